@@ -1,0 +1,47 @@
+package rules_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/idna"
+
+	"github.com/passant-go/passant/rules"
+)
+
+// Lengths of an international domain are those of its ASCII form.
+func TestInternationalLengths(t *testing.T) {
+	length := func(text string) int {
+		ascii, err := idna.Punycode.ToASCII(text)
+		require.NoError(t, err)
+		return len(ascii)
+	}
+	label := "ü"
+	for length(label) < 63 {
+		assert.Zero(t, rules.CheckEmail([]byte("jan@"+label+".example")), "%d octets", length(label))
+		label += "a"
+	}
+	assert.Equal(t, rules.EmailDomainLength, rules.CheckEmail([]byte("jan@"+label+"a.example")))
+	assert.Zero(t, rules.CheckEmail([]byte("jan@"+strings.Repeat("例", 22)+".example")), "66 octets of UTF-8 for fewer of ASCII")
+
+	domain := strings.Repeat(label+".", 3) // 192 octets
+	assert.Zero(t, rules.CheckEmail([]byte("jan@"+domain+strings.Repeat("a", 61))), "253 octets")
+	assert.Equal(t, rules.EmailDomainLength, rules.CheckEmail([]byte("jan@"+domain+strings.Repeat("a", 62))), "254 octets")
+}
+
+// Where one spelling of an international domain is refused, so is the other.
+func TestBothSpellings(t *testing.T) {
+	for _, label := range []string{"☃", "i❤", "Ü", "a·b", "\u0640", "bü--cher", "אa", "a\u200cb", "u\u0308"} {
+		ascii, err := idna.Punycode.ToASCII(label)
+		require.NoError(t, err)
+		assert.Equal(t, rules.EmailIDN, rules.CheckEmail([]byte("jan@"+ascii+".example")), "%q", label)
+	}
+	for _, label := range []string{"ü", "ß", "例え", "נ", "l·l", "क्\u200dष"} {
+		ascii, err := idna.Punycode.ToASCII(label)
+		require.NoError(t, err)
+		assert.Zero(t, rules.CheckEmail([]byte("jan@"+ascii+".example")), "%q", label)
+		assert.Zero(t, rules.CheckEmail([]byte("jan@"+label+".example")), "%q", label)
+	}
+}

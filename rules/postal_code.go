@@ -1,0 +1,35 @@
+package rules
+
+import "github.com/passant-go/passant/postal"
+
+// PostalCode is the rule postal_code: a Dutch, Belgian or German postal code as package postal defines it.
+// The code of a refusal is the [postal.Reason]; a German code in a region that is not assigned
+// is a warning with the code "unassigned".
+type PostalCode struct {
+	// Countries whose codes are accepted; the empty set stands for all three.
+	Countries postal.Countries
+
+	// Deployed judges by the form alone, as \d{4} ?[A-Za-z]{2}, \d{4} and \d{5} do
+	// for the three countries: every number and all letters are accepted, without a warning.
+	Deployed bool
+}
+
+func (r *PostalCode) Check(v Value) Verdict {
+	countries := r.Countries
+	if countries == 0 {
+		countries = postal.All
+	}
+	code, reason := postal.Check(v.Text, countries)
+	switch reason {
+	case 0:
+		if !r.Deployed && !code.IsAssigned() {
+			return Verdict{Warn, "unassigned"}
+		}
+		return Verdict{}
+	case postal.BadNumber, postal.BadLetters:
+		if r.Deployed {
+			return Verdict{}
+		}
+	}
+	return Verdict{Refuse, reason.String()}
+}

@@ -1,0 +1,51 @@
+// Package rules holds the rules that a contract names and that CUE cannot express.
+//
+// Each rule is a pure function of a text, and a type that binds it to the arguments of a contract: the rule postal_code
+// with countries=["NL"] is &PostalCode{Countries: postal.NL}. A type's exported fields are the rule's arguments, an
+// argument's name in camel case, and its zero value is the rule without arguments. A field's type is a basic one, or
+// implements [encoding.TextUnmarshaler], which is given a list of texts joined by commas, and [fmt.GoStringer].
+//
+// Texts are personal data: no reason, verdict or error holds any of them.
+package rules
+
+// A Checker is a rule bound to its arguments. It is immutable, safe for concurrent use, keeps nothing of the value
+// beyond the call and allocates nothing for ASCII text.
+type Checker interface {
+	Check(v Value) Verdict
+}
+
+// A Value is what a rule judges. Its bytes are the caller's and valid only during the call.
+type Value struct {
+	Text []byte   // the value as read: the characters of a string, the literal of a number
+	Refs [][]byte // the texts of the fields that the rule's arguments name, in the order of the arguments
+}
+
+// A Verdict is what a rule found. The zero Verdict is that all is well.
+type Verdict struct {
+	Outcome Outcome
+	Code    string // the finer reason, a stable word in lower case; "" where the rule has none
+}
+
+// An Outcome says what follows from a verdict.
+type Outcome uint8
+
+const (
+	Accept Outcome = iota
+	Warn           // the value is accepted, and worth a remark
+	Refuse
+)
+
+// A Rule is a rule's name in contracts and the maker of its type without arguments.
+type Rule struct {
+	Name string
+	New  func() Checker
+}
+
+// Builtin returns the rules of this package, sorted by name. It is meant for the compiler of contracts alone:
+// what calls it links every rule.
+func Builtin() []Rule {
+	return []Rule{
+		{"email", func() Checker { return new(Email) }},
+		{"postal_code", func() Checker { return new(PostalCode) }},
+	}
+}
