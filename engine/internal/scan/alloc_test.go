@@ -1,0 +1,30 @@
+package scan_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/passant-go/passant/engine/internal/scan"
+)
+
+func TestAllocs(t *testing.T) {
+	s, limits := scanner(scan.DefaultLimits()), scan.DefaultLimits()
+	for _, payload := range payloads {
+		text := []byte(payload.text)
+		require.Zero(t, testing.AllocsPerRun(100, func() {
+			s.Reset(limits)
+			s.Check(text)
+		}), payload.name)
+	}
+	repeated := []byte(`{"a":1,"\u0061":2}`)
+	dst, raw, lit := make([]byte, 0, 100), []byte(`a\u00f6\n`), []byte("-12.50e3")
+	require.Zero(t, testing.AllocsPerRun(100, func() {
+		s.Reset(limits)
+		s.Check(repeated)
+		s.AddCopy(s.Open(), raw)
+		dst = scan.AppendUnescaped(dst[:0], raw)
+		scan.Compare(lit, "-12500")
+		scan.Int64(lit)
+	}))
+}

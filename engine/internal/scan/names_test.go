@@ -1,0 +1,110 @@
+package scan
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestNames(t *testing.T) {
+	var s Scanner
+	s.Reset(DefaultLimits())
+	outer := s.Open()
+	assert.True(t, s.Add(outer, []byte("")))
+	assert.True(t, s.Add(outer, []byte("a")))
+	assert.True(t, s.Add(outer, []byte("b")))
+	assert.False(t, s.Add(outer, []byte("a")))
+
+	inner := s.Open()
+	assert.True(t, s.Add(inner, []byte("a")))
+	assert.False(t, s.Add(inner, []byte("a")))
+	s.Close(inner)
+	assert.False(t, s.Add(outer, []byte("b")))
+	assert.True(t, s.Add(outer, []byte("c")))
+
+	sibling := s.Open()
+	assert.True(t, s.Add(sibling, []byte("a")))
+	assert.True(t, s.Add(outer, []byte("d")), "the sibling was never closed")
+	assert.False(t, s.Add(sibling, []byte("a")))
+	assert.False(t, s.Add(outer, []byte("")))
+
+	s.Reset(DefaultLimits())
+	assert.True(t, s.Add(s.Open(), []byte("a")))
+}
+
+func TestAddCopy(t *testing.T) {
+	var s Scanner
+	s.Reset(DefaultLimits())
+	object := s.Open()
+	scratch := []byte("a")
+	assert.True(t, s.AddCopy(object, scratch))
+	scratch[0] = 'b'
+	assert.True(t, s.AddCopy(object, scratch))
+	scratch[0] = 'a'
+	assert.False(t, s.AddCopy(object, scratch))
+	assert.False(t, s.Add(object, []byte("b")))
+}
+
+// TestNamesChains shows that a flood of names stays cheap: in one object, and
+// in as many objects as the depth allows.
+func TestNamesChains(t *testing.T) {
+	const flood = 100_000
+	for _, objects := range []int{1, 10, 1000} {
+		var s Scanner
+		for range objects {
+			object := s.Open()
+			for k := range flood / objects {
+				require.True(t, s.Add(object, fmt.Appendf(nil, "name%d", k)))
+			}
+		}
+		longest := 0
+		for _, k := range s.names.table {
+			n := 0
+			for ; k != 0; k = s.names.seen[k-1].next {
+				n++
+			}
+			longest = max(longest, n)
+		}
+		assert.Less(t, longest, 20, "%d objects", objects)
+	}
+}
+
+func TestNamesMemory(t *testing.T) {
+	var s Scanner
+	limits := DefaultLimits()
+	s.Reset(limits)
+
+	// Names leave with their object, so that many objects need no more than one.
+	body := []byte(`{"list":[` + strings.Repeat(`{"a":1,"b":2},`, 10_000) + `{}]}`)
+	_, code := s.Check(body)
+	require.Equal(t, None, code)
+	assert.LessOrEqual(t, cap(s.names.seen), 8)
+
+	// A usual text leaves its memory for the next, but nothing that refers to it.
+	_, code = s.Check([]byte(`{"a":{"b":1,"\u0063":2,"c":3}}`))
+	require.Equal(t, DuplicateKey, code)
+	assert.NotEmpty(t, s.names.seen)
+	s.Reset(limits)
+	assert.NotNil(t, s.names.table)
+	assert.NotNil(t, s.names.arena)
+	for _, e := range s.names.seen[:cap(s.names.seen)] {
+		assert.Nil(t, e.bytes)
+	}
+	for _, k := range s.names.table {
+		assert.Zero(t, k)
+	}
+
+	// A huge one does not.
+	object := s.Open()
+	for k := range 10 * keepNames {
+		require.True(t, s.AddCopy(object, fmt.Appendf(nil, "name%d", k)))
+	}
+	s.Reset(limits)
+	assert.Nil(t, s.names.seen)
+	assert.Nil(t, s.names.table)
+	assert.Nil(t, s.names.arena)
+	assert.True(t, s.Add(s.Open(), []byte("name0")))
+}

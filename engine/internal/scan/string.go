@@ -1,0 +1,67 @@
+package scan
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+)
+
+// String reads a string, where i is the index after its opening quote. It
+// returns the index after the closing quote, or the fault's offset. More than
+// limit bytes between the quotes are a [StringSize] fault at the first byte past
+// the limit, unless an earlier byte is at fault.
+func String(b []byte, i, limit int) (end int, form Form, code Code) {
+	start := i
+	for code == None {
+		i = ordinary(b, i)
+		switch {
+		case i == len(b):
+			code = Syntax
+		case b[i] == '"':
+			if i-start > limit {
+				return start + limit, form, StringSize
+			}
+			return i + 1, form, None
+		case b[i] == '\\':
+			form |= Escaped
+			i, code = escape(b, i)
+		case b[i] >= utf8.RuneSelf:
+			form |= NonASCII
+			i, code = multibyte(b, i)
+		default:
+			code = Syntax
+		}
+	}
+	if i-start >= limit && len(b)-start > limit {
+		return start + limit, form, StringSize
+	}
+	return i, form, code
+}
+
+// ordinary returns the first index at or after i whose byte does not stand for
+// itself in a string: a quote, a backslash, a control character or part of a
+// multi-byte sequence.
+func ordinary(b []byte, i int) int {
+	for ; i+8 <= len(b); i += 8 {
+		if m := special(binary.LittleEndian.Uint64(b[i:])); m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
+		}
+	}
+	for i < len(b) && b[i] >= ' ' && b[i] < utf8.RuneSelf && b[i] != '"' && b[i] != '\\' {
+		i++
+	}
+	return i
+}
+
+// special marks, in the top bits of its bytes, the bytes of w that are not
+// ordinary. Borrows can mark bytes above the lowest marked one in vain; the
+// lowest mark is right.
+func special(w uint64) uint64 {
+	const (
+		ones = 0x0101010101010101
+		tops = 0x8080808080808080
+	)
+	quote := w ^ ones*'"'
+	slash := w ^ ones*'\\'
+	return ((quote-ones)&^quote | (slash-ones)&^slash | (w-ones*' ')&^w | w) & tops
+}
