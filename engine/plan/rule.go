@@ -1,0 +1,15 @@
+package plan
+
+import "github.com/passant-go/passant/rules"
+
+// A Rule is a Go rule with the arguments that a contract gives it.
+type Rule struct {
+	// Bound holds the rule once for every combination of the options that its arguments name: bit i of
+	// the index is the state of the option Options[i].
+	Bound   []rules.Checker
+	Options []int // indices of Endpoint.Options
+
+	// Refs are the fields of the same object that arguments name, in the order in which the rule asks for
+	// them. A rule with any runs once the object is complete, and only where none of them has a violation.
+	Refs []int
+}
