@@ -1,0 +1,40 @@
+// Package answer writes what was found wrong with a payload: as the body that the provider's contract describes,
+// as problem details (RFC 9457) and as a full report. It appends to a buffer of the caller and allocates nothing
+// of its own.
+package answer
+
+import "github.com/passant-go/passant/engine/plan"
+
+// A Finding is a violation as the engine notes it: references into the plan and positions in the input.
+type Finding struct {
+	Failure *plan.Failure
+	Field   *plan.Field // nil at the root and for a member that the contract does not have
+
+	// Name is such a member's own name, in Findings.Text; unused where Field is set.
+	Name Span
+	// Pointer is the sender's JSON Pointer in Findings.Text. Where it is empty, Field's own holds, or the root.
+	Pointer Span
+	// Value is the value as read, in Findings.Text, where Failure.Quotes says that a message quotes it.
+	Value Span
+
+	Warning bool
+	Offset  int // of the value in the input, in bytes
+	Length  int // in bytes
+	Rank    int // the place in contract order
+	Found   int // the length that a length rule found, else -1
+}
+
+// A Span is a part of a buffer, in bytes; the zero Span is empty.
+type Span struct{ Start, End int }
+
+// Findings are all findings about one payload, in contract order.
+type Findings struct {
+	Plan      *plan.Endpoint
+	Input     []byte // the payload
+	List      []Finding
+	Text      []byte // what the spans of the findings refer to
+	Catalogue int    // index into every plan.Failure.Words
+	Options   uint64 // bit i: Plan.Options[i] is on
+	Valid     bool
+	Truncated bool // there were more findings than the limit
+}

@@ -1,0 +1,110 @@
+package answer
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// atRoot reports whether no member is concerned. One that the contract does not have always has a pointer of its own.
+func (v *Finding) atRoot() bool { return v.Field == nil && v.Pointer.Start == v.Pointer.End }
+
+func (w *writer) field(v *Finding) bool {
+	if v.Field != nil {
+		return w.text(v.Field.Path)
+	}
+	w.span(v.Name)
+	return !v.atRoot()
+}
+
+func (w *writer) property(v *Finding) bool {
+	if v.Field != nil {
+		return w.text(v.Field.Property)
+	}
+	w.capital(w.Text[v.Name.Start:v.Name.End])
+	return !v.atRoot()
+}
+
+func (w *writer) attribute(v *Finding) bool {
+	if v.Field == nil {
+		w.people(w.Text[v.Name.Start:v.Name.End])
+		return !v.atRoot()
+	}
+	catalogue := w.Catalogue
+	if catalogue >= len(v.Field.Attribute) {
+		catalogue = 0
+	}
+	return w.text(v.Field.Attribute[catalogue])
+}
+
+func (w *writer) pointer(v *Finding) {
+	switch {
+	case v.Pointer.Start < v.Pointer.End:
+		w.span(v.Pointer)
+	case v.Field != nil:
+		w.text(v.Field.Pointer)
+	}
+}
+
+// people writes name as Plan.Attribute has it for people.
+func (w *writer) people(name []byte) {
+	switch w.Plan.Attribute {
+	case plan.ByName:
+		w.bytes(name)
+	case plan.ByWords:
+		w.words(name)
+	case plan.ByTitle:
+		w.title(name)
+	}
+}
+
+// words writes name with spaces for underscores.
+func (w *writer) words(name []byte) {
+	for {
+		word, rest, more := bytes.Cut(name, []byte("_"))
+		w.bytes(word)
+		if !more {
+			return
+		}
+		w.dst = append(w.dst, ' ')
+		name = rest
+	}
+}
+
+// title writes name with a capital first and a space before every capital that follows a small letter.
+func (w *writer) title(name []byte) {
+	n := hump(name)
+	w.capital(name[:n])
+	for n < len(name) {
+		name = name[n:]
+		n = hump(name)
+		w.dst = append(w.dst, ' ')
+		w.bytes(name[:n])
+	}
+}
+
+// hump is the length of name up to the first capital that follows a small letter.
+func hump(name []byte) int {
+	small := false
+	for i := 0; i < len(name); {
+		r, size := utf8.DecodeRune(name[i:])
+		if small && unicode.IsUpper(r) {
+			return i
+		}
+		small = unicode.IsLower(r)
+		i += size
+	}
+	return len(name)
+}
+
+// capital writes name with its first letter in upper case.
+func (w *writer) capital(name []byte) {
+	r, size := utf8.DecodeRune(name)
+	if size > 0 {
+		var upper [utf8.UTFMax]byte
+		w.bytes(upper[:utf8.EncodeRune(upper[:], unicode.ToUpper(r))])
+	}
+	w.bytes(name[size:])
+}

@@ -1,0 +1,130 @@
+package engine
+
+import (
+	"github.com/passant-go/passant/engine/internal/scan"
+	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/rules"
+)
+
+// judge runs the checks of a type over a value. The rank of the first is given.
+func (x *run) judge(f *plan.Field, t *plan.Type, to step, v *value, rank int) {
+	for i := range t.Except {
+		if v.equals(&t.Except[i]) {
+			return
+		}
+	}
+	for i := range t.Checks {
+		c := &t.Checks[i]
+		if v.kind&(c.On|c.Refuses) == 0 || c.Rule != nil && c.Rule.Refs != nil {
+			continue
+		}
+		if x.test(f, c, to, v, rank+i, false) && c.Stop {
+			return
+		}
+	}
+}
+
+// expect runs the checks of what a contract merely expects.
+func (x *run) expect(f *plan.Field, to step, v *value, rank int) {
+	for i := range f.Expected {
+		c := &f.Expected[i]
+		if v.kind&(c.On|c.Refuses) != 0 && (c.Rule == nil || c.Rule.Refs == nil) {
+			x.test(f, c, to, v, rank+i, true)
+		}
+	}
+}
+
+// test runs one check, of which v's kind is known to be a matter, and notes what it finds. It reports whether the
+// check failed.
+func (x *run) test(f *plan.Field, c *plan.Check, to step, v *value, rank int, warning bool) (failed bool) {
+	if v.kind&c.Refuses != 0 {
+		x.note(&c.Failure, f, to, v, rank, -1, warning)
+		return true
+	}
+	length := -1
+	switch c.Op {
+	case plan.Kinds:
+	case plan.MaxLength:
+		failed, length = x.tooLong(v, c.Limit)
+	case plan.MinLength:
+		failed, length = x.tooShort(v, c.Limit)
+	case plan.MaxItems:
+		failed, length = v.count > c.Limit, v.count
+	case plan.MinItems:
+		failed, length = v.count < c.Limit, v.count
+	case plan.Match:
+		failed = !c.Pattern.Match(v.text)
+	case plan.NoMatch:
+		failed = c.Pattern.Match(v.text)
+	case plan.OneOf:
+		failed = !v.in(c.Values)
+	case plan.NoneOf:
+		failed = v.in(c.Values)
+	case plan.AtLeast:
+		failed = scan.Compare(v.text, c.Bound) < 0
+	case plan.AtMost:
+		failed = scan.Compare(v.text, c.Bound) > 0
+	case plan.GreaterThan:
+		failed = scan.Compare(v.text, c.Bound) <= 0
+	case plan.LessThan:
+		failed = scan.Compare(v.text, c.Bound) >= 0
+	case plan.Judge:
+		verdict := x.bound(c.Rule).Check(rules.Value{Text: v.text, Refs: x.refs})
+		if verdict.Outcome != rules.Accept {
+			failed = verdict.Outcome == rules.Refuse
+			x.note(c.Failure.For(verdict.Code), f, to, v, rank, -1, warning || !failed)
+		}
+		return failed
+	}
+	if failed {
+		x.note(&c.Failure, f, to, v, rank, length, warning)
+	}
+	return failed
+}
+
+// bound is the rule as the host's options bind it.
+func (x *run) bound(r *plan.Rule) rules.Checker {
+	i := 0
+	for bit, option := range r.Options {
+		i |= int(x.switches>>option&1) << bit
+	}
+	return r.Bound[i]
+}
+
+// tooLong tells whether v has more than limit characters or elements, and how many.
+func (x *run) tooLong(v *value, limit int) (bool, int) {
+	if v.kind != plan.KindString {
+		return v.count > limit, v.count
+	}
+	if len(v.text) <= limit { // a character has at least one byte
+		return false, 0
+	}
+	n := 0
+	if x.plan.Read.UTF16 {
+		n = units(v.text)
+	} else {
+		n = runes(v.text)
+	}
+	return n > limit, n
+}
+
+// tooShort tells whether v has fewer than limit characters or elements, and how many.
+func (x *run) tooShort(v *value, limit int) (bool, int) {
+	if v.kind != plan.KindString {
+		return v.count < limit, v.count
+	}
+	n := runes(v.text)
+	if n < limit && x.plan.Read.UTF16 {
+		return true, units(v.text)
+	}
+	return n < limit, n
+}
+
+func (v *value) in(values []plan.Literal) bool {
+	for i := range values {
+		if v.equals(&values[i]) {
+			return true
+		}
+	}
+	return false
+}

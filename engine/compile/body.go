@@ -1,0 +1,233 @@
+package compile
+
+import (
+	"slices"
+
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/token"
+
+	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// A body turns the type of an answer into the steps that write it.
+type body struct {
+	*endpoint
+	escape plan.Escape
+}
+
+func write(text string) plan.Step { return plan.Step{Op: plan.Write, Text: text} }
+
+func (b *body) quoted(text string) plan.Step {
+	return write(string(answer.AppendString(nil, text, b.escape)))
+}
+
+// mark is the mark of package answer that n refers to.
+func (c *compiler) mark(n node) (plan.Mark, bool) {
+	x, ok := n.expr.(*ast.SelectorExpr)
+	if !ok {
+		return 0, false
+	}
+	p, ok := c.imported(n.with(x.X))
+	if !ok || p == nil || p.path != language+"/answer" {
+		return 0, false
+	}
+	name, _, _ := ast.LabelName(x.Sel)
+	for m := plan.MarkField; m <= plan.MarkLength; m++ {
+		if name == "#"+m.String() {
+			return m, true
+		}
+	}
+	return 0, false
+}
+
+// conjunction is what several conjuncts are together: an object, or the one that says what to write.
+func (b *body) conjunction(parts []node) []plan.Step {
+	if len(parts) == 0 {
+		return nil
+	}
+	objects := 0
+	for _, n := range parts {
+		if _, ok := b.mark(n); ok {
+			return b.value(n) // what narrows a mark concerns answers being checked
+		}
+		if _, ok := n.expr.(*ast.StructLit); ok {
+			objects++
+		}
+	}
+	if objects == len(parts) {
+		return b.object(parts)
+	}
+	for _, n := range parts {
+		if b.concrete(n) {
+			return b.value(n)
+		}
+	}
+	return b.value(parts[0])
+}
+
+// concrete reports whether n says what to write, and does not only bound it.
+func (b *body) concrete(n node) bool {
+	switch n.expr.(type) {
+	case *ast.BasicLit, *ast.ListLit, *ast.BinaryExpr:
+		return true
+	}
+	return false
+}
+
+func (b *body) value(n node) []plan.Step {
+	if mark, ok := b.mark(n); ok {
+		return []plan.Step{{Op: plan.Put, Mark: mark}}
+	}
+	if value, ok := b.literal(n); ok {
+		if value.Kind == plan.KindString {
+			return []plan.Step{b.quoted(value.Text)}
+		}
+		return []plan.Step{write(value.Text)}
+	}
+	switch x := n.expr.(type) {
+	case *ast.StructLit:
+		return b.object([]node{n})
+	case *ast.ListLit:
+		return b.list(n, x)
+	case *ast.BinaryExpr:
+		if x.Op == token.OR {
+			return []plan.Step{{
+				Op:   plan.Either,
+				Body: b.conjunction(b.conjuncts(n.with(x.X))),
+				Else: b.conjunction(b.conjuncts(n.with(x.Y))),
+			}}
+		}
+	}
+	b.fault(n.expr.Pos(), "an answer holds literals, structs, lists and the marks of package answer", "%s cannot be written", show(n.expr))
+	return nil
+}
+
+func (b *body) list(n node, x *ast.ListLit) []plan.Step {
+	steps := []plan.Step{write("[")}
+	for _, element := range x.Elts {
+		if rest, ok := element.(*ast.Ellipsis); ok {
+			if rest.Type == nil {
+				b.fault(rest.Pos(), "write [...X]", "... alone cannot be written")
+				return nil
+			}
+			each := append([]plan.Step{{Op: plan.Comma}}, b.conjunction(b.conjuncts(n.with(rest.Type)))...)
+			steps = append(steps, plan.Step{Op: plan.Each, Body: each})
+			continue
+		}
+		steps = append(steps, plan.Step{Op: plan.Comma})
+		steps = append(steps, b.conjunction(b.conjuncts(n.with(element)))...)
+	}
+	return append(steps, write("]"))
+}
+
+// A part is a member of an object in an answer, as one conjunct or several have it.
+type part struct {
+	label string
+	nodes []node
+}
+
+// object writes an object: members in the order in which they first appear.
+func (b *body) object(structs []node) []plan.Step {
+	var parts []*part
+	for _, n := range structs {
+		b.elements(n, func(in node, d ast.Decl) {
+			switch x := d.(type) {
+			case *ast.Field:
+				label := show(x.Label)
+				if name, _, err := ast.LabelName(x.Label); err == nil {
+					label = "=" + name
+				}
+				i := slices.IndexFunc(parts, func(p *part) bool { return p.label == label })
+				if i < 0 {
+					i = len(parts)
+					parts = append(parts, &part{label: label})
+				}
+				parts[i].nodes = append(parts[i].nodes, in.value(x))
+			case *ast.CommentGroup, *ast.Attribute, *ast.Ellipsis:
+			default:
+				b.fault(d.Pos(), "an answer holds fields and [mark]: X", "%s cannot be written", show(d))
+			}
+		})
+	}
+	steps := []plan.Step{write("{")}
+	for _, p := range parts {
+		steps = append(steps, b.member(p)...)
+	}
+	return append(steps, write("}"))
+}
+
+func (b *body) member(p *part) []plan.Step {
+	first := p.nodes[0]
+	var conjuncts []node
+	optional, sorted, option := true, false, 0
+	for _, n := range p.nodes {
+		conjuncts = append(conjuncts, b.conjuncts(n)...)
+		optional = optional && n.field.Constraint == token.OPTION
+		sorted = sorted || has(n.field, "sorted")
+		for _, a := range attributes(n) {
+			if a.name == "if" {
+				option = b.option(a)
+			}
+		}
+	}
+	value := b.conjunction(conjuncts)
+	if pattern, ok := first.field.Label.(*ast.ListLit); ok {
+		if len(pattern.Elts) == 1 {
+			if mark, ok := b.mark(first.with(pattern.Elts[0])); ok {
+				return []plan.Step{{Op: plan.Group, Mark: mark, Sorted: sorted, Body: value}}
+			}
+		}
+		b.fault(pattern.Pos(), "group by a mark of package answer", "%s is no mark", show(pattern))
+		return nil
+	}
+	name, identifier, err := ast.LabelName(first.field.Label)
+	if err != nil || identifier && (name[0] == '_' || name[0] == '#') {
+		b.fault(first.field.Pos(), "an answer holds fields and [mark]: X", "%s cannot be written", show(first.field.Label))
+		return nil
+	}
+	steps := append([]plan.Step{{Op: plan.Comma}, b.quoted(name), write(":")}, value...)
+	switch {
+	case optional:
+		return []plan.Step{{Op: plan.Optional, Option: option, Body: steps}}
+	case option > 0:
+		b.fault(first.field.Pos(), "write "+name+"?:", "a member with @if must be optional")
+	}
+	return steps
+}
+
+// option is 1 + the index of the option that an @if names.
+func (b *body) option(a attribute) int {
+	var names []string
+	for i, option := range b.plan.Options {
+		if a.first() == "options."+option.Name {
+			return i + 1
+		}
+		names = append(names, "options."+option.Name)
+	}
+	b.fault(a.at, suggest(a.first(), names), "@if names no option: %s", a.first())
+	return 0
+}
+
+// fuse settles the commas that are known and joins neighbouring texts.
+func fuse(steps []plan.Step) (out []plan.Step) {
+	for _, s := range steps {
+		s.Body, s.Else = fuse(s.Body), fuse(s.Else)
+		last := len(out) - 1
+		if s.Op == plan.Comma && last >= 0 && (out[last].Op == plan.Write || out[last].Op == plan.Put) {
+			if out[last].Op == plan.Write && opens(out[last].Text) {
+				continue
+			}
+			s = write(",")
+		}
+		if s.Op == plan.Write && last >= 0 && out[last].Op == plan.Write {
+			out[last].Text += s.Text
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// opens reports whether a text ends in the beginning of an object or list.
+func opens(text string) bool { return text[len(text)-1] == '{' || text[len(text)-1] == '[' }

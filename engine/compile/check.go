@@ -1,0 +1,114 @@
+package compile
+
+import (
+	"slices"
+	"strings"
+
+	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/token"
+
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// checkNames finds what CUE passes over inside definitions: attributes that the language has not, and references to
+// definitions that do not exist.
+func (c *compiler) checkNames(p *pkg) {
+	for _, file := range p.inst.Files {
+		ast.Walk(file, func(n ast.Node) bool {
+			switch x := n.(type) {
+			case *ast.Field:
+				for _, a := range x.Attrs {
+					if name := a.Name(); c.inLanguage() && !slices.Contains(c.vocabulary.attributes, name) {
+						c.fault(a.Pos(), suggest(name, c.vocabulary.attributes), "unknown attribute @%s", name)
+					}
+				}
+			case *ast.SelectorExpr:
+				from, ok := c.imported(node{expr: x.X, pkg: p})
+				name, _, err := ast.LabelName(x.Sel)
+				if ok && from != nil && err == nil && from.decls[name] == nil {
+					c.fault(x.Pos(), suggest(name, from.names), "%s has no %s", show(x.X), name)
+				}
+			}
+			return true
+		}, nil)
+	}
+}
+
+// checkValue reports what CUE finds wrong with a package; ok is false where it does.
+func (c *compiler) checkValue(p *pkg) (ok bool) {
+	before := len(c.list)
+	c.guard(func() {
+		at := token.NoPos
+		for name, v := range fieldsOf(p.value) {
+			if err := v.Validate(cue.Concrete(true)); err != nil {
+				if d := p.decls[name]; len(d) > 0 {
+					at = d[0].field.Pos()
+				}
+				c.cue(err, p.dir, at)
+			}
+		}
+		if err := p.value.Validate(); err != nil && len(c.list) == before {
+			c.cue(err, p.dir, p.inst.Files[0].Pos())
+		}
+	})
+	return len(c.list) == before
+}
+
+// checkDefinitions finds definitions that an endpoint may not have, which CUE leaves open.
+func (e *endpoint) checkDefinitions() {
+	for _, n := range e.root {
+		for _, part := range e.conjuncts(n) {
+			e.elements(part, func(_ node, d ast.Decl) {
+				f, ok := d.(*ast.Field)
+				if !ok {
+					return
+				}
+				name, _, err := ast.LabelName(f.Label)
+				if err == nil && strings.HasPrefix(name, "#") && !slices.Contains(e.vocabulary.definitions, name) {
+					e.fault(f.Pos(), suggest(name, e.vocabulary.definitions), "unknown definition %s", name)
+				}
+			})
+		}
+	}
+}
+
+// checkMarks finds marks that cannot have a value and stand where that cannot be written.
+func (e *endpoint) checkMarks(occasion string, steps []plan.Step) {
+	absent := []plan.Mark{plan.MarkMinLength, plan.MarkMaxLength, plan.MarkLength}
+	atRoot := occasion == "malformed" || slices.Contains(e.Lookups, occasion)
+	if occasion == "invalid" {
+		atRoot = slices.ContainsFunc(e.plan.Lookups, func(l plan.Lookup) bool { return l.Answer == occasion })
+	}
+	if atRoot {
+		absent = append(absent, plan.MarkField, plan.MarkProperty, plan.MarkAttribute)
+	}
+	if occasion == "malformed" && len(e.plan.Malformed.Words) > 0 && e.plan.Malformed.Words[0].Entry == nil {
+		absent = append(absent, plan.MarkEntry)
+	}
+	if mark, ok := unguarded(steps, absent); ok {
+		e.fault(e.place("answers", occasion), "make its member optional (name?:) or give an alternative (|)",
+			"answers.%s: #%s has no value for some of what it answers", occasion, mark)
+	}
+}
+
+// unguarded is a mark among absent that stands where its absence cannot be written.
+func unguarded(steps []plan.Step, absent []plan.Mark) (plan.Mark, bool) {
+	for _, s := range steps {
+		inside := s.Body
+		switch s.Op {
+		case plan.Put, plan.Group:
+			if slices.Contains(absent, s.Mark) {
+				return s.Mark, true
+			}
+		case plan.Optional:
+			continue
+		case plan.Either:
+			inside = s.Else
+		}
+		if mark, ok := unguarded(inside, absent); ok {
+			return mark, true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,61 @@
+// Package compile turns contracts, which are CUE, into plans. It is the only package that links CUE.
+//
+// Facts (method, path, texts, …) are read from CUE's evaluated values, types from the syntax tree: an evaluated value no
+// longer shows the order of constraints, the attributes of definitions, or that a field is required only under a
+// condition. What was read from the syntax is then compared with the value. A construct that is not known to mean the
+// same in a plan is refused with its position, never guessed at.
+package compile
+
+import (
+	"io/fs"
+	"maps"
+	"slices"
+
+	"cuelang.org/go/cue/ast"
+
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// FS compiles every endpoint of the CUE module in fsys, whose root holds cue.mod. The packages of the contract language
+// are part of the module or lie below cue.mod/pkg; nothing is fetched. dirs, if any, are the directories of the packages
+// whose endpoints are wanted.
+//
+// The endpoints come in the order of their packages' directories and, within one, as they are written. The error joins
+// every fault found, each an [*Error], ordered by place; with any, no endpoint is returned.
+func FS(fsys fs.FS, dirs ...string) ([]*plan.Endpoint, error) {
+	c := &compiler{texts: map[string]*text{}, automata: map[string]*plan.Automaton{}}
+	if c.load(fsys, dirs); c.failed() {
+		return nil, c.err()
+	}
+	var endpoints []*plan.Endpoint
+	for _, path := range slices.Sorted(maps.Keys(c.packages)) {
+		c.checkNames(c.packages[path])
+	}
+	for _, p := range c.wanted {
+		if !c.checkValue(p) || !c.inLanguage() {
+			continue
+		}
+		for _, e := range c.endpoints(p) {
+			if slices.ContainsFunc(endpoints, func(other *plan.Endpoint) bool { return other.Name == e.Name }) {
+				c.fault(p.inst.Files[0].Pos(), "rename one of the packages", "there are two endpoints %s", e.Name)
+			}
+			endpoints = append(endpoints, e)
+		}
+	}
+	c.checkTexts()
+	if c.failed() {
+		return nil, c.err()
+	}
+	return endpoints, nil
+}
+
+// A compiler is the state of one compilation.
+type compiler struct {
+	faults
+	module
+	vocabulary vocabulary
+	texts      map[string]*text // the texts that contracts hold, by place
+	automata   map[string]*plan.Automaton
+	steps      int          // references followed for the endpoint at hand
+	open       []*ast.Field // the declarations that are being read
+}

@@ -1,0 +1,112 @@
+package compile
+
+import (
+	"slices"
+
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/token"
+
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// either is a disjunction.
+func (c *compiler) either(n node) typ {
+	var (
+		literals     []plan.Literal
+		alternatives []typ
+		nullable     bool
+	)
+	for _, a := range c.alternatives(n) {
+		if u, ok := a.expr.(*ast.UnaryExpr); ok && u.Op == token.MUL {
+			return c.refuse(a, "a default has no meaning for a payload")
+		}
+		if value, ok := c.literal(a); ok {
+			if value.Kind == plan.KindNull {
+				nullable = true
+			} else {
+				literals = append(literals, value)
+			}
+			continue
+		}
+		alternatives = append(alternatives, c.expr(a))
+	}
+	var except, values []plan.Literal
+	for _, v := range literals {
+		if slices.ContainsFunc(alternatives, func(t typ) bool { return t.kinds&v.Kind != 0 }) {
+			except = append(except, v)
+		} else {
+			values = append(values, v)
+		}
+	}
+	if len(values) > 0 {
+		alternatives = append(alternatives, oneOf(values, n.expr.Pos()))
+	}
+	var t typ
+	switch len(alternatives) {
+	case 0:
+		return oneOf([]plan.Literal{{Kind: plan.KindNull, Text: "null"}}, n.expr.Pos())
+	case 1:
+		t = alternatives[0]
+	default:
+		t = c.disjoint(n, alternatives)
+	}
+	t.except = append(slices.Clone(t.except), except...)
+	if nullable && t.kinds&plan.KindNull == 0 {
+		t.kinds |= plan.KindNull
+		t.checks = slices.Clone(t.checks)
+		for i := range t.checks {
+			k := &t.checks[i]
+			k.allowed |= plan.KindNull
+			k.On &^= plan.KindNull
+			if k.Op == plan.Kinds {
+				k.Failure.Params = kindCheck(k.On|plan.KindNull, k.at).Failure.Params
+			}
+		}
+	}
+	return t
+}
+
+// alternatives are the parts of n that "|" joins.
+func (c *compiler) alternatives(n node) []node {
+	switch x := n.expr.(type) {
+	case *ast.ParenExpr:
+		return c.alternatives(n.with(x.X))
+	case *ast.BinaryExpr:
+		if x.Op == token.OR {
+			return append(c.alternatives(n.with(x.X)), c.alternatives(n.with(x.Y))...)
+		}
+	}
+	return []node{n}
+}
+
+// disjoint is a disjunction whose alternatives a value's kind tells apart: the constraints of each are asked for its
+// kinds only, and one check answers for all others.
+func (c *compiler) disjoint(n node, alternatives []typ) typ {
+	var t typ
+	for _, a := range alternatives {
+		if t.kinds&a.kinds != 0 {
+			return c.refuse(n, "the alternatives must differ in kind, or be literals")
+		}
+		t.kinds |= a.kinds
+	}
+	t.checks = []check{kindCheck(t.kinds, n.expr.Pos())}
+	for _, a := range alternatives {
+		for _, k := range a.checks {
+			if k.Op == plan.Kinds {
+				continue
+			}
+			k.On &= a.kinds
+			k.mute = true
+			t.checks = append(t.checks, k)
+		}
+		t.except = append(t.except, a.except...)
+		t.notes = t.notes.and(a.notes)
+		if a.members != nil {
+			t.members = a.members
+		}
+		if a.elem != nil {
+			t.elem = a.elem
+		}
+	}
+	return t
+}

@@ -1,0 +1,217 @@
+package compile
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/token"
+
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// An endpoint is one that is being compiled.
+type endpoint struct {
+	*compiler
+	facts
+	plan    *plan.Endpoint
+	at      token.Pos // of the field that is being compiled
+	root    []node    // its declarations
+	value   cue.Value
+	request *members
+	header  bool                // the headers are being compiled
+	names   map[string]bool     // the paths of its fields
+	asked   map[string]struct{} // the keys under which messages were looked up
+}
+
+// endpoints compiles those of a package.
+func (c *compiler) endpoints(p *pkg) (list []*plan.Endpoint) {
+	for _, name := range p.names {
+		if name[0] == '#' || name[0] == '_' {
+			continue
+		}
+		c.steps = 0
+		root := slices.Clone(p.decls[name])
+		for i := range root {
+			root[i].scope = c.scope(root[i])
+		}
+		if len(c.members(root, "#Request")) == 0 || len(c.members(root, "method")) == 0 {
+			continue
+		}
+		e := &endpoint{
+			compiler: c,
+			plan:     &plan.Endpoint{Name: p.inst.PkgName + "/" + name},
+			root:     root,
+			value:    p.value.LookupPath(cue.MakePath(cue.Str(name))),
+			names:    map[string]bool{},
+			asked:    map[string]struct{}{},
+		}
+		e.compile()
+		if c.steps > limitSteps {
+			c.fault(e.pos(), "", "%s refers to too many definitions, or to itself", name)
+		}
+		list = append(list, e.plan)
+	}
+	return list
+}
+
+// scope is the structs inside an endpoint whose members its facts may refer to by name alone.
+func (c *compiler) scope(n node) []node {
+	return append([]node{n}, c.members([]node{n}, "answers")...)
+}
+
+// pos is where the endpoint is declared.
+func (e *endpoint) pos() token.Pos { return e.root[0].field.Pos() }
+
+func (e *endpoint) compile() {
+	if !e.decode() {
+		return
+	}
+	e.checkDefinitions()
+	e.describe()
+	e.declareTexts()
+	e.read()
+	e.requestAndHeaders()
+	e.whole()
+	e.askAll()
+	e.answers()
+	e.checkFields()
+}
+
+// decode reads the facts; it reports whether CUE has them.
+func (e *endpoint) decode() (ok bool) {
+	e.guard(func() {
+		text, err := e.value.MarshalJSON()
+		if err == nil {
+			err = json.Unmarshal(text, &e.facts)
+		}
+		if err != nil {
+			e.cue(err, e.root[0].pkg.dir, e.pos())
+		}
+		ok = err == nil
+	})
+	return ok
+}
+
+// describe takes over what needs no translation.
+func (e *endpoint) describe() {
+	p := e.plan
+	for _, n := range e.root {
+		if p.Doc == "" {
+			p.Doc = comment(n.field)
+		}
+	}
+	p.Document, p.Server, p.Method, p.Path, p.Aliases = e.Document, e.Server, e.Method, e.Path, e.Aliases
+	for _, input := range e.Accepts {
+		p.Accepts = append(p.Accepts, inputs[input])
+	}
+	p.HTTPS, p.Unknown = policies[e.HTTPS], policies[e.Unknown]
+	p.Attribute = attributeForms[e.Messages.Attribute]
+	for name := range fieldsOf(e.value.LookupPath(cue.ParsePath("options"))) {
+		option := plan.Option{Name: name, Default: e.Options[name], Doc: e.doc("options", name)}
+		p.Options = append(p.Options, option)
+	}
+	p.Catalogues = slices.Sorted(maps.Keys(e.Catalogues))
+}
+
+func (e *endpoint) read() {
+	reading, ok := e.Read.plan()
+	if !ok {
+		e.fault(e.place("read", "trim"), "list ASCII characters only", "read.trim has a character beyond ASCII")
+	}
+	e.plan.Read = reading
+}
+
+// place is where the endpoint says something of a fact: in its own package if it does so there.
+func (e *endpoint) place(path ...string) token.Pos {
+	nodes := own(e.members(e.root, path...))
+	for _, n := range nodes {
+		if n.pkg == e.root[0].pkg {
+			return n.field.Pos()
+		}
+	}
+	if len(nodes) > 0 {
+		return nodes[0].field.Pos()
+	}
+	return e.pos()
+}
+
+// doc is the comment on a fact. One above "outer: inner: value" is about the innermost.
+func (e *endpoint) doc(path ...string) string {
+	for _, n := range own(e.members(e.root, path...)) {
+		if doc := comment(n.field); doc != "" {
+			return doc
+		}
+	}
+	if len(path) > 1 {
+		for _, n := range own(e.members(e.root, path[:len(path)-1]...)) {
+			if st, ok := n.expr.(*ast.StructLit); ok && !st.Lbrace.IsValid() && len(e.members([]node{n}, path[len(path)-1])) > 0 {
+				return comment(n.field)
+			}
+		}
+	}
+	return ""
+}
+
+func (e *endpoint) requestAndHeaders() {
+	request := own(e.members(e.root, "#Request"))
+	if len(request) == 0 {
+		e.consequence(e.pos(), "add #Request: #Type", "%s has no #Request", e.plan.Name)
+		return
+	}
+	if t, ok := e.definition("#Request", request); ok {
+		e.request = t.members
+		expected := e.expected(request)
+		e.plan.Request = e.object(t.members, expected, nil)
+		e.crossCheckWith(t, "#Request")
+	}
+	headers := own(e.members(e.root, "#Headers"))
+	if t, ok := e.definition("#Headers", headers); ok {
+		e.header = true
+		e.plan.Headers = e.object(t.members, nil, nil)
+		e.header = false
+		e.crossCheckWith(t, "#Headers")
+	}
+}
+
+// definition is one of the endpoint's own definitions, an object.
+func (e *endpoint) definition(name string, nodes []node) (typ, bool) {
+	if len(nodes) == 0 {
+		return typ{}, false
+	}
+	t := typ{kinds: anyKind}
+	for _, n := range nodes {
+		t = e.both(t, e.declaration(n, true))
+	}
+	if t.members == nil {
+		e.fault(nodes[0].field.Pos(), "write "+name+": {…}", "%s is not a struct", name)
+		return t, false
+	}
+	return t, true
+}
+
+// expected is what #Expected adds to #Request.
+func (e *endpoint) expected(request []node) *members {
+	known := map[ast.Expr]bool{}
+	for _, n := range request {
+		for _, part := range e.conjuncts(n) {
+			known[part.expr] = true
+		}
+	}
+	var t typ
+	for _, n := range own(e.members(e.root, "#Expected")) {
+		for _, part := range e.conjuncts(n) {
+			if known[part.expr] {
+				continue
+			}
+			if more := e.expr(part); t.kinds == 0 {
+				t = more
+			} else {
+				t = e.both(t, more)
+			}
+		}
+	}
+	return t.members
+}

@@ -1,0 +1,205 @@
+package compile
+
+import (
+	"encoding/json"
+	"reflect"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"cuelang.org/go/cue/token"
+
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// failure is what a check reports of a field; nil stands for the root and for a member that the contract does not have.
+func (e *endpoint) failure(p *plan.Field, k check, w wording) plan.Failure {
+	f := k.Failure
+	f.Source = e.source(k.at)
+	if e.header {
+		f.Rule, f.Code, w = "header", f.Rule, orPlain
+	}
+	if k.judge != nil && k.Rule == nil { // found wanting already
+		return f
+	}
+	e.word(&f, p, k, w)
+	if k.judge != nil {
+		for _, code := range e.vocabulary.rules[k.judge.first()].codes {
+			finer := plan.Failure{Rule: f.Rule, Code: code, Params: f.Params, Source: f.Source}
+			if w == contractOnly {
+				e.word(&finer, p, k, reason)
+			} else {
+				e.word(&finer, p, k, w)
+			}
+			f.Codes = append(f.Codes, finer)
+		}
+	}
+	return f
+}
+
+// word finds the words for a failure in every catalogue.
+func (e *endpoint) word(f *plan.Failure, p *plan.Field, k check, w wording) {
+	field, on, at := "", "", e.pos()
+	if p != nil {
+		field, on, at = p.Path, " on "+p.Path, e.at
+	}
+	words := make([]plan.Message, 1+len(e.plan.Catalogues))
+	for i := range words {
+		m, path, ok := e.message(i, field, f.Rule, f.Code, w)
+		if !ok {
+			key := f.Rule
+			if f.Code != f.Rule {
+				key = f.Rule + "." + f.Code
+			}
+			e.consequence(at, "add messages: rules: "+label(key)+`: "…"`, "no message for rule %s%s", key, on)
+			return
+		}
+		x := expansion{endpoint: e, failure: f, field: p, catalogue: i, check: k, key: f.Rule, at: e.pos()}
+		if path != nil {
+			x.key, x.at = path[len(path)-1], e.place(path...)
+			e.use(path)
+		}
+		words[i] = plan.Message{Text: x.text(m.Text), Entry: x.text(m.Entry), Code: m.Code, Key: m.Key}
+	}
+	f.Words = distinct(words, func(a, b plan.Message) bool { return reflect.DeepEqual(a, b) })
+}
+
+func label(key string) string {
+	if strings.Contains(key, ".") {
+		return `"` + key + `"`
+	}
+	return key
+}
+
+// An expansion fills the placeholders of a text.
+type expansion struct {
+	*endpoint
+	failure   *plan.Failure
+	field     *plan.Field
+	catalogue int
+	check     check
+	key       string    // of the message in the contract
+	at        token.Pos // of the message
+}
+
+var placeholders = regexp.MustCompile(`\{([^{}]*)\}`)
+
+func (x *expansion) text(source string) plan.Text {
+	var text plan.Text
+	literal := ""
+	for {
+		at := placeholders.FindStringSubmatchIndex(source)
+		if at == nil {
+			break
+		}
+		known, later := x.placeholder(source[at[2]:at[3]])
+		literal += source[:at[0]] + known
+		source = source[at[1]:]
+		if later != plan.None {
+			text = append(text, plan.Part{Literal: literal, Then: later})
+			literal = ""
+		}
+	}
+	if literal += source; literal != "" {
+		text = append(text, plan.Part{Literal: literal})
+	}
+	return text
+}
+
+// placeholder is what is put in a placeholder's place, at once or when a violation is known.
+func (x *expansion) placeholder(name string) (known string, later plan.Placeholder) {
+	f := x.field
+	switch name {
+	case "field":
+		if f == nil {
+			return "", plan.FieldName
+		}
+		return f.Path, plan.None
+	case "attribute":
+		if f == nil {
+			return "", plan.AttributeName
+		}
+		return f.Attribute[min(x.catalogue, len(f.Attribute)-1)], plan.None
+	case "property":
+		if f == nil {
+			return "", plan.PropertyName
+		}
+		return f.Property, plan.None
+	}
+	allowed := []string{"field", "attribute", "property"}
+	for _, param := range x.failure.Params {
+		if param.Name == name {
+			return people(param.JSON), plan.None
+		}
+		allowed = append(allowed, param.Name)
+	}
+	for later, known := range x.later() {
+		if known == name {
+			if later == plan.Hint && x.check.hint != "" {
+				return `, did you mean "` + x.check.hint + `"?`, plan.None
+			}
+			if later == plan.Value {
+				if f.Secret {
+					x.fault(x.at, "", "the message for %s quotes the value of %s, which is secret", x.key, f.Path)
+				}
+				x.failure.Quotes = true
+			}
+			return "", later
+		}
+		allowed = append(allowed, known)
+	}
+	x.fault(x.at, suggest(name, allowed), "unknown placeholder {%s} in the message for %s", name, x.key)
+	return "", plan.None
+}
+
+// later are the placeholders that only a violation fills in.
+func (x *expansion) later() func(yield func(plan.Placeholder, string) bool) {
+	return func(yield func(plan.Placeholder, string) bool) {
+		if x.field != nil && !yield(plan.Value, "value") {
+			return
+		}
+		switch x.check.Op {
+		case plan.MinLength, plan.MaxLength, plan.MinItems, plan.MaxItems:
+			if !yield(plan.Length, "length") {
+				return
+			}
+		}
+		switch x.failure.Rule {
+		case "unknown_field":
+			yield(plan.Hint, "hint")
+		case "json", "query":
+			_ = yield(plan.Line, "line") && yield(plan.Column, "column")
+		}
+	}
+}
+
+// people shows a parameter to people: a text without quotes, a list with commas.
+func people(value string) string {
+	var text string
+	if json.Unmarshal([]byte(value), &text) == nil {
+		return text
+	}
+	var list []json.RawMessage
+	if json.Unmarshal([]byte(value), &list) != nil {
+		return value
+	}
+	parts := make([]string, len(list))
+	for i, element := range list {
+		parts[i] = people(string(element))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// title is a name with a capital first and a space before every capital that follows a small letter.
+func title(name string) string {
+	var b strings.Builder
+	small := false
+	for _, r := range property(name) {
+		if small && unicode.IsUpper(r) {
+			b.WriteByte(' ')
+		}
+		small = unicode.IsLower(r)
+		b.WriteRune(r)
+	}
+	return b.String()
+}

@@ -1,0 +1,240 @@
+package compile
+
+import (
+	"slices"
+
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/token"
+
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// members are what is known of the members of an object.
+type members struct {
+	fields     []*field // in the order in which they first appear
+	conditions []condition
+	open       bool
+}
+
+// A field is a member on its way into the plan.
+type field struct {
+	name     string
+	doc      string
+	at       token.Pos
+	required bool
+	typ      typ
+}
+
+func (m *members) find(name string) *field {
+	for _, f := range m.fields {
+		if f.name == name {
+			return f
+		}
+	}
+	return nil
+}
+
+func (m *members) names() []string {
+	names := make([]string, len(m.fields))
+	for i, f := range m.fields {
+		names[i] = f.name
+	}
+	return names
+}
+
+// join is the conjunction of two objects.
+func (c *compiler) join(a, b *members) *members {
+	m := &members{
+		fields:     slices.Clone(a.fields),
+		conditions: slices.Concat(a.conditions, b.conditions),
+		open:       a.open && b.open,
+	}
+	for _, f := range b.fields {
+		i := slices.IndexFunc(m.fields, func(g *field) bool { return g.name == f.name })
+		if i < 0 {
+			m.fields = append(m.fields, f)
+			continue
+		}
+		merged := *m.fields[i]
+		merged.required = merged.required || f.required
+		merged.typ = c.both(merged.typ, f.typ)
+		if f.doc != "" && f.doc != merged.doc {
+			merged.doc = f.doc
+		}
+		m.fields[i] = &merged
+	}
+	return m
+}
+
+// structOf is an object with known members.
+func (c *compiler) structOf(n node) typ {
+	m := &members{}
+	t := single(kindCheck(plan.KindObject, n.expr.Pos()))
+	for _, d := range n.expr.(*ast.StructLit).Elts {
+		switch x := d.(type) {
+		case *ast.Field:
+			if f := c.field(n, x); f != nil {
+				m = c.join(m, &members{fields: []*field{f}, open: true})
+			}
+		case *ast.Ellipsis:
+			if x.Type != nil {
+				c.fault(x.Pos(), "write ... alone", "a type for further members is not supported")
+			}
+			m.open = true
+		case *ast.EmbedDecl:
+			open := m.open
+			embedded := c.expr(n.with(x.Expr))
+			if embedded.members == nil {
+				c.fault(x.Pos(), "embed a struct only", "%s cannot be embedded", show(x.Expr))
+				continue
+			}
+			m = c.join(m, embedded.members)
+			m.open = open || embedded.members.open
+			t.notes = t.notes.and(embedded.notes)
+		case *ast.Comprehension:
+			m.conditions = append(m.conditions, c.conditions(n, x)...)
+		case *ast.Attribute, *ast.CommentGroup:
+		default:
+			c.fault(d.Pos(), "a type has fields, ..., embedded structs and if clauses", "%s is not supported", show(d))
+		}
+	}
+	t.members = m
+	return t
+}
+
+// field is a member as one declaration has it.
+func (c *compiler) field(n node, x *ast.Field) *field {
+	name, identifier, err := ast.LabelName(x.Label)
+	if err != nil || x.Alias != nil {
+		c.fault(x.Pos(), "write name!: or name?:", "the label %s is not supported", show(x.Label))
+		return nil
+	}
+	if identifier && (name[0] == '#' || name[0] == '_') {
+		c.fault(x.Pos(), "declare it at the top level of the package", "%s inside a type is not supported", name)
+		return nil
+	}
+	switch x.Constraint {
+	case token.NOT, token.OPTION:
+	default:
+		c.fault(x.Pos(), "write "+name+"!: or "+name+"?:", "the field %s is neither required nor optional", name)
+	}
+	return &field{
+		name:     name,
+		doc:      comment(x),
+		at:       x.Pos(),
+		required: x.Constraint == token.NOT,
+		typ:      c.declaration(n.value(x), false),
+	}
+}
+
+// declaration is what a declaration says: its value, under the names that its attributes give. Those of a definition
+// name the constraints beside them too.
+func (c *compiler) declaration(n node, definition bool) typ {
+	if slices.Contains(c.open, n.field) {
+		c.fault(n.field.Pos(), "write out what is needed of it", "%s refers to itself", show(n.field.Label))
+		return typ{kinds: anyKind}
+	}
+	c.open = append(c.open, n.field)
+	defer func() { c.open = c.open[:len(c.open)-1] }()
+
+	t := c.expr(n)
+	t.checks = slices.Clone(t.checks)
+	seen := map[string]bool{}
+	for _, a := range attributes(n) {
+		switch a.name {
+		case "as":
+			c.as(&t, a)
+		case "rule":
+			if seen[a.first()] {
+				c.fault(a.at, "", "the rule %s is given twice", a.first())
+				continue
+			}
+			seen[a.first()] = true
+			c.rule(&t, a, definition)
+		case "lookup":
+			t.notes = t.notes.and(notes{lookups: []attribute{a}})
+		case "read":
+			t.notes.read = &a
+		case "absent":
+			t.notes.absent = &a
+		case "instead":
+			t.notes.instead = &a
+		case "secret":
+			t.notes.secret = true
+		case "inferred":
+			t.notes.inferred = true
+		}
+	}
+	return t
+}
+
+// as gives the constraints of t, types excepted, a name of their own.
+func (c *compiler) as(t *typ, a attribute) {
+	name := a.first()
+	if len(a.args) != 1 || !identifier(name) {
+		c.fault(a.at, "write @as(name)", "@as takes the name of a rule")
+		return
+	}
+	for i := range t.checks {
+		if k := &t.checks[i]; !k.typed {
+			k.rule(name)
+		}
+	}
+}
+
+// rule adds a rule that Go decides, or gives it other arguments.
+func (c *compiler) rule(t *typ, a attribute, definition bool) {
+	name := a.first()
+	if !identifier(name) {
+		c.fault(a.at, "write @rule(name, argument=value)", "@rule takes the name of a rule")
+		return
+	}
+	if _, known := c.vocabulary.rules[name]; !known {
+		c.fault(a.at, suggest(name, c.vocabulary.ruleNames), "unknown rule %s", name)
+		return
+	}
+	if definition {
+		for i := range t.checks {
+			if k := &t.checks[i]; !k.typed && k.plain() {
+				k.rule(name)
+			}
+		}
+	}
+	k := plainCheck(plan.Judge, t.kinds&^plan.KindNull, name, a.at)
+	k.judge, k.allowed = &a, plan.KindNull&t.kinds
+	same := func(o check) bool { return o.Failure.Rule == name }
+	if i := slices.IndexFunc(t.checks, func(o check) bool { return o.judge != nil && same(o) }); i >= 0 {
+		t.checks[i] = k
+		return
+	}
+	place := len(t.checks)
+	for i, o := range t.checks {
+		if same(o) {
+			place = i + 1
+		}
+	}
+	t.checks = slices.Insert(t.checks, place, k)
+}
+
+// plain reports whether a check still has the name of the constraint that it is.
+func (k *check) plain() bool {
+	if k.judge != nil {
+		return false
+	}
+	switch k.Failure.Rule {
+	case "enum", "min", "max", "min_length", "max_length", "pattern", "items":
+		return true
+	}
+	return false
+}
+
+// identifier reports whether name may be the name of a rule or lookup.
+func identifier(name string) bool {
+	for i := range len(name) {
+		c := name[i]
+		if !('a' <= c && c <= 'z' || i > 0 && ('0' <= c && c <= '9' || c == '_')) {
+			return false
+		}
+	}
+	return name != ""
+}

@@ -1,0 +1,136 @@
+package compile
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/passant-go/passant/engine/compile/internal/golang"
+)
+
+// contracts is a copy of the contracts in a directory of its own, without generated files.
+func contracts(t *testing.T) string {
+	t.Helper()
+	root := t.TempDir()
+	for _, dir := range []string{"cue.mod", "answer", "contract", "field", "laravel", "larsverp"} {
+		files, err := filepath.Glob(filepath.Join("../../schemas", dir, "*.cue"))
+		require.NoError(t, err)
+		require.NoError(t, os.Mkdir(filepath.Join(root, dir), 0o755))
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			require.NoError(t, err)
+			require.NoError(t, os.WriteFile(filepath.Join(root, dir, filepath.Base(file)), text, 0o644))
+		}
+	}
+	return root
+}
+
+func TestGenerate(t *testing.T) {
+	root := contracts(t)
+	all := filepath.Join(root, "...")
+	larsverp := filepath.Join(root, "larsverp")
+	register, validation := filepath.Join(larsverp, "register_gen.go"), filepath.Join(larsverp, "validation_gen.go")
+	gone, foreign := filepath.Join(larsverp, "gone_gen.go"), filepath.Join(larsverp, "foreign_gen.go")
+	require.NoError(t, os.WriteFile(gone, []byte(golang.Header+"\n\npackage larsverp\n"), 0o644))
+	require.NoError(t, os.WriteFile(foreign, []byte("package larsverp\n"), 0o644))
+
+	stale, err := Stale(all)
+	require.NoError(t, err)
+	assert.Equal(t, []string{gone, register, validation}, stale)
+	assert.NoFileExists(t, register)
+
+	changed, err := Generate(all, larsverp)
+	require.NoError(t, err)
+	assert.Equal(t, stale, changed)
+	assert.NoFileExists(t, gone)
+	assert.FileExists(t, foreign)
+
+	source, err := os.ReadFile(register)
+	require.NoError(t, err)
+	assert.True(t, strings.HasPrefix(string(source), golang.Header+"\n\n// Package larsverp is"), "the package comment stands in the first file")
+	assert.Contains(t, string(source), "// Register is larsverp/register: it creates a user with the guest role.\nvar Register = engine.New(&register)\n")
+	source, err = os.ReadFile(validation)
+	require.NoError(t, err)
+	assert.True(t, strings.HasPrefix(string(source), golang.Header+"\n\npackage larsverp\n"), "and in no other")
+
+	changed, err = Generate(all)
+	require.NoError(t, err)
+	assert.Empty(t, changed)
+
+	require.NoError(t, os.Remove(filepath.Join(larsverp, "validation.cue")))
+	require.NoError(t, os.WriteFile(register, []byte(golang.Header), 0o644))
+	changed, err = Generate(larsverp)
+	require.NoError(t, err)
+	assert.Equal(t, []string{register, validation}, changed)
+	assert.NoFileExists(t, validation)
+}
+
+func TestGenerateErrors(t *testing.T) {
+	root := contracts(t)
+
+	_, err := Generate(filepath.Join(root, "missing"))
+	assert.ErrorIs(t, err, fs.ErrNotExist)
+
+	var at *fs.PathError
+	_, err = Generate(t.TempDir())
+	assert.ErrorIs(t, err, ErrNoContracts)
+	assert.ErrorAs(t, err, &at)
+
+	lone := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(lone, "a.cue"), []byte("package a\n"), 0o644))
+	_, err = Generate(lone)
+	assert.ErrorIs(t, err, ErrNoModule)
+
+	files, err := Generate(filepath.Join(root, "field"), filepath.Join(root, "larsverp"))
+	require.NoError(t, err, "a directory without endpoints is fine")
+	require.Len(t, files, 2)
+	before, err := os.ReadFile(files[0])
+	require.NoError(t, err)
+
+	broken := filepath.Join(root, "larsverp", "broken.cue")
+	require.NoError(t, os.WriteFile(broken, []byte("package larsverp\n\n#Max: 7 & \"\"\n"), 0o644))
+	_, err = Generate(filepath.Join(root, "larsverp"))
+	var fault *Error
+	assert.ErrorAs(t, err, &fault)
+	after, err := os.ReadFile(files[0])
+	require.NoError(t, err)
+	assert.Equal(t, before, after, "a fault changes nothing")
+}
+
+// The generated files beside the contracts of this module are those of the contracts as they stand.
+func TestNothingIsStale(t *testing.T) {
+	stale, err := Stale("../../schemas/...")
+	require.NoError(t, err)
+	assert.Empty(t, stale)
+}
+
+// The faults of Generate name files as they can be opened from where it was called.
+func TestGenerateFaultsNameFiles(t *testing.T) {
+	root := contracts(t)
+	file := filepath.Join(root, "larsverp", "register.cue")
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(file, []byte(strings.Replace(string(text), "@secret()", "@sceret()", 1)), 0o644))
+
+	for dir, want := range map[string]string{
+		filepath.Join(root, "larsverp"): file,
+		"larsverp":                      filepath.Join("larsverp", "register.cue"),
+		"./...":                         filepath.Join("larsverp", "register.cue"),
+	} {
+		t.Chdir(root)
+		_, err := Generate(dir)
+		var fault *Error
+		require.ErrorAs(t, err, &fault)
+		assert.Equal(t, want, fault.File)
+		assert.Equal(t, "did you mean secret?", fault.Hint)
+	}
+	t.Chdir(filepath.Join(root, "larsverp"))
+	_, err = Generate(".")
+	assert.ErrorContains(t, err, "register.cue:43:")
+	assert.NotContains(t, err.Error(), root)
+}

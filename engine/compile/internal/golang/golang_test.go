@@ -1,0 +1,184 @@
+package golang
+
+import (
+	"flag"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/postal"
+	"github.com/passant-go/passant/rules"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+func invented() *plan.Endpoint {
+	letters := &plan.Automaton{Pattern: `^[a-z]+$`, Classes: "\x00\x01\x01\x00", Next: string(make([]byte, 70)), Start: 2, Accept: 4}
+	again := *letters
+	return &plan.Endpoint{
+		Name:       "lumen/user_subscribe",
+		Doc:        "user_subscribe adds a reader to a list.\nIt answers with the id.",
+		Method:     "POST",
+		Path:       "/v1/lists/readers",
+		Accepts:    []plan.Input{plan.JSON, plan.Form},
+		HTTPS:      plan.Warn,
+		Options:    []plan.Option{{Name: "deployed", Doc: "as they do\nit", Default: true}},
+		Catalogues: []string{"laravel-8"},
+		Read:       plan.Reading{Trim: plan.ASCIISet{0x100002e01, 0}, Count: true},
+		Request: plan.Object{
+			Names: plan.Index{Multiplier: 0x9e3779b97f4a7c15, Shift: 62, Slots: "\x00\x01\x00\x02"},
+			Fields: []plan.Field{
+				{
+					Name: "name", Path: "name", Pointer: "/name", Property: "Name", Attribute: []string{"Näme", `the "name"`},
+					Absent: plan.Null | plan.Blank,
+					Required: &plan.Failure{
+						Rule: "required", Code: "required",
+						Words: []plan.Message{{Text: plan.Text{{Literal: "The ", Then: plan.AttributeName}, {Literal: " is missing."}}}},
+					},
+					Type: plan.Type{
+						Checks: []plan.Check{
+							{Op: plan.Kinds, Refuses: plan.KindNull | plan.KindList, Failure: plan.Failure{Rule: "type"}},
+							{Op: plan.Match, On: plan.KindString, Pattern: letters, Failure: plan.Failure{Rule: "pattern"}},
+						},
+						Except: []plan.Literal{{Kind: plan.KindNull, Text: "null"}},
+					},
+				},
+				{
+					Name: "zip",
+					Type: plan.Type{
+						Checks: []plan.Check{
+							{Op: plan.NoMatch, On: plan.KindString, Pattern: &again},
+							{Op: plan.Judge, On: plan.KindString, Rule: &plan.Rule{
+								Bound:   []rules.Checker{&rules.PostalCode{Countries: postal.NL | postal.BE}, &rules.PostalCode{Deployed: true}},
+								Options: []int{0},
+							}},
+						},
+						Object: &plan.Object{Open: true},
+						Elem:   &plan.Type{Checks: []plan.Check{{Op: plan.Judge, Rule: &plan.Rule{Bound: []rules.Checker{&rules.Email{}}}}}},
+					},
+				},
+			},
+		},
+		Answers: []plan.Answer{{
+			Occasion: "invalid", Status: 422, Escape: plan.PHP,
+			Body: []plan.Step{
+				{Text: `{"errors":{`},
+				{Op: plan.Group, Mark: plan.MarkKey, Sorted: true, Body: []plan.Step{{Op: plan.Put, Mark: plan.MarkMessage}}},
+				{Text: `}}`},
+			},
+		}, {Occasion: "ok", Status: 201}},
+	}
+}
+
+func TestGolden(t *testing.T) {
+	for name, f := range map[string]File{
+		"first.golden": {Package: "lumen", Doc: "Package lumen is invented.\n\n\tIt has a code block.\n", Plan: invented()},
+		"least.golden": {Package: "lumen", Plan: &plan.Endpoint{Name: "lumen/string"}},
+	} {
+		got, err := f.Source()
+		require.NoError(t, err)
+		golden := filepath.Join("testdata", name)
+		if *update {
+			require.NoError(t, os.WriteFile(golden, got, 0o644))
+		}
+		want, err := os.ReadFile(golden)
+		require.NoError(t, err)
+		assert.Equal(t, string(want), string(got))
+	}
+}
+
+func TestDeterminism(t *testing.T) {
+	want, err := (&File{Package: "lumen", Plan: invented()}).Source()
+	require.NoError(t, err)
+	for range 20 {
+		got, err := (&File{Package: "lumen", Plan: invented()}).Source()
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	for name, p := range map[string]*plan.Endpoint{
+		"a digit first":       {Name: "lumen/1st"},
+		"no letter":           {Name: "lumen/-"},
+		"an unexported field": {Name: "lumen/a", Request: judged(&fieldRule{1})},
+		"no pointer":          {Name: "lumen/a", Request: judged(valueRule(1))},
+	} {
+		_, err := (&File{Package: "lumen", Plan: p}).Source()
+		assert.Error(t, err, name)
+	}
+}
+
+func judged(c rules.Checker) plan.Object {
+	check := plan.Check{Rule: &plan.Rule{Bound: []rules.Checker{c}}}
+	return plan.Object{Fields: []plan.Field{{Type: plan.Type{Checks: []plan.Check{check}}}}}
+}
+
+type fieldRule struct{ n int }
+
+func (*fieldRule) Check(rules.Value) rules.Verdict { return rules.Verdict{} }
+
+type valueRule int
+
+func (valueRule) Check(rules.Value) rules.Verdict { return rules.Verdict{} }
+
+func TestNames(t *testing.T) {
+	for field, want := range map[string]string{
+		"register": "Register", "user_register": "UserRegister", "user-register": "UserRegister", "userRegister": "UserRegister", "a_1": "A1",
+	} {
+		assert.Equal(t, want, exported(field))
+	}
+	p := printer{imports: map[string]string{"plan": planPath}}
+	for name, want := range map[string]string{"Register": "register", "Plan": "plan_", "Type": "type_", "String": "string_", "Init": "init_"} {
+		assert.Equal(t, want, p.free(unexported(name)))
+	}
+}
+
+func TestQuote(t *testing.T) {
+	for s, want := range map[string]string{
+		"":         `""`,
+		"a":        `"a"`,
+		"a\nb":     `"a\nb"`,
+		`\d+"`:     "`\\d+\"`",
+		"`\\d":     "\"`\\\\d\"",
+		"é😀":       `"é😀"`,
+		"\x00a\"":  `"\x00\x61\x22"`,
+		"\xff\xfe": `"\xff\xfe"`,
+	} {
+		assert.Equal(t, want, quote(s))
+	}
+}
+
+// The constants of package plan, in their order, are those that the printer knows.
+func TestConstants(t *testing.T) {
+	files, err := filepath.Glob("../../../plan/*.go")
+	require.NoError(t, err)
+	want := map[string][]string{}
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		require.NoError(t, err)
+		for _, d := range file.Decls {
+			if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.CONST {
+				if first, ok := d.Specs[0].(*ast.ValueSpec).Type.(*ast.Ident); ok {
+					for _, spec := range d.Specs {
+						want[first.Name] = append(want[first.Name], spec.(*ast.ValueSpec).Names[0].Name)
+					}
+				}
+			}
+		}
+	}
+	got := map[string][]string{}
+	for typ, names := range constants {
+		assert.Equal(t, reflect.TypeFor[plan.Op]().PkgPath(), typ.PkgPath())
+		got[typ.Name()] = names.list
+	}
+	assert.Equal(t, want, got)
+}

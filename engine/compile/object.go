@@ -1,0 +1,267 @@
+package compile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuelang.org/go/cue/token"
+
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// object is the type of an object at a path; expected is what is merely expected of its members.
+func (e *endpoint) object(m *members, expected *members, path []string) plan.Object {
+	o := plan.Object{Open: m.open}
+	fold := e.plan.Read.AnyCase || e.header
+	for i, f := range m.fields {
+		for _, other := range m.fields[:i] {
+			if fold && strings.EqualFold(other.name, f.name) {
+				e.fault(f.at, "", "%s and %s are the same name in any case", other.name, f.name)
+				return o
+			}
+		}
+	}
+	o.Names = plan.NewIndex(m.names(), fold)
+	for _, f := range m.fields {
+		var narrower *field
+		if expected != nil {
+			narrower = expected.find(f.name)
+		}
+		o.Fields = append(o.Fields, e.field(m, f, narrower, path))
+	}
+	if expected != nil {
+		for _, f := range expected.fields {
+			if m.find(f.name) == nil {
+				e.fault(f.at, suggest(f.name, m.names()), "#Expected has a field that #Request has not: %s", f.name)
+			}
+		}
+	}
+	for _, cond := range m.conditions {
+		e.condition(&o, m, cond)
+	}
+	o.Late = late(o.Fields)
+	return o
+}
+
+// late lists the checks whose rules refer to other fields.
+func late(fields []plan.Field) (list []plan.Late) {
+	for i := range fields {
+		for _, checks := range []struct {
+			list     []plan.Check
+			expected bool
+		}{{fields[i].Type.Checks, false}, {fields[i].Expected, true}} {
+			for j := range checks.list {
+				if r := checks.list[j].Rule; r != nil && len(r.Refs) > 0 {
+					list = append(list, plan.Late{Field: i, Check: j, Expected: checks.expected})
+				}
+			}
+		}
+	}
+	return list
+}
+
+func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Field {
+	outer := e.at
+	e.at = f.at
+	defer func() { e.at = outer }()
+	path = append(slices.Clip(path), f.name)
+	notes := f.typ.notes
+	p := plan.Field{
+		Name:     f.name,
+		Path:     strings.Join(path, "."),
+		Pointer:  pointer(path),
+		Property: property(f.name),
+		Doc:      f.doc,
+		Inferred: notes.inferred,
+		Secret:   notes.secret,
+		Stop:     slices.Contains(e.Stop, "required"),
+	}
+	p.Attribute = e.attribute(p.Path)
+	if e.header {
+		p.Verbatim = true
+	} else {
+		e.readField(&p, f)
+	}
+	e.names[p.Path] = true
+	if f.required {
+		failure := e.failure(&p, plain("required", f.at), contractOnly)
+		p.Required = &failure
+		if !e.header {
+			p.Missing = plan.Nothing(e.Read.Missing)
+		}
+	}
+	if f.typ.kinds == 0 {
+		e.fault(f.at, "its constraints exclude each other", "%s can never be satisfied", p.Path)
+		return p
+	}
+	p.Type = e.typ(&p, m, f.typ, f.at, path)
+	if expected != nil {
+		e.expect(&p, m, f, expected, path)
+	}
+	for _, l := range notes.lookups {
+		if !identifier(l.first()) {
+			e.fault(l.at, "write @lookup(name)", "@lookup takes a name")
+			continue
+		}
+		p.Lookups = append(p.Lookups, e.lookup(&p, p.Path+"."+l.first(), l.first(), l.at))
+	}
+	return p
+}
+
+// readField is how the value of a field is read.
+func (e *endpoint) readField(p *plan.Field, f *field) {
+	notes := f.typ.notes
+	p.Verbatim = slices.Contains(e.Read.Verbatim, p.Name)
+	p.Absent, p.FormAbsent = plan.Nothing(e.Read.Absent), plan.Nothing(e.Read.Form.Absent)
+	if a := notes.absent; a != nil {
+		if len(a.args) == 0 {
+			e.fault(a.at, `known: null "" 0 [] {}`, "@absent takes values")
+		}
+		for _, arg := range a.args {
+			value, ok := nothingOf(arg.value)
+			if !ok || arg.name != "" {
+				e.fault(a.at, `known: null "" 0 [] {}`, "unknown value for nothing %s", arg.value)
+			}
+			p.Absent |= value
+		}
+	}
+	if a := notes.read; a != nil {
+		conversion, ok := conversions[a.first()]
+		if !ok || len(a.args) != 1 {
+			e.fault(a.at, "known: digits int plus json", "unknown reading %q", a.first())
+		}
+		p.Read = conversion
+	}
+	if a := notes.instead; a != nil {
+		if e.request.find(a.first()) == nil {
+			e.fault(a.at, suggest(a.first(), e.request.names()), "@instead names no field: %s", a.first())
+		}
+		k := plain("unknown_field", a.at)
+		k.Failure.Code = "instead"
+		k.Failure.Params = []plan.Param{{Name: "instead", JSON: quote(a.first())}}
+		k.hint = a.first()
+		failure := e.failure(p, k, warning)
+		p.Instead = &failure
+	}
+}
+
+// typ is the type of a field or of the elements of one.
+func (e *endpoint) typ(p *plan.Field, siblings *members, t typ, at token.Pos, path []string) plan.Type {
+	out := plan.Type{Except: t.except}
+	for _, k := range settle(t, 0, at) {
+		out.Checks = append(out.Checks, e.check(p, siblings, k, contractOnly))
+	}
+	if t.members != nil {
+		object := e.object(t.members, nil, path)
+		out.Object = &object
+	}
+	if t.elem != nil {
+		if t.elem.kinds == 0 {
+			e.fault(at, "their constraints exclude each other", "the elements of %s can never be satisfied", p.Path)
+			return out
+		}
+		elem := e.typ(p, nil, *t.elem, at, path)
+		out.Elem = &elem
+	}
+	return out
+}
+
+// expect adds what only #Expected asks of a field.
+func (e *endpoint) expect(p *plan.Field, siblings *members, f, expected *field, path []string) {
+	t := expected.typ
+	if t.kinds&f.typ.kinds == 0 {
+		e.fault(expected.at, "", "%s can never be as expected", p.Path)
+		return
+	}
+	if t.elem != nil || len(t.except) > 0 {
+		e.fault(expected.at, "expect literals, bounds, lengths, patterns and rules", "this expectation of %s is not supported", p.Path)
+	}
+	if expected.required && !f.required {
+		e.fault(expected.at, "write "+f.name+"?:", "#Expected cannot require %s", p.Path)
+	}
+	t.kinds &= f.typ.kinds
+	for _, k := range settle(t, anyKind&^f.typ.kinds, expected.at) {
+		if k.On|k.Refuses != 0 {
+			p.Expected = append(p.Expected, e.check(p, siblings, k, warning))
+		}
+	}
+	if t.members != nil && p.Type.Object != nil {
+		object := e.object(f.typ.members, t.members, path)
+		p.Type.Object = &object
+	}
+}
+
+// check completes a check: its rule, its failure, and whether it stops its field.
+func (e *endpoint) check(p *plan.Field, siblings *members, k check, words wording) plan.Check {
+	if k.judge != nil {
+		k.Rule = e.bind(k.judge, siblings)
+		k.Failure.Params = e.params(k.judge)
+	}
+	if e.Read.Count && (k.Op == plan.MinLength || k.Op == plan.MaxLength) {
+		k.On |= plan.KindList | plan.KindObject
+	}
+	out := k.Check
+	out.Stop = slices.Contains(e.Stop, k.Failure.Rule) || slices.Contains(e.Stop, k.Failure.Rule+"."+k.Failure.Code)
+	out.Failure = e.failure(p, k, words)
+	return out
+}
+
+func (e *endpoint) condition(o *plan.Object, m *members, cond condition) {
+	find := func(name string) int {
+		i := slices.IndexFunc(m.fields, func(f *field) bool { return f.name == name })
+		if i < 0 {
+			e.fault(cond.at, suggest(name, m.names()), "the condition names no field beside it: %s", name)
+		}
+		return i
+	}
+	when, require := find(cond.when), find(cond.require)
+	if when < 0 || require < 0 {
+		return
+	}
+	if cond.equals != nil && !m.fields[when].required {
+		e.fault(cond.at, "write "+cond.when+"!:", "%s must be required for a condition on its value", cond.when)
+		return
+	}
+	target := &o.Fields[require]
+	if !e.header {
+		target.Missing = plan.Nothing(e.Read.Missing)
+	}
+	o.Conditions = append(o.Conditions, plan.Condition{
+		If:      when,
+		Equals:  cond.equals,
+		Require: require,
+		Failure: e.failure(target, plain(cond.rule, cond.at), contractOnly),
+	})
+}
+
+// plain is a constraint that a name alone states.
+func plain(rule string, at token.Pos) check { return plainCheck(plan.Kinds, 0, rule, at) }
+
+func (e *endpoint) source(at token.Pos) string {
+	if !at.IsValid() {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d", e.file(at), at.Line())
+}
+
+// pointer is a path as a JSON Pointer (RFC 6901).
+func pointer(path []string) string {
+	var b strings.Builder
+	for _, name := range path {
+		b.WriteByte('/')
+		b.WriteString(strings.NewReplacer("~", "~0", "/", "~1").Replace(name))
+	}
+	return b.String()
+}
+
+// property is name with its first letter in upper case.
+func property(name string) string {
+	first, size := utf8.DecodeRuneInString(name)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + name[size:]
+}

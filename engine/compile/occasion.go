@@ -1,0 +1,121 @@
+package compile
+
+import (
+	"cmp"
+	"slices"
+
+	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/token"
+
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// whole is what can be wrong with the input as a whole.
+func (e *endpoint) whole() {
+	p, at := e.plan, e.pos()
+	p.UnknownField = e.failure(nil, plain("unknown_field", at), orPlain)
+	p.UnknownWarning = e.failure(nil, plain("unknown_field", at), warning)
+	p.Unreadable = e.failure(nil, plain("query", at), orPlain)
+	p.WrongMethod = e.failure(nil, plain("method", e.place("method")), orPlain)
+	p.WrongMedia = e.failure(nil, plain("media_type", e.place("accepts")), orPlain)
+	p.PlainHTTP = e.failure(nil, plain("https", e.place("https")), orPlain)
+
+	json := plain("json", at)
+	p.Malformed = e.failure(nil, json, contractOnly)
+	for _, code := range e.vocabulary.rules["json"].codes {
+		finer := plan.Failure{Rule: "json", Code: code, Source: p.Malformed.Source}
+		e.word(&finer, nil, json, contractOnly)
+		p.Malformed.Codes = append(p.Malformed.Codes, finer)
+	}
+}
+
+// askAll takes in the questions that concern no single field.
+func (e *endpoint) askAll() {
+	at := e.place("lookups")
+	for _, name := range e.Lookups {
+		e.plan.Lookups = append(e.plan.Lookups, e.lookup(nil, name, name, at))
+	}
+}
+
+// lookup is a question to the host about a field, or nil for the whole.
+func (e *endpoint) lookup(p *plan.Field, name, check string, at token.Pos) plan.Lookup {
+	l := plan.Lookup{Name: name, Answer: "invalid"}
+	if _, ok := e.Answers[check]; ok {
+		l.Answer = check
+	}
+	words := contractOnly
+	if l.Answer == check && !e.quotesMessage(check) {
+		words = orPlain
+	}
+	k := plain("lookup", at)
+	k.Failure.Code = check
+	l.Failure = e.failure(p, k, words)
+	return l
+}
+
+// quotesMessage reports whether the answer on an occasion shows the message.
+func (e *endpoint) quotesMessage(occasion string) bool {
+	found := false
+	for _, body := range e.members(e.root, "answers", occasion, "#Body") {
+		ast.Walk(body.expr, func(n ast.Node) bool {
+			x, ok := n.(ast.Expr)
+			if ok {
+				mark, ok := e.mark(body.with(x))
+				found = found || ok && (mark == plan.MarkMessage || mark == plan.MarkEntry)
+			}
+			return true
+		}, nil)
+	}
+	return found
+}
+
+// sent reports whether passant itself writes the answer on an occasion.
+func (e *endpoint) sent(occasion string) bool {
+	if occasion == "invalid" || occasion == "malformed" || slices.Contains(e.Lookups, occasion) {
+		return true
+	}
+	return e.request != nil && slices.ContainsFunc(e.request.fields, func(f *field) bool {
+		return slices.ContainsFunc(f.typ.notes.lookups, func(l attribute) bool { return l.first() == occasion })
+	})
+}
+
+// answers are those of every occasion.
+func (e *endpoint) answers() {
+	for occasion := range fieldsOf(e.value.LookupPath(cue.ParsePath("answers"))) {
+		stated := e.Answers[occasion]
+		a := plan.Answer{
+			Occasion:    occasion,
+			Status:      stated.Status,
+			ContentType: cmp.Or(stated.ContentType, e.ContentType),
+			Escape:      escapes[cmp.Or(stated.Escape, e.Escape)],
+		}
+		a.Doc = cmp.Or(e.doc("answers", occasion), e.doc("answers", occasion, "status"))
+		for _, path := range [][]string{{"answers", occasion}, {"answers", occasion, "status"}} {
+			for _, n := range e.members(e.root, path...) {
+				a.Inferred = a.Inferred || has(n.field, "inferred")
+			}
+		}
+		if e.sent(occasion) {
+			a.Body = e.body(occasion, a.Escape)
+		}
+		e.plan.Answers = append(e.plan.Answers, a)
+	}
+}
+
+// body is what passant writes on an occasion.
+func (e *endpoint) body(occasion string, escape plan.Escape) []plan.Step {
+	bodies := own(e.members(e.root, "answers", occasion, "#Body"))
+	if len(bodies) == 0 {
+		e.fault(e.place("answers", occasion), "give it a #Body", "answers.%s has no #Body to write", occasion)
+		return nil
+	}
+	b := body{endpoint: e, escape: escape}
+	var parts []node
+	for _, n := range bodies {
+		parts = append(parts, e.conjuncts(n)...)
+	}
+	steps := b.conjunction(parts)
+	e.checkMarks(occasion, steps)
+	return fuse(steps)
+}

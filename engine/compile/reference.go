@@ -1,0 +1,201 @@
+package compile
+
+import (
+	"strings"
+
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/format"
+	"cuelang.org/go/cue/literal"
+	"cuelang.org/go/cue/token"
+)
+
+// A node is an expression in a package.
+type node struct {
+	expr  ast.Expr
+	field *ast.Field // the declaration whose value it is, if any
+	pkg   *pkg
+	scope []node // the structs around it in which its names may be found, for the facts of an endpoint
+}
+
+// with is a part of n.
+func (n node) with(e ast.Expr) node { return node{expr: e, pkg: n.pkg, scope: n.scope} }
+
+func (n node) value(f *ast.Field) node {
+	return node{expr: f.Value, field: f, pkg: n.pkg, scope: n.scope}
+}
+
+// limitSteps bounds the references followed for one endpoint, so that definitions which multiply or refer to
+// themselves end.
+const limitSteps = 100_000
+
+// follow returns the declarations that n refers to; ok is false where n is no reference to a declaration.
+func (c *compiler) follow(n node) (declarations []node, ok bool) {
+	if c.steps++; c.steps > limitSteps {
+		return nil, false
+	}
+	switch x := n.expr.(type) {
+	case *ast.Ident:
+		switch x.Node.(type) {
+		case nil, *ast.Field, ast.Expr:
+		default:
+			return nil, false
+		}
+		declared := n.pkg.decls[x.Name]
+		for _, d := range declared {
+			if x.Node == nil || x.Node == ast.Node(d.field) || x.Node == ast.Node(d.expr) {
+				return declared, true
+			}
+		}
+		if x.Node != nil {
+			return c.local(n, x)
+		}
+	case *ast.SelectorExpr:
+		name, _, err := ast.LabelName(x.Sel)
+		if err != nil {
+			return nil, false
+		}
+		if p, imported := c.imported(n.with(x.X)); imported {
+			if p == nil {
+				return nil, false
+			}
+			return p.decls[name], true
+		}
+		if from, ok := c.follow(n.with(x.X)); ok {
+			return c.members(from, name), true
+		}
+	}
+	return nil, false
+}
+
+// local finds what an identifier means in one of the structs around it.
+func (c *compiler) local(n node, x *ast.Ident) ([]node, bool) {
+	for _, s := range n.scope {
+		all := c.members([]node{s}, x.Name)
+		for _, d := range all {
+			if x.Node == ast.Node(d.expr) || x.Node == ast.Node(d.field) {
+				return all, true
+			}
+		}
+	}
+	return nil, false
+}
+
+// imported is the package that n names; nil if it is not one of the module's.
+func (c *compiler) imported(n node) (p *pkg, ok bool) {
+	id, ok := n.expr.(*ast.Ident)
+	if !ok {
+		return nil, false
+	}
+	spec, ok := id.Node.(*ast.ImportSpec)
+	if !ok {
+		return nil, false
+	}
+	return c.packages[importPath(spec)], true
+}
+
+func importPath(spec *ast.ImportSpec) string {
+	quoted, _ := literal.Unquote(spec.Path.Value)
+	return ast.ParseImportPath(quoted).Path
+}
+
+// builtin is the name of the function of CUE's standard library that n names, "strings.MaxRunes".
+func (c *compiler) builtin(n node) string {
+	if x, ok := n.expr.(*ast.SelectorExpr); ok {
+		if p, imported := c.imported(n.with(x.X)); imported && p == nil {
+			name, _, _ := ast.LabelName(x.Sel)
+			return importPath(x.X.(*ast.Ident).Node.(*ast.ImportSpec)) + "." + name
+		}
+	}
+	return ""
+}
+
+// conjuncts are the parts of n that "&" joins, references followed and the marks of answers kept.
+func (c *compiler) conjuncts(n node) []node {
+	switch x := n.expr.(type) {
+	case *ast.ParenExpr:
+		return c.conjuncts(n.with(x.X))
+	case *ast.BinaryExpr:
+		if x.Op == token.AND {
+			return append(c.conjuncts(n.with(x.X)), c.conjuncts(n.with(x.Y))...)
+		}
+	case *ast.Ident, *ast.SelectorExpr:
+		if _, ok := c.mark(n); ok {
+			break
+		}
+		if declarations, ok := c.follow(n); ok {
+			var all []node
+			for _, d := range declarations {
+				all = append(all, c.conjuncts(d)...)
+			}
+			return all
+		}
+	}
+	return []node{n}
+}
+
+// elements are the declarations in a struct, those of what it embeds included.
+func (c *compiler) elements(n node, visit func(in node, d ast.Decl)) {
+	st, ok := n.expr.(*ast.StructLit)
+	if !ok {
+		return
+	}
+	for _, d := range st.Elts {
+		if embedded, ok := d.(*ast.EmbedDecl); ok {
+			for _, e := range c.conjuncts(n.with(embedded.Expr)) {
+				c.elements(e, visit)
+			}
+			continue
+		}
+		visit(n, d)
+	}
+}
+
+// members are the declarations of a member in every conjunct of every node.
+func (c *compiler) members(nodes []node, path ...string) []node {
+	for _, name := range path {
+		var found []node
+		for _, n := range nodes {
+			for _, conjunct := range c.conjuncts(n) {
+				c.elements(conjunct, func(in node, d ast.Decl) {
+					if f, ok := d.(*ast.Field); ok {
+						if label, _, err := ast.LabelName(f.Label); err == nil && label == name {
+							found = append(found, in.value(f))
+						}
+					}
+				})
+			}
+		}
+		nodes = found
+	}
+	return nodes
+}
+
+// own are those of the nodes that are not the contract language's.
+func own(nodes []node) (kept []node) {
+	for _, n := range nodes {
+		if n.pkg.path != language+"/contract" {
+			kept = append(kept, n)
+		}
+	}
+	return kept
+}
+
+// show is an expression in one line.
+func show(e ast.Node) string {
+	text, err := format.Node(e)
+	if err != nil {
+		return "this"
+	}
+	return strings.Join(strings.Fields(string(text)), " ")
+}
+
+// comment is what the comments of a declaration say.
+func comment(f *ast.Field) string {
+	var lines []string
+	for _, group := range ast.Comments(f) {
+		if text := strings.TrimSpace(group.Text()); text != "" {
+			lines = append(lines, text)
+		}
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,97 @@
+package compile
+
+import (
+	"maps"
+	"slices"
+
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/token"
+)
+
+// A text is a message that the author of an endpoint wrote.
+type text struct {
+	key   string // rule, or rule.code
+	at    token.Pos
+	used  bool
+	asked map[string]struct{} // the keys that the endpoint asks for
+}
+
+// declareTexts notes the messages in the endpoint's own package, and finds those for fields that it has not.
+func (e *endpoint) declareTexts() {
+	e.declareIn(e.members(e.root, "messages"))
+	for _, name := range e.plan.Catalogues {
+		e.declareIn(e.members(e.root, "catalogues", name))
+	}
+}
+
+func (e *endpoint) declareIn(catalogues []node) {
+	e.declareRules(e.members(catalogues, "rules"))
+	for _, fields := range e.members(catalogues, "fields") {
+		e.labels(fields, func(n node, _ string) { e.declareRules([]node{n}) })
+	}
+}
+
+func (e *endpoint) declareRules(nodes []node) {
+	for _, n := range nodes {
+		e.labels(n, func(n node, key string) {
+			at := e.source(n.field.Pos()) + key
+			if e.texts[at] == nil {
+				e.texts[at] = &text{key: key, at: n.field.Pos(), asked: map[string]struct{}{}}
+			}
+			e.texts[at].asked = e.asked
+		})
+	}
+}
+
+// labels visits the members of n that are declared in the endpoint's own package.
+func (e *endpoint) labels(n node, visit func(n node, name string)) {
+	for _, part := range e.conjuncts(n) {
+		e.elements(part, func(in node, d ast.Decl) {
+			if f, ok := d.(*ast.Field); ok && in.pkg == e.root[0].pkg {
+				if name, _, err := ast.LabelName(f.Label); err == nil {
+					visit(in.value(f), name)
+				}
+			}
+		})
+	}
+}
+
+// use notes that the message at a path is needed.
+func (e *endpoint) use(path []string) {
+	for _, n := range e.members(e.root, path...) {
+		if t := e.texts[e.source(n.field.Pos())+path[len(path)-1]]; t != nil {
+			t.used = true
+		}
+	}
+}
+
+// checkTexts finds messages that nothing needs.
+func (c *compiler) checkTexts() {
+	for _, t := range c.texts {
+		if !t.used {
+			known := slices.Sorted(maps.Keys(t.asked))
+			known = slices.DeleteFunc(known, func(key string) bool { return key == "*" })
+			c.consequence(t.at, suggest(t.key, known), "message for %q, which nothing in this endpoint produces", t.key)
+		}
+	}
+}
+
+// checkFields finds messages and names for fields that the endpoint has not.
+func (e *endpoint) checkFields() {
+	known := slices.Sorted(maps.Keys(e.names))
+	places := [][]string{{"messages"}}
+	for _, name := range e.plan.Catalogues {
+		places = append(places, []string{"catalogues", name})
+	}
+	for _, place := range places {
+		for what, member := range map[string]string{"message": "fields", "name": "names"} {
+			for _, n := range e.members(e.root, append(slices.Clip(place), member)...) {
+				e.labels(n, func(n node, name string) {
+					if !e.names[name] {
+						e.fault(n.field.Pos(), suggest(name, known), "%s for an unknown field %s", what, name)
+					}
+				})
+			}
+		}
+	}
+}

@@ -1,0 +1,150 @@
+package compile
+
+import (
+	"slices"
+
+	"cuelang.org/go/cue/token"
+
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// A typ is what an expression says of a value.
+type typ struct {
+	kinds   plan.Kind // what it accepts
+	checks  []check   // in the order in which they are written
+	except  []plan.Literal
+	members *members
+	elem    *typ
+	notes   notes
+}
+
+// A check is a plan's check on its way there.
+type check struct {
+	plan.Check            // On is what CUE decides by it
+	at         token.Pos  // of the constraint
+	typed      bool       // a type was written: it answers for the wrong kinds, and keeps its name
+	mute       bool       // never answers for wrong kinds
+	allowed    plan.Kind  // what passes without it
+	judge      *attribute // of a Go rule, which is bound once the object is known
+	hint       string     // what {hint} is, where that is known
+}
+
+// rule names what a check reports.
+func (k *check) rule(name string) { k.Failure.Rule, k.Failure.Code = name, name }
+
+// notes are what the attributes of a declaration say besides its rules. Of each the nearest holds.
+type notes struct {
+	read     *attribute
+	absent   *attribute
+	instead  *attribute
+	lookups  []attribute
+	secret   bool
+	inferred bool
+}
+
+// both is the conjunction of a and b, a written first.
+func (c *compiler) both(a, b typ) typ {
+	c.checkExcept(a, b)
+	c.checkExcept(b, a)
+	t := typ{
+		kinds:  a.kinds & b.kinds,
+		checks: slices.Clone(a.checks),
+		except: append(slices.Clone(a.except), b.except...),
+		notes:  a.notes.and(b.notes),
+	}
+	for _, k := range b.checks {
+		if !slices.ContainsFunc(a.checks, func(o check) bool { return o.at == k.at && o.Op == k.Op }) {
+			if k.judge != nil && slices.ContainsFunc(a.checks, func(o check) bool { return o.judge != nil && o.Failure.Rule == k.Failure.Rule }) {
+				c.fault(k.at, "give it once, beside the field", "the rule %s is given twice", k.Failure.Rule)
+			}
+			t.checks = append(t.checks, k)
+		}
+	}
+	switch {
+	case a.members == nil:
+		t.members = b.members
+	case b.members == nil:
+		t.members = a.members
+	default:
+		t.members = c.join(a.members, b.members)
+	}
+	switch {
+	case a.elem == nil:
+		t.elem = b.elem
+	case b.elem == nil:
+		t.elem = a.elem
+	default:
+		elem := c.both(*a.elem, *b.elem)
+		t.elem = &elem
+	}
+	return t
+}
+
+// checkExcept refuses constraints that would have to hold for the values which a lets pass.
+func (c *compiler) checkExcept(a, b typ) {
+	for _, k := range b.checks {
+		for _, value := range a.except {
+			if k.Op != plan.Kinds || value.Kind&k.On == 0 {
+				c.fault(k.at, "write it inside the alternative that it is meant for", "a constraint beside an alternative like \"\" | X is not supported")
+				return
+			}
+		}
+	}
+}
+
+func (n notes) and(m notes) notes {
+	if m.read != nil {
+		n.read = m.read
+	}
+	if m.absent != nil {
+		n.absent = m.absent
+	}
+	if m.instead != nil {
+		n.instead = m.instead
+	}
+	n.lookups = slices.Clone(n.lookups)
+	for _, l := range m.lookups {
+		if !slices.ContainsFunc(n.lookups, func(k attribute) bool { return k.first() == l.first() }) {
+			n.lookups = append(n.lookups, l)
+		}
+	}
+	n.secret = n.secret || m.secret
+	n.inferred = n.inferred || m.inferred
+	return n
+}
+
+// settle decides which check answers for which kinds, those refused elsewhere left out.
+func settle(t typ, refused plan.Kind, at token.Pos) []check {
+	checks := slices.Clone(t.checks)
+	if len(checks) > 0 {
+		at = checks[0].at
+	}
+	for i := range checks {
+		if k := &checks[i]; k.Op == plan.Kinds {
+			k.Refuses = anyKind &^ k.On &^ k.allowed &^ refused
+			refused |= k.Refuses
+			k.On = 0
+		}
+	}
+	answered := refused
+	byRule := map[string]plan.Kind{}
+	for i := range checks {
+		k := &checks[i]
+		if k.Op == plan.Kinds {
+			continue
+		}
+		if !k.mute && k.Op != plan.MinLength && k.Op != plan.MaxLength {
+			k.Refuses = anyKind &^ k.On &^ k.allowed &^ refused &^ byRule[k.Failure.Rule]
+			byRule[k.Failure.Rule] |= k.Refuses
+			answered |= k.Refuses
+		}
+		k.On &= t.kinds
+	}
+	checks = slices.DeleteFunc(checks, func(k check) bool { return k.Op == plan.Kinds && k.Refuses == 0 })
+	if rest := anyKind &^ t.kinds &^ answered; rest != 0 {
+		first := kindCheck(t.kinds, at)
+		first.On, first.Refuses = 0, rest
+		checks = slices.Insert(checks, 0, first)
+	}
+	return checks
+}

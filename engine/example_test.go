@@ -1,0 +1,117 @@
+package engine_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+
+	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/lookup"
+	"github.com/passant-go/passant/schemas/larsverp"
+)
+
+func Example() {
+	body := []byte(`{"first_name":"Harrie","last_name":"","email":"harrie@example","postal_code":"0000 AA","password":"x"}`)
+
+	report := larsverp.Register.Validate(body)
+	if !report.Valid() {
+		fmt.Println(report.Status(), string(report.AppendAnswer(nil)))
+	}
+	for _, v := range report.Violations() {
+		fmt.Printf("%s at byte %d: %s\n", v.Pointer, v.Offset, v.Rule)
+	}
+	// Output:
+	// 422 {"message":"The given data was invalid.","errors":{"last_name":["The last name field is required."],"email":["The email must be a valid email address."],"postal_code":["This postal code is not recognized. Insert something like: 1234 AB, 4000, 26133 "]}}
+	// /last_name at byte 35: required
+	// /email at byte 46: email
+	// /postal_code at byte 77: postal_code
+}
+
+func ExampleEndpoint_Validate_handler() {
+	register := func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
+		if err != nil {
+			http.Error(w, "the body cannot be read", http.StatusBadRequest)
+			return
+		}
+		report := larsverp.Register.Validate(body)
+		w.Header().Set("Content-Type", report.ContentType())
+		w.WriteHeader(report.Status())
+		w.Write(report.AppendAnswer(nil))
+	}
+
+	w := httptest.NewRecorder()
+	register(w, httptest.NewRequest("POST", "/users/register", strings.NewReader(`{"first_name":`)))
+	fmt.Println(w.Code, w.Body)
+	// Output:
+	// 400 {"message":"The request body is not valid JSON.","errors":{}}
+}
+
+func ExampleEndpoint_With() {
+	taken := map[string]bool{"harrie@example.nl": true}
+	signup := larsverp.Register.With(
+		lookup.Func("email.unique", func(ctx context.Context, in lookup.Values) (lookup.Outcome, error) {
+			if taken[in.Text("email")] {
+				return lookup.No, nil
+			}
+			return lookup.Yes, nil
+		}),
+	)
+
+	body := []byte(`{"first_name":"Harrie","last_name":"Tiggelen","email":" harrie@example.nl ","postal_code":5673,"password":"x"}`)
+	report, err := signup.Check(context.Background(), body)
+	if err != nil {
+		fmt.Println(err) // a lookup could not answer; never mistaken for a verdict
+		return
+	}
+	fmt.Println(string(report.AppendAnswer(nil)))
+	// Output:
+	// {"message":"The given data was invalid.","errors":{"email":["The email has already been taken."]}}
+}
+
+func ExampleEndpoint_ValidateInto() {
+	var (
+		report engine.Report
+		answer []byte
+	)
+	for _, body := range []string{`{"email":"a@b.nl","token":" 7 "}`, `{"email":"a@b.nl","token":"7a"}`} {
+		larsverp.Validation.ValidateInto(&report, []byte(body))
+		answer = report.AppendAnswer(answer[:0])
+		fmt.Printf("%d %q\n", report.Status(), answer)
+	}
+	// Output:
+	// 201 ""
+	// 422 "{\"message\":\"The given data was invalid.\",\"errors\":{\"token\":[\"The token must be an integer.\"]}}"
+}
+
+func ExampleEndpoint_Configure() {
+	strict, err := larsverp.Validation.Configure(engine.Options{Strict: true, Limits: engine.Limits{Body: 4096}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(string(strict.Validate([]byte(`{"email":"a@b.nl","token":1,"tokn":1}`)).AppendAnswer(nil)))
+
+	_, err = larsverp.Register.Configure(engine.Options{Switches: map[string]bool{"deplyed": true}})
+	fmt.Println(err)
+	// Output:
+	// {"message":"The given data was invalid.","errors":{"tokn":["The tokn field is prohibited."]}}
+	// passant: larsverp/register: option Switches: the contract has no "deplyed", did you mean "deployed"?
+}
+
+func ExampleEndpoint_AppendNormal() {
+	normal, err := larsverp.Register.AppendNormal(nil, []byte(`{"first_name":" Zo\u00eb ","insertion":"","postal_code":1234.0}`))
+	fmt.Println(string(normal), err)
+	// Output:
+	// {"first_name":"Zoë","insertion":null,"postal_code":"1234"} <nil>
+}
+
+func ExampleReport_AppendProblem() {
+	report := larsverp.Validation.Validate([]byte(`{"email":"a@b.nl"}`))
+	fmt.Println(string(report.AppendProblem(nil)))
+	// Output:
+	// {"type":"about:blank","title":"Unprocessable Content","status":422,"detail":"The token field is required.","errors":[{"detail":"The token field is required.","pointer":"#/token","rule":"required","code":"required"}]}
+}

@@ -1,0 +1,167 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// A rank is the place of a finding in contract order within its object: the field's index, then these.
+const (
+	fieldShift   = 16
+	rankChecks   = 1 // after a missing value
+	rankInside   = 0x4000
+	rankExpected = 0x8000
+	rankInstead  = 0xc000
+	rankLookups  = 0xd000
+	rankUnknown  = 1 << 40 // after all fields
+)
+
+func (x *run) fail(failure *plan.Failure, f *plan.Field, to step, v *value, rank int) {
+	x.note(failure, f, to, v, rank, -1, false)
+}
+
+func (x *run) warn(failure *plan.Failure, f *plan.Field, to step, v *value, rank int) {
+	x.note(failure, f, to, v, rank, -1, true)
+}
+
+// note adds a finding about v, to which the last step of the path is to; a value has one finding of a rule.
+func (x *run) note(failure *plan.Failure, f *plan.Field, to step, v *value, rank, length int, warning bool) {
+	n := answer.Finding{Failure: failure, Field: f, Warning: warning, Rank: rank, Found: length}
+	x.place(&n, v)
+	for i := len(x.found) - 1; i >= 0; i-- {
+		o := &x.found[i]
+		if o.Field != f || o.Offset != n.Offset {
+			break
+		}
+		if o.Failure.Rule == failure.Rule {
+			return
+		}
+	}
+	n.Pointer = x.pointer(f, to)
+	if failure.Quotes && v.kind != 0 {
+		n.Value = x.keep(v.text)
+	}
+	x.add(n)
+}
+
+func (x *run) add(n answer.Finding) {
+	if !n.Warning {
+		x.errors++
+	}
+	x.found = append(x.found, n)
+}
+
+// unknownField notes the nth member that the contract does not have; its name was sent at offset.
+func (x *run) unknownField(name []byte, offset, length, nth int) {
+	if x.unknown == plan.Ignore {
+		return
+	}
+	if nth > x.limits.Violations {
+		x.truncated = true
+		if x.unknown == plan.Refuse {
+			x.errors++
+		}
+		return
+	}
+	n := answer.Finding{Failure: &x.plan.UnknownField, Rank: rankUnknown + nth, Found: -1}
+	if x.unknown == plan.Warn {
+		n.Failure, n.Warning = &x.plan.UnknownWarning, true
+	}
+	x.place(&n, &value{offset: offset, length: length})
+	n.Pointer = x.pointer(nil, step{name: name})
+	n.Name = x.keep(name)
+	x.add(n)
+}
+
+// keep copies text to where it lives as long as the findings.
+func (x *run) keep(text []byte) answer.Span {
+	start := len(x.text)
+	x.text = append(x.text, text...)
+	return answer.Span{Start: start, End: len(x.text)}
+}
+
+// pointer is the sender's pointer to a value, the zero Span where it is the field's own.
+func (x *run) pointer(f *plan.Field, to step) answer.Span {
+	if x.nested == nil && f != nil && len(x.path) == 0 && to.index == 0 && (to.name == nil || string(to.name) == f.Name) {
+		return answer.Span{}
+	}
+	path := x.path
+	if x.nested != nil {
+		path, f, to = path[:x.nested.path], x.nested.field, x.nested.to
+	}
+	start := len(x.text)
+	for _, s := range path {
+		x.text = appendStep(x.text, s)
+	}
+	if to.name == nil && to.index == 0 {
+		to.name = []byte(f.Name)
+	}
+	x.text = appendStep(x.text, to)
+	return answer.Span{Start: start, End: len(x.text)}
+}
+
+// place is where a finding about v is: inside JSON text of a string, at the string.
+func (x *run) place(f *answer.Finding, v *value) {
+	if x.nested != nil {
+		v = &x.nested.sent
+	}
+	f.Offset, f.Length = v.offset, v.length
+}
+
+// rank gives what was found since found the rank of the value it was found in.
+func (x *run) rank(found, rank int) {
+	for i := found; i < len(x.found); i++ {
+		x.found[i].Rank = rank
+	}
+}
+
+// arrange puts what was found in an object since found into contract order.
+func (x *run) arrange(found int) {
+	list := x.found[found:]
+	if len(list) > 1 {
+		byRank := func(a, b answer.Finding) int { return cmp.Compare(a.Rank, b.Rank) }
+		if !slices.IsSortedFunc(list, byRank) {
+			slices.SortStableFunc(list, byRank)
+		}
+		x.limit(found)
+	}
+}
+
+// limit drops what is more than a report may hold of what was found since found, from the end and warnings first.
+func (x *run) limit(found int) {
+	excess := len(x.found) - found - x.limits.Violations
+	if excess <= 0 {
+		return
+	}
+	x.truncated = true
+	for i := len(x.found) - 1; i >= found && excess > 0; i-- {
+		if x.found[i].Warning {
+			x.found = slices.Delete(x.found, i, i+1)
+			excess--
+		}
+	}
+	x.found = x.found[:len(x.found)-excess]
+}
+
+// appendStep appends one reference token of a JSON Pointer (RFC 6901 §3).
+func appendStep(dst []byte, s step) []byte {
+	dst = append(dst, '/')
+	if s.index > 0 {
+		return strconv.AppendInt(dst, int64(s.index-1), 10)
+	}
+	for _, c := range s.name {
+		switch c {
+		case '~':
+			dst = append(dst, "~0"...)
+		case '/':
+			dst = append(dst, "~1"...)
+		default:
+			dst = append(dst, c)
+		}
+	}
+	return dst
+}

@@ -1,0 +1,62 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+)
+
+// A Lookup answers one question that a contract leaves to the host, such as whether an e-mail address is taken. Package
+// lookup makes them.
+type Lookup struct {
+	// Name is the lookup's in the contract: "email.unique" for one of the field email, "validated" for one of the
+	// whole endpoint.
+	Name string
+
+	// Ask is called by several goroutines at once. It should return when ctx is done. An error, as an Unknown outcome,
+	// means that it could not tell, and is never taken for a verdict.
+	Ask func(ctx context.Context, in Values) (Outcome, error)
+}
+
+// An Outcome is what a lookup found out.
+type Outcome uint8
+
+// The outcomes.
+const (
+	Unknown Outcome = iota // it could not tell
+	Yes                    // nothing stands against the payload
+	No                     // the payload is refused
+)
+
+// Values are the values of a payload as the contract reads them. They are copies, and safe for concurrent use. Printed
+// or logged, they show nothing.
+type Values struct{ texts map[string]string }
+
+// Text is the value of the request's member: the characters of a string, the literal of a number or bool. It is "" where
+// the member is absent, null, a list or an object.
+func (v Values) Text(name string) string { return v.texts[name] }
+
+// Has reports whether the request has a value for the member that Text can give.
+func (v Values) Has(name string) bool {
+	_, ok := v.texts[name]
+	return ok
+}
+
+// Format writes the number of values, whatever the verb.
+func (v Values) Format(s fmt.State, _ rune) { fmt.Fprintf(s, "%d values", len(v.texts)) }
+
+// LogValue is what Format writes.
+func (v Values) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(v)) }
+
+// A LookupError says that a lookup could not tell.
+type LookupError struct {
+	Endpoint string
+	Lookup   string
+	Err      error
+}
+
+func (e *LookupError) Error() string {
+	return fmt.Sprintf("passant: %s: lookup %s could not tell: %v", e.Endpoint, e.Lookup, e.Err)
+}
+
+func (e *LookupError) Unwrap() error { return e.Err }

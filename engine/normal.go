@@ -1,0 +1,147 @@
+package engine
+
+import (
+	"fmt"
+
+	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/internal/scan"
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// A MalformedError says why and where, in bytes, a text is not JSON.
+type MalformedError struct {
+	Endpoint string
+	Code     string // syntax bom utf8 surrogate duplicate_key trailing not_object depth size keys string_size number_size
+	Offset   int
+}
+
+func (e *MalformedError) Error() string {
+	return fmt.Sprintf("passant: %s: the payload is malformed at byte %d: %s", e.Endpoint, e.Offset, e.Code)
+}
+
+// AppendNormal appends the payload's normal form: what is left of it after reading as the contract says (trimmed texts,
+// converted values, the contract's spelling of names, nothing for what counts as absent). A payload keeps the contract's
+// constraints exactly where CUE accepts its normal form. Members keep their order; those that the contract does not have
+// are kept. The error, if any, is a *MalformedError.
+func (e *Endpoint) AppendNormal(dst, body []byte) ([]byte, error) {
+	x := e.begin(body)
+	defer e.end(x)
+	x.payload()
+	if x.malformed {
+		f := &x.found[0]
+		return dst, &MalformedError{e.plan.Name, f.Failure.Code, f.Offset}
+	}
+	n := normal{x, dst}
+	n.object(&x.plan.Request, scan.Space(x.in, 0))
+	return n.dst, nil
+}
+
+// A normal form in the making, of a text that is known to be well-formed.
+type normal struct {
+	*run
+	dst []byte
+}
+
+// object writes the object at i, of which the contract may know nothing, and returns the index after it.
+func (n *normal) object(o *plan.Object, i int) (end int) {
+	n.dst = append(n.dst, '{')
+	for i = scan.Space(n.in, i+1); n.in[i] != '}'; {
+		quote := i
+		i, _, _ = scan.String(n.in, i+1, n.lexical.String)
+		name := n.unescape(n.in[quote+1 : i-1])
+		i = scan.Space(n.in, scan.Space(n.in, i)+1)
+		field := -1
+		if o != nil {
+			field = o.Names.Find(o.Fields, name, n.plan.Read.AnyCase)
+		}
+		if field < 0 {
+			n.name(string(name))
+			i = n.value(nil, &plan.Type{}, i)
+		} else {
+			i = n.member(&o.Fields[field], i)
+		}
+		if i = scan.Space(n.in, i); n.in[i] == ',' {
+			i = scan.Space(n.in, i+1)
+		}
+	}
+	n.dst = append(n.dst, '}')
+	return i + 1
+}
+
+// member writes a field, unless its value at i counts as absent.
+func (n *normal) member(f *plan.Field, i int) (end int) {
+	var v value
+	end, _ = n.run.value(&v, f, &f.Type, step{}, i, 1)
+	if n.nothing(f, &v)&(f.Absent|f.Missing) == 0 {
+		n.name(f.Name)
+		n.value(f, &f.Type, i)
+	}
+	return end
+}
+
+func (n *normal) name(name string) {
+	if n.dst[len(n.dst)-1] != '{' {
+		n.dst = append(n.dst, ',')
+	}
+	n.dst = append(answer.AppendString(n.dst, name, plan.Plain), ':')
+}
+
+// value writes the value at i of a field, which is nil below a member that the contract does not have.
+func (n *normal) value(f *plan.Field, t *plan.Type, i int) (end int) {
+	switch n.in[i] {
+	case '{':
+		return n.object(t.Object, i)
+	case '[':
+		return n.list(f, t.Elem, i)
+	}
+	if f == nil {
+		f = &plan.Field{}
+	}
+	var v value
+	end, _ = n.run.value(&v, f, t, step{}, i, 1)
+	switch {
+	case f.Read == plan.Nested && n.in[i] == '"' && v.kind != plan.KindNull:
+		n.text(f, t, i)
+	case v.kind == plan.KindString:
+		n.dst = answer.AppendString(n.dst, v.text, plan.Plain)
+	case v.kind == plan.KindNull:
+		n.dst = append(n.dst, "null"...)
+	default:
+		n.dst = append(n.dst, v.text...)
+	}
+	return end
+}
+
+// text writes the value that the string at i holds as JSON text, or the string where it holds none.
+func (n *normal) text(f *plan.Field, t *plan.Type, i int) {
+	plain := *f
+	plain.Read = plan.AsIs
+	var v value
+	n.run.value(&v, &plain, t, step{}, i, 1)
+	if inner := v; !n.readNested(&inner, f, t, step{}, 1) {
+		n.dst = answer.AppendString(n.dst, v.text, plan.Plain)
+		return
+	}
+	outer := n.in
+	n.in = v.text
+	n.value(&plain, t, scan.Space(n.in, 0))
+	n.in = outer
+}
+
+func (n *normal) list(f *plan.Field, t *plan.Type, i int) (end int) {
+	if t == nil {
+		t = &plan.Type{}
+	}
+	n.dst = append(n.dst, '[')
+	for i = scan.Space(n.in, i+1); n.in[i] != ']'; {
+		if n.dst[len(n.dst)-1] != '[' {
+			n.dst = append(n.dst, ',')
+		}
+		i = scan.Space(n.in, n.value(f, t, i))
+		if n.in[i] == ',' {
+			i = scan.Space(n.in, i+1)
+		}
+	}
+	n.dst = append(n.dst, ']')
+	return i + 1
+}

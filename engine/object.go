@@ -1,0 +1,220 @@
+package engine
+
+import (
+	"bytes"
+
+	"github.com/passant-go/passant/engine/internal/scan"
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// object reads the object at i, whose slots are the last of x.slots, and judges it. It returns the index after it, or
+// a fault's offset, and the number of its members.
+func (x *run) object(o *plan.Object, i, depth int) (end, count int, code scan.Code) {
+	if depth > x.lexical.Depth {
+		return i, 0, scan.Depth
+	}
+	var (
+		b       = x.in
+		slots   = len(x.slots) - len(o.Fields)
+		found   = len(x.found)
+		names   = -1 // the set of names that the contract does not have
+		unknown = 0  // their number
+		next    = 0  // the field that a payload in contract order has next
+	)
+	for i = scan.Space(b, i+1); ; i = scan.Space(b, i+1) {
+		if i < len(b) && b[i] == '}' && count == 0 {
+			break
+		}
+		if i >= len(b) || b[i] != '"' {
+			return i, count, scan.Syntax
+		}
+		if count >= x.lexical.Keys {
+			return i, count, scan.Keys
+		}
+		count++
+		quote := i
+		field := -1
+		var name []byte
+		if next < len(o.Fields) {
+			want := o.Fields[next].Name
+			if after := i + 1 + len(want); after < len(b) && b[after] == '"' && string(b[i+1:after]) == want {
+				field, i = next, after+1
+				name = b[quote+1 : after]
+			}
+		}
+		if field < 0 {
+			var form scan.Form
+			if i, form, code = scan.String(b, i+1, x.lexical.String); code != scan.None {
+				return i, count, code
+			}
+			name = b[quote+1 : i-1]
+			if form&scan.Escaped != 0 {
+				name = x.unescape(name)
+			}
+			if field = o.Names.Find(o.Fields, name, x.plan.Read.AnyCase); field < 0 {
+				if names < 0 {
+					names = x.scan.Open()
+				}
+				key := name
+				if x.plan.Read.AnyCase {
+					key = x.lowerCase(name)
+				}
+				if !x.scan.Add(names, key) {
+					return quote, count, scan.DuplicateKey
+				}
+			} else if x.slots[slots+field].seen {
+				return quote, count, scan.DuplicateKey
+			}
+		} else if x.slots[slots+field].seen {
+			return quote, count, scan.DuplicateKey
+		}
+		length := i - quote
+		if i = scan.Space(b, i); i >= len(b) || b[i] != ':' {
+			return i, count, scan.Syntax
+		}
+		i = scan.Space(b, i+1)
+		if field < 0 {
+			if i, _, code = x.scan.Skip(b, i, depth+1); code == scan.None && !o.Open {
+				unknown++
+				x.unknownField(name, quote, length, unknown)
+			}
+		} else {
+			x.slots[slots+field].seen = true
+			next = field + 1
+			i, code = x.member(&o.Fields[field], slots+field, field, name, i, depth+1)
+		}
+		if code != scan.None {
+			return i, count, code
+		}
+		if i = scan.Space(b, i); i < len(b) && b[i] == '}' {
+			break
+		}
+		if i >= len(b) || b[i] != ',' {
+			return i, count, scan.Syntax
+		}
+	}
+	if names >= 0 {
+		x.scan.Close(names)
+	}
+	x.complete(o, slots, i)
+	x.arrange(found)
+	return i + 1, count, scan.None
+}
+
+// member reads and judges the value at i of a field; its slot is x.slots[slot], its place in the contract index.
+func (x *run) member(f *plan.Field, slot, index int, name []byte, i, depth int) (end int, code scan.Code) {
+	var (
+		found  = len(x.found)
+		errors = x.errors
+		v      value
+	)
+	if end, code = x.value(&v, f, &f.Type, step{name: name}, i, depth); code != scan.None {
+		return end, code
+	}
+	s := &x.slots[slot]
+	s.value, s.name = v, name
+	if f.Absent|f.Missing != 0 {
+		nothing := x.nothing(f, &v)
+		if nothing&(f.Absent|f.Missing) != 0 {
+			x.found, x.errors = x.found[:found], errors     // what was found inside
+			if nothing&f.Absent != 0 || f.Required == nil { // only a condition requires it, and has it for absent
+				return end, scan.None
+			}
+		}
+		s.present = true
+		if nothing&f.Missing != 0 {
+			s.failed = true
+			x.fail(f.Required, f, step{name: name}, &v, index<<fieldShift)
+			if f.Stop {
+				return end, scan.None
+			}
+		}
+	}
+	s.present = true
+	x.rank(found, index<<fieldShift|rankInside)
+	x.judge(f, &f.Type, step{name: name}, &v, index<<fieldShift|rankChecks)
+	if x.errors > errors {
+		s.failed = true
+	} else if len(f.Expected) > 0 {
+		x.expect(f, step{name: name}, &v, index<<fieldShift|rankExpected)
+	}
+	if f.Instead != nil {
+		x.warn(f.Instead, f, step{name: name}, &v, index<<fieldShift|rankInstead)
+	}
+	return end, scan.None
+}
+
+// complete judges what only a whole object can tell: what it lacks, and rules about several fields.
+func (x *run) complete(o *plan.Object, slots, brace int) {
+	closing := value{offset: brace}
+	for i := range o.Fields {
+		if f := &o.Fields[i]; f.Required != nil && !x.slots[slots+i].present {
+			x.slots[slots+i].failed = true
+			x.fail(f.Required, f, step{}, &closing, i<<fieldShift)
+		}
+	}
+	for i := range o.Conditions {
+		c := &o.Conditions[i]
+		decides, required := &x.slots[slots+c.If], &x.slots[slots+c.Require]
+		holds := !decides.present
+		if c.Equals != nil {
+			holds = decides.present && decides.value.equals(c.Equals)
+		}
+		if holds && !required.present {
+			required.failed = true
+			x.fail(&c.Failure, &o.Fields[c.Require], step{}, &closing, c.Require<<fieldShift)
+		}
+	}
+	for i := range o.Late {
+		x.late(o, &o.Late[i], slots)
+	}
+}
+
+// late runs a check whose rule refers to other fields, where all of them are there and without a violation.
+func (x *run) late(o *plan.Object, l *plan.Late, slots int) {
+	f, s := &o.Fields[l.Field], &x.slots[slots+l.Field]
+	checks, rank := f.Type.Checks, rankChecks
+	if l.Expected {
+		checks, rank = f.Expected, rankExpected
+	}
+	if !s.present || s.failed {
+		return
+	}
+	c := &checks[l.Check]
+	if s.kind&(c.On|c.Refuses) == 0 {
+		return
+	}
+	x.refs = x.refs[:0]
+	for _, r := range c.Rule.Refs {
+		other := &x.slots[slots+r]
+		if !other.present || other.failed {
+			return
+		}
+		x.refs = append(x.refs, other.text)
+	}
+	failed := x.test(f, c, step{name: s.name}, &s.value, l.Field<<fieldShift|rank+l.Check, l.Expected)
+	s.failed = s.failed || failed && !l.Expected
+}
+
+// lowerCase is a copy of name with small ASCII letters.
+func (x *run) lowerCase(name []byte) []byte {
+	n := len(x.arena)
+	x.arena = append(x.arena, name...)
+	lower := x.arena[n:]
+	for i, c := range lower {
+		if 'A' <= c && c <= 'Z' {
+			lower[i] = c | 0x20
+		}
+	}
+	return lower
+}
+
+// unescape is a string's text, of its body as written.
+func (x *run) unescape(raw []byte) []byte {
+	if bytes.IndexByte(raw, '\\') < 0 {
+		return raw
+	}
+	n := len(x.arena)
+	x.arena = scan.AppendUnescaped(x.arena, raw)
+	return x.arena[n:len(x.arena):len(x.arena)]
+}

@@ -1,0 +1,145 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/passant-go/passant/engine/internal/scan"
+	"github.com/passant-go/passant/engine/internal/spell"
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// Options are what a host may choose about an endpoint. The zero value is the default of everything.
+type Options struct {
+	// Strict makes a member that the contract does not have a violation instead of a warning.
+	Strict bool
+
+	// Limits bounds what is read and reported; a zero field stands for its default.
+	Limits Limits
+
+	// Catalogue selects another of the contract's message catalogues by name.
+	Catalogue string
+
+	// Switches sets options of the contract by name, such as "deployed".
+	Switches map[string]bool
+}
+
+// Limits bounds what is read and reported. A payload at a limit is accepted, one past it is malformed.
+type Limits struct {
+	Body       int // bytes of the payload; default 1 MiB
+	Depth      int // nested arrays and objects, the outermost counted; default 32
+	Keys       int // members of one object; default 256
+	String     int // bytes of a string as written between its quotes; default 64 KiB
+	Number     int // characters of a number; default 64
+	Exponent   int // magnitude of a written exponent, at most 1e8; default 400
+	Violations int // entries of a report, warnings giving way to violations; default 100
+}
+
+// An OptionError says which option cannot be as it was given.
+type OptionError struct {
+	Endpoint string
+	Option   string // "Catalogue", "Switches", "Limits.Body" …
+	Problem  string
+}
+
+func (e *OptionError) Error() string {
+	return fmt.Sprintf("passant: %s: option %s: %s", e.Endpoint, e.Option, e.Problem)
+}
+
+// Configure makes an endpoint with other options. Its errors are of type *OptionError.
+func (e *Endpoint) Configure(o Options) (*Endpoint, error) {
+	c := config{strict: o.Strict}
+	fault := func(option, problem string) (*Endpoint, error) {
+		return nil, &OptionError{e.plan.Name, option, problem}
+	}
+
+	defaults := defaultLimits()
+	for _, l := range []struct {
+		name         string
+		given        int
+		limit        *int
+		from, atMost int
+	}{
+		{"Body", o.Limits.Body, &defaults.Body, 2, 1 << 31},
+		{"Depth", o.Limits.Depth, &defaults.Depth, 1, 10_000},
+		{"Keys", o.Limits.Keys, &defaults.Keys, 1, 1 << 31},
+		{"String", o.Limits.String, &defaults.String, 1, 1 << 31},
+		{"Number", o.Limits.Number, &defaults.Number, 1, 1 << 20},
+		{"Exponent", o.Limits.Exponent, &defaults.Exponent, 1, 1e8},
+		{"Violations", o.Limits.Violations, &defaults.Violations, 1, 1 << 20},
+	} {
+		switch {
+		case l.given == 0:
+		case l.given < l.from || l.given > l.atMost:
+			return fault("Limits."+l.name, fmt.Sprintf("must be from %d to %d, or 0 for the default of %d", l.from, l.atMost, *l.limit))
+		default:
+			*l.limit = l.given
+		}
+	}
+	c.limits = defaults
+
+	if o.Catalogue != "" {
+		i := slices.Index(e.plan.Catalogues, o.Catalogue)
+		if i < 0 {
+			return fault("Catalogue", unknown(o.Catalogue, e.plan.Catalogues))
+		}
+		c.catalogue = i + 1
+	}
+
+	names := make([]string, len(e.plan.Options))
+	for i := range e.plan.Options {
+		names[i] = e.plan.Options[i].Name
+	}
+	for name, on := range o.Switches {
+		i := slices.Index(names, name)
+		if i < 0 {
+			return fault("Switches", unknown(name, names))
+		}
+		if on != e.plan.Options[i].Default {
+			c.flipped |= 1 << i
+		}
+	}
+	return &Endpoint{plan: e.plan, config: c}, nil
+}
+
+// unknown words that a contract has no such name.
+func unknown(name string, names []string) string {
+	switch near, ok := spell.Nearest(name, slices.Values(names)); {
+	case ok:
+		return fmt.Sprintf("the contract has no %q, did you mean %q?", name, near)
+	case len(names) == 0:
+		return fmt.Sprintf("the contract has no %q, nor any other", name)
+	}
+	return fmt.Sprintf("the contract has no %q; it has %s", name, strings.Join(names, ", "))
+}
+
+// A config is Options checked. The zero config is the default.
+type config struct {
+	strict    bool
+	limits    Limits // the zero Limits stands for the default
+	catalogue int
+	flipped   uint64 // bit i: plan.Options[i] differs from its default
+}
+
+func defaultLimits() Limits {
+	d := scan.DefaultLimits()
+	return Limits{d.Body, d.Depth, d.Keys, d.String, d.Number, d.Exponent, 100}
+}
+
+func (c *config) effectiveLimits() Limits {
+	if c.limits == (Limits{}) {
+		return defaultLimits()
+	}
+	return c.limits
+}
+
+// switches is the state of the contract's options: bit i is that of plan.Options[i].
+func (c *config) switches(p *plan.Endpoint) (on uint64) {
+	for i := range p.Options {
+		if p.Options[i].Default {
+			on |= 1 << i
+		}
+	}
+	return on ^ c.flipped
+}

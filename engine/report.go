@@ -1,0 +1,137 @@
+package engine
+
+import (
+	"fmt"
+	"log/slog"
+
+	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// A Report is what was found about one payload. It refers to the payload until it is reused; the zero Report is that
+// of no payload at all, and not valid.
+//
+// Printed or logged, a Report says what is wrong and where, and never shows a value or a name of the payload.
+type Report struct {
+	findings answer.Findings
+	occasion string
+}
+
+// Valid reports whether the payload keeps the contract. Warnings leave it valid.
+func (r Report) Valid() bool { return r.findings.Valid }
+
+// Malformed reports whether the payload is not JSON, or not within the limits of what is read.
+func (r Report) Malformed() bool { return r.occasion == "malformed" }
+
+// Truncated reports whether more was found than Limits.Violations.
+func (r Report) Truncated() bool { return r.findings.Truncated }
+
+// Len is the number of violations and warnings.
+func (r Report) Len() int { return len(r.findings.List) }
+
+// Violations makes the list of what was found, warnings included, in the order of the contract: fields in its order,
+// those that it does not have last, and within a field in the order of its constraints.
+func (r Report) Violations() []Violation {
+	var ruler answer.Ruler
+	list := make([]Violation, len(r.findings.List))
+	for i := range list {
+		list[i] = violation(&r.findings, i, &ruler)
+	}
+	return list
+}
+
+// Status is the HTTP status of the provider's answer; of a valid payload, the documented status of success.
+func (r Report) Status() int {
+	if a := r.answer(); a != nil {
+		return a.Status
+	}
+	return 0
+}
+
+// ContentType is the media type of the provider's answer.
+func (r Report) ContentType() string {
+	if a := r.answer(); a != nil {
+		return a.ContentType
+	}
+	return ""
+}
+
+// AppendAnswer appends the body of the provider's answer, exactly as the provider would send it. For a valid payload
+// it appends nothing: what success looks like is the host's to say.
+func (r Report) AppendAnswer(dst []byte) []byte {
+	a := r.answer()
+	if a == nil || r.findings.Valid {
+		return dst
+	}
+	return r.findings.AppendBody(dst, a.Body, a.Escape)
+}
+
+// ProblemStatus is the HTTP status of AppendProblem's answer: 422, or 400 for malformed input.
+func (r Report) ProblemStatus() int { return r.findings.ProblemStatus() }
+
+// AppendProblem appends problem details (application/problem+json, RFC 9457), whatever the provider's own answers are.
+// For a valid payload it appends nothing.
+func (r Report) AppendProblem(dst []byte) []byte {
+	if r.findings.Plan == nil || r.findings.Valid {
+		return dst
+	}
+	return r.findings.AppendProblem(dst)
+}
+
+// AppendReport appends the full report as one JSON object, for valid payloads too:
+//
+//	{"endpoint","valid","violations":[{"field","pointer","rule","code","severity","message",
+//	"params","offset","length","line","column","schema"}]}
+//
+// A positive record, the number of the payload among several, is added as "record".
+func (r Report) AppendReport(dst []byte, record int) []byte {
+	if r.findings.Plan == nil {
+		return append(dst, "null"...)
+	}
+	return r.findings.AppendReport(dst, record)
+}
+
+// MarshalJSON is AppendReport.
+func (r Report) MarshalJSON() ([]byte, error) { return r.AppendReport(nil, 0), nil }
+
+func (r Report) answer() *plan.Answer {
+	if r.findings.Plan == nil {
+		return nil
+	}
+	for i := range r.findings.Plan.Answers {
+		if a := &r.findings.Plan.Answers[i]; a.Occasion == r.occasion {
+			return a
+		}
+	}
+	return nil
+}
+
+// Format writes a summary, whatever the verb.
+func (r Report) Format(s fmt.State, _ rune) {
+	if r.findings.Plan == nil {
+		fmt.Fprint(s, "no report")
+		return
+	}
+	state := "valid"
+	if !r.findings.Valid {
+		state = "invalid"
+	}
+	fmt.Fprintf(s, "%s: %s", r.findings.Plan.Name, state)
+	separator := ": "
+	for _, v := range r.Violations() {
+		fmt.Fprint(s, separator, v)
+		separator = ", "
+	}
+}
+
+// LogValue is the endpoint, the verdict and the violations.
+func (r Report) LogValue() slog.Value {
+	if r.findings.Plan == nil {
+		return slog.Value{}
+	}
+	attrs := []slog.Attr{slog.String("endpoint", r.findings.Plan.Name), slog.Bool("valid", r.findings.Valid)}
+	for i, v := range r.Violations() {
+		attrs = append(attrs, slog.Any(fmt.Sprint(i), v))
+	}
+	return slog.GroupValue(attrs...)
+}

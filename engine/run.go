@@ -1,0 +1,170 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/internal/scan"
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// A run is the state of checking one payload, and memory for the next.
+type run struct {
+	plan      *plan.Endpoint
+	switches  uint64
+	catalogue int
+	unknown   plan.Policy
+	limits    Limits
+	lexical   scan.Limits
+
+	in     []byte // the text being read: the payload, or JSON text inside a string of it
+	scan   scan.Scanner
+	slots  []slot // the fields of the objects that are open, the root's first
+	path   []step // to the container that is open, from the root
+	arena  []byte // values that are not parts of the payload
+	refs   [][]byte
+	nested *nested // while in is the text of a string: that string
+
+	found     []answer.Finding
+	text      []byte // what the findings' spans refer to
+	errors    int    // findings that are not warnings, dropped ones included
+	truncated bool
+	malformed bool
+	lookup    *plan.Lookup // the endpoint's lookup that said no
+}
+
+// A slot is what is known of a field in an open object.
+type slot struct {
+	value
+	name    []byte // as it was sent
+	seen    bool
+	present bool // seen, and does not count as absent
+	failed  bool // has a violation
+}
+
+// A step leads from a container to a value in it.
+type step struct {
+	name  []byte // a member's, as it was sent; nil: as the contract spells it
+	index int    // 1 + that of an element, 0 for a member
+}
+
+func newRun(e *Endpoint) *run {
+	x := &run{
+		plan:      e.plan,
+		switches:  e.config.switches(e.plan),
+		catalogue: e.config.catalogue,
+		unknown:   e.plan.Unknown,
+		limits:    e.config.effectiveLimits(),
+	}
+	if e.config.strict {
+		x.unknown = plan.Refuse
+	}
+	x.lexical = scan.Limits{
+		Body: x.limits.Body, Depth: x.limits.Depth, Keys: x.limits.Keys,
+		String: x.limits.String, Number: x.limits.Number, Exponent: x.limits.Exponent,
+	}
+	return x
+}
+
+func (x *run) reset(body []byte) {
+	x.in = body
+	x.scan.Reset(x.lexical)
+	x.errors = 0
+	x.truncated, x.malformed = false, false
+	x.nested, x.lookup = nil, nil
+}
+
+// Memory beyond these is not kept for the next payload.
+const (
+	keepArena = 16 << 10
+	keepFound = 256
+	keepSlots = 1024
+)
+
+// release forgets the payload.
+func (x *run) release() {
+	x.in = nil
+	x.scan.Reset(x.lexical)
+	x.slots = forget(x.slots, keepSlots)
+	x.path = forget(x.path, keepSlots)
+	x.refs = forget(x.refs, keepSlots)
+	x.found = forget(x.found, keepFound)
+	x.arena = forget(x.arena, keepArena)
+	x.text = forget(x.text, keepArena)
+}
+
+// forget empties s so that nothing in it stays reachable, and drops it where it is longer than keep.
+func forget[T any](s []T, keep int) []T {
+	if cap(s) > keep {
+		return nil
+	}
+	clear(s)
+	return s[:0]
+}
+
+// payload reads the payload as the contract's request.
+func (x *run) payload() {
+	body := x.in
+	if len(body) > x.limits.Body {
+		x.in = body[:x.limits.Body]
+	}
+	at, code := x.document()
+	if len(x.in) < len(body) && at == len(x.in) { // what is wrong only because the text was cut is found at the cut
+		code = scan.Size
+	}
+	x.in = body
+	if code != scan.None {
+		x.refuseText(at, code)
+	}
+}
+
+func (x *run) document() (at int, code scan.Code) {
+	i, code := scan.Begin(x.in, &x.lexical)
+	if code != scan.None {
+		return i, code
+	}
+	x.slots = grow(x.slots, len(x.plan.Request.Fields))
+	if i, _, code = x.object(&x.plan.Request, i, 1); code != scan.None {
+		return i, code
+	}
+	return scan.End(x.in, i)
+}
+
+// grow makes s longer by n zero elements.
+func grow[T any](s []T, n int) []T {
+	s = slices.Grow(s, n)[:len(s)+n]
+	clear(s[len(s)-n:])
+	return s
+}
+
+// refuseText makes the fault of a text that is not JSON the only finding.
+func (x *run) refuseText(at int, code scan.Code) {
+	x.found = x.found[:0]
+	x.errors, x.truncated, x.malformed = 1, false, true
+	length := 1
+	if at == len(x.in) {
+		length = 0
+	}
+	x.found = append(x.found, answer.Finding{
+		Failure: x.plan.Malformed.For(code.String()), Offset: at, Length: length, Found: -1,
+	})
+}
+
+// report gives what was found to r.
+func (x *run) report(r *Report) {
+	f := &r.findings
+	f.Plan, f.Input = x.plan, x.in
+	f.List = append(f.List[:0], x.found...)
+	f.Text = append(f.Text[:0], x.text...)
+	f.Catalogue, f.Options = x.catalogue, x.switches
+	f.Valid, f.Truncated = x.errors == 0, x.truncated
+	r.occasion = "invalid"
+	switch {
+	case x.malformed:
+		r.occasion = "malformed"
+	case x.lookup != nil:
+		r.occasion = x.lookup.Answer
+	case f.Valid:
+		r.occasion = "ok"
+	}
+}

@@ -1,0 +1,165 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+
+	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// A Stateful endpoint asks the host what the payload alone cannot tell. It is immutable and safe for concurrent use.
+type Stateful struct {
+	endpoint *Endpoint
+	fields   [][]question // by field of the request
+	whole    []question
+	err      error
+}
+
+// A question is a lookup of the contract and the host's answer to it.
+type question struct {
+	*plan.Lookup
+	order int
+	ask   func(context.Context, Values) (Outcome, error)
+}
+
+// With makes an endpoint that asks lookups, too. The contract decides when and in which order; those of its lookups that
+// are not given are not asked. What is wrong with the lookups themselves, such as a name that the contract does not
+// have, is told by Err and by every Check.
+func (e *Endpoint) With(lookups ...Lookup) *Stateful {
+	s := &Stateful{endpoint: e, fields: make([][]question, len(e.plan.Request.Fields))}
+	given := make(map[string]Lookup, len(lookups))
+	for _, l := range lookups {
+		if _, twice := given[l.Name]; twice {
+			s.fault(l.Name, "is given twice")
+		}
+		if l.Ask == nil {
+			s.fault(l.Name, "has no function to ask")
+		}
+		given[l.Name] = l
+	}
+	var names []string
+	take := func(known []plan.Lookup) (asked []question) {
+		for i := range known {
+			names = append(names, known[i].Name)
+			if l, ok := given[known[i].Name]; ok {
+				asked = append(asked, question{&known[i], i, l.Ask})
+			}
+		}
+		return asked
+	}
+	for i := range e.plan.Request.Fields {
+		s.fields[i] = take(e.plan.Request.Fields[i].Lookups)
+	}
+	s.whole = take(e.plan.Lookups)
+	for _, l := range lookups {
+		if !slices.Contains(names, l.Name) {
+			s.fault("With", unknown(l.Name, names))
+		}
+	}
+	return s
+}
+
+func (s *Stateful) fault(option, problem string) {
+	s.err = errors.Join(s.err, &OptionError{s.endpoint.plan.Name, option, problem})
+}
+
+// Err is what is wrong with the lookups that With was given, if anything. It joins errors of type *OptionError.
+func (s *Stateful) Err() error { return s.err }
+
+// Check is Validate and the lookups: those of a field once the field keeps its own rules, several fields at a time and
+// each field's in order up to the first No; those of the endpoint one after the other, and only where nothing is wrong.
+//
+// Where a lookup could not tell, the error joins one *LookupError for each such lookup, and there is no Report.
+func (s *Stateful) Check(ctx context.Context, body []byte) (Report, error) {
+	if s.err != nil {
+		return Report{}, s.err
+	}
+	x := s.endpoint.begin(body)
+	defer s.endpoint.end(x)
+	x.payload()
+	if !x.malformed {
+		values := x.values()
+		if err := s.askFields(ctx, x, values); err != nil {
+			return Report{}, err
+		}
+		if err := s.askWhole(ctx, x, values); err != nil {
+			return Report{}, err
+		}
+	}
+	var r Report
+	x.report(&r)
+	return r, nil
+}
+
+func (s *Stateful) askFields(ctx context.Context, x *run, in Values) error {
+	type result struct {
+		no  *question
+		err error
+	}
+	results := make([]result, len(s.fields))
+	var wait sync.WaitGroup
+	for i, questions := range s.fields {
+		if slot := &x.slots[i]; len(questions) > 0 && slot.present && !slot.failed && slot.kind != plan.KindNull {
+			wait.Go(func() { results[i].no, results[i].err = s.ask(ctx, questions, in) })
+		}
+	}
+	wait.Wait()
+
+	var errs []error
+	for i, r := range results {
+		errs = append(errs, r.err)
+		if r.no != nil {
+			f := &x.plan.Request.Fields[i]
+			x.fail(&r.no.Failure, f, step{name: x.slots[i].name}, &x.slots[i].value, i<<fieldShift|rankLookups+r.no.order)
+		}
+	}
+	x.arrange(0)
+	return errors.Join(errs...)
+}
+
+func (s *Stateful) askWhole(ctx context.Context, x *run, in Values) error {
+	if x.errors > 0 {
+		return nil
+	}
+	no, err := s.ask(ctx, s.whole, in)
+	if no != nil {
+		x.lookup = no.Lookup
+		x.add(answer.Finding{Failure: &no.Failure, Length: len(x.in), Found: -1})
+		x.arrange(0)
+	}
+	return err
+}
+
+// ask puts questions one after the other and returns the first to which the answer is No.
+func (s *Stateful) ask(ctx context.Context, questions []question, in Values) (no *question, err error) {
+	for i := range questions {
+		q := &questions[i]
+		outcome, err := q.ask(ctx, in)
+		switch {
+		case err != nil:
+			return nil, &LookupError{s.endpoint.plan.Name, q.Name, err}
+		case outcome == No:
+			return q, nil
+		case outcome != Yes:
+			return nil, &LookupError{s.endpoint.plan.Name, q.Name, errUnknown}
+		}
+	}
+	return nil, nil
+}
+
+var errUnknown = errors.New("its outcome is unknown")
+
+// values are the values of the request that was read.
+func (x *run) values() Values {
+	v := Values{make(map[string]string, len(x.slots))}
+	for i := range x.plan.Request.Fields {
+		const textual = plan.KindString | plan.KindInt | plan.KindFloat | plan.KindBool
+		if s := &x.slots[i]; s.present && s.kind&textual != 0 {
+			v.texts[x.plan.Request.Fields[i].Name] = string(s.text)
+		}
+	}
+	return v
+}

@@ -1,0 +1,227 @@
+package engine
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/passant-go/passant/engine/internal/scan"
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// A value is a JSON value as the contract reads it.
+type value struct {
+	kind   plan.Kind
+	text   []byte // the characters of a string, the literal of a number or bool
+	count  int    // the members or elements of an object or list
+	offset int    // of the value as it was sent
+	length int
+}
+
+// value reads the value at i, to which the last step of the path is to. What is wrong inside it is found on the way;
+// the value itself is left to judge.
+func (x *run) value(v *value, f *plan.Field, t *plan.Type, to step, i, depth int) (end int, code scan.Code) {
+	b := x.in
+	if i >= len(b) {
+		return i, scan.Syntax
+	}
+	v.offset = i
+	var form scan.Form
+	switch c := b[i]; c {
+	case '"':
+		if end, form, code = scan.String(b, i+1, x.lexical.String); code != scan.None {
+			return end, code
+		}
+		v.kind, v.text = plan.KindString, b[i+1:end-1]
+		if form&scan.Escaped != 0 {
+			v.text = x.unescape(v.text)
+		}
+	case '{':
+		v.kind = plan.KindObject
+		if t.Object != nil {
+			end, code = x.inside(v, t.Object, f, to, i, depth)
+		} else {
+			end, v.count, code = x.scan.Skip(b, i, depth)
+		}
+	case '[':
+		v.kind = plan.KindList
+		if t.Elem != nil {
+			end, code = x.elements(v, f, t.Elem, to, i, depth)
+		} else {
+			end, v.count, code = x.scan.Skip(b, i, depth)
+		}
+	case 't':
+		v.kind = plan.KindBool
+		end, code = scan.Literal(b, i, "true")
+	case 'f':
+		v.kind = plan.KindBool
+		end, code = scan.Literal(b, i, "false")
+	case 'n':
+		v.kind = plan.KindNull
+		end, code = scan.Literal(b, i, "null")
+	default:
+		v.kind = plan.KindInt
+		if end, form, code = scan.Number(b, i, &x.lexical); form&scan.Fraction != 0 {
+			v.kind = plan.KindFloat
+		}
+	}
+	if code != scan.None {
+		return end, code
+	}
+	v.length = end - i
+	if v.kind&(plan.KindString|plan.KindList|plan.KindObject) == 0 {
+		v.text = b[i:end]
+	}
+	x.read(v, f, t, to, depth)
+	return end, scan.None
+}
+
+// inside reads an object whose members the contract describes.
+func (x *run) inside(v *value, o *plan.Object, f *plan.Field, to step, i, depth int) (end int, code scan.Code) {
+	x.path = append(x.path, x.spelled(f, to))
+	x.slots = grow(x.slots, len(o.Fields))
+	end, v.count, code = x.object(o, i, depth)
+	x.slots = x.slots[:len(x.slots)-len(o.Fields)]
+	x.path = x.path[:len(x.path)-1]
+	return end, code
+}
+
+// elements reads a list whose elements the contract describes.
+func (x *run) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth int) (end int, code scan.Code) {
+	if depth > x.lexical.Depth {
+		return i, scan.Depth
+	}
+	b := x.in
+	if i = scan.Space(b, i+1); i < len(b) && b[i] == ']' {
+		return i + 1, scan.None
+	}
+	x.path = append(x.path, x.spelled(f, to))
+	found := len(x.found)
+	for ; ; i = scan.Space(b, i+1) {
+		v.count++
+		var element value
+		at := step{index: v.count}
+		before := len(x.found)
+		if i, code = x.value(&element, f, t, at, i, depth+1); code != scan.None {
+			return i, code
+		}
+		x.rank(before, 0)
+		x.judge(f, t, at, &element, 0)
+		if len(x.found)-found > x.limits.Violations {
+			x.limit(found)
+		}
+		if i = scan.Space(b, i); i < len(b) && b[i] == ']' {
+			break
+		}
+		if i >= len(b) || b[i] != ',' {
+			return i, scan.Syntax
+		}
+	}
+	x.path = x.path[:len(x.path)-1]
+	return i + 1, scan.None
+}
+
+// spelled is a step whose name is given where it is the contract's own.
+func (x *run) spelled(f *plan.Field, to step) step {
+	if to.index == 0 && to.name == nil {
+		to.name = []byte(f.Name)
+	}
+	return to
+}
+
+// read makes of a value as it was sent the one that is checked.
+func (x *run) read(v *value, f *plan.Field, t *plan.Type, to step, depth int) {
+	if v.kind == plan.KindString {
+		if !f.Verbatim {
+			v.text = trim(v.text, &x.plan.Read.Trim)
+		}
+		if len(v.text) == 0 && x.plan.Read.EmptyNull {
+			v.kind = plan.KindNull
+		}
+	}
+	switch f.Read {
+	case plan.Digits:
+		x.readDigits(v)
+	case plan.Int:
+		x.readInt(v)
+	case plan.Nested:
+		x.readNested(v, f, t, to, depth)
+	}
+}
+
+func trim(text []byte, set *plan.ASCIISet) []byte {
+	for len(text) > 0 && set.Has(text[0]) {
+		text = text[1:]
+	}
+	for len(text) > 0 && set.Has(text[len(text)-1]) {
+		text = text[:len(text)-1]
+	}
+	return text
+}
+
+// nothing tells which of the values that may stand for none v is.
+func (x *run) nothing(f *plan.Field, v *value) plan.Nothing {
+	switch v.kind {
+	case plan.KindNull:
+		return plan.Null
+	case plan.KindString:
+		if blank(v.text, &x.plan.Read.Trim) {
+			return plan.Blank
+		}
+	case plan.KindInt, plan.KindFloat:
+		if scan.Compare(v.text, "0") == 0 {
+			return plan.Zero
+		}
+	case plan.KindList:
+		if v.count == 0 {
+			return plan.EmptyList
+		}
+	case plan.KindObject:
+		if v.count == 0 {
+			return plan.EmptyObject
+		}
+	}
+	return 0
+}
+
+// blank reports whether text has only characters of set or, where that is empty, of Unicode White_Space.
+func blank(text []byte, set *plan.ASCIISet) bool {
+	if !set.Empty() {
+		return len(trim(text, set)) == 0
+	}
+	for len(text) > 0 {
+		r, n := utf8.DecodeRune(text)
+		if !unicode.IsSpace(r) {
+			return false
+		}
+		text = text[n:]
+	}
+	return true
+}
+
+// equals reports whether v is the value of l.
+func (v *value) equals(l *plan.Literal) bool {
+	if v.kind != l.Kind {
+		return false
+	}
+	switch v.kind {
+	case plan.KindInt, plan.KindFloat:
+		return scan.Compare(v.text, l.Text) == 0
+	case plan.KindNull:
+		return true
+	}
+	return string(v.text) == l.Text
+}
+
+// runes is the length of text in code points.
+func runes(text []byte) int { return utf8.RuneCount(text) }
+
+// units is the length of text in UTF-16 code units: a character beyond the basic plane, of four bytes in UTF-8, has two.
+func units(text []byte) int {
+	n := utf8.RuneCount(text)
+	for _, c := range text {
+		if c >= 0xf0 {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,136 @@
+package engine
+
+import (
+	"fmt"
+	"log/slog"
+	"slices"
+	"strconv"
+
+	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// A Violation is one constraint that a payload does not meet. Printed or logged, it shows no value and no name of the
+// payload; its Message does only where the contract's own text asks for it.
+type Violation struct {
+	// Field is the member in the contract's spelling, those of nested objects joined by "."; a member that the
+	// contract does not have has its own name. It is "" where no member is concerned.
+	Field string `json:"field"`
+
+	// Pointer is the JSON Pointer (RFC 6901) to the value as it was sent, or would have been.
+	Pointer string `json:"pointer"`
+
+	Rule     string   `json:"rule"` // the stable identifier of the rule
+	Code     string   `json:"code"` // the finer reason; equal to Rule where there is none
+	Severity Severity `json:"severity"`
+	Message  string   `json:"message"` // the contract's text, else plain English
+	Params   Params   `json:"params"`  // what the constraint is made with
+
+	Offset int `json:"offset"` // of the value in the payload, in bytes
+	Length int `json:"length"` // of the value, in bytes
+	Line   int `json:"line"`   // of the value, from 1
+	Column int `json:"column"` // of the value, from 1, in code points
+
+	Source string `json:"schema"` // file:line of the constraint in the contract
+
+	known bool // the contract has the field
+}
+
+// Params are the numbers and texts that a constraint is made with, and the length that was found. They hold nothing else
+// of the payload.
+type Params []plan.Param
+
+// MarshalJSON writes an object.
+func (p Params) MarshalJSON() ([]byte, error) {
+	b := []byte{'{'}
+	for i := range p {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(answer.AppendString(b, p[i].Name, plan.Plain), ':')
+		b = append(b, p[i].JSON...)
+	}
+	return append(b, '}'), nil
+}
+
+// Severity tells violations from warnings.
+type Severity uint8
+
+// The severities.
+const (
+	Error   Severity = iota // makes the payload invalid
+	Warning                 // leaves it valid
+)
+
+func (s Severity) String() string {
+	if s == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+// MarshalText is String.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+func violation(f *answer.Findings, i int, ruler *answer.Ruler) Violation {
+	v := &f.List[i]
+	var b []byte
+	text := func(append func([]byte, int) []byte) string {
+		b = append(b[:0], i)
+		return string(b)
+	}
+	line, column := ruler.Position(f.Input, v.Offset)
+	severity := Error
+	if v.Warning {
+		severity = Warning
+	}
+	return Violation{
+		Field:    text(f.AppendField),
+		Pointer:  text(f.AppendPointer),
+		Rule:     v.Failure.Rule,
+		Code:     v.Failure.Code,
+		Params:   params(v),
+		Message:  text(f.AppendMessage),
+		Severity: severity,
+		Offset:   v.Offset,
+		Length:   v.Length,
+		Line:     line,
+		Column:   column,
+		Source:   v.Failure.Source,
+		known:    v.Field != nil,
+	}
+}
+
+// params are those of the constraint, and the length that was found.
+func params(v *answer.Finding) Params {
+	if v.Found < 0 {
+		return slices.Clip(v.Failure.Params)
+	}
+	return append(slices.Clone(v.Failure.Params), plan.Param{Name: "length", JSON: strconv.Itoa(v.Found)})
+}
+
+// Format writes a summary, whatever the verb.
+func (v Violation) Format(s fmt.State, _ rune) {
+	if v.known {
+		fmt.Fprint(s, v.Field, " ")
+	}
+	fmt.Fprint(s, v.Rule)
+	if v.Code != v.Rule {
+		fmt.Fprint(s, ".", v.Code)
+	}
+	fmt.Fprintf(s, " (%s at byte %d)", v.Severity, v.Offset)
+}
+
+// LogValue is what Format writes, by name.
+func (v Violation) LogValue() slog.Value {
+	attrs := make([]slog.Attr, 0, 5)
+	if v.known {
+		attrs = append(attrs, slog.String("field", v.Field))
+	}
+	return slog.GroupValue(append(attrs,
+		slog.String("rule", v.Rule),
+		slog.String("code", v.Code),
+		slog.String("severity", v.Severity.String()),
+		slog.Int("offset", v.Offset),
+	)...)
+}

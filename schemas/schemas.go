@@ -1,0 +1,26 @@
+// Package schemas holds the contracts of the built-in providers: the CUE module that states them, and beside each
+// contract the Go code that is generated from it.
+package schemas
+
+import (
+	"embed"
+
+	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/schemas/larsverp"
+)
+
+//go:generate go run ../engine/cmd/generate ./...
+
+// FS holds the CUE module: every contract, and the vocabulary in which contracts are written.
+//
+//go:embed cue.mod */*.cue
+var FS embed.FS
+
+// All lists the built-in endpoints by name. A program that calls it links every one; to link one provider, import its
+// package.
+func All() []*engine.Endpoint {
+	return []*engine.Endpoint{
+		larsverp.Register,
+		larsverp.Validation,
+	}
+}
