@@ -1,0 +1,138 @@
+package main
+
+import (
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// says makes a failure with a text.
+func says(rule, text string, params ...plan.Param) plan.Failure {
+	return plan.Failure{
+		Rule: rule, Code: rule, Params: params, Source: "acme/order.cue:7",
+		Words: []plan.Message{{Text: plan.Text{{Literal: text}}}},
+	}
+}
+
+// everything is a contract with all that an explanation can show.
+func everything() *plan.Endpoint {
+	required := says("required", "{field} is required")
+	instead := says("unknown_field", "hardly meant")
+	country := says("country", "no country")
+	country.Codes = []plan.Failure{{Code: "old", Words: says("", "a country of the past").Words}, {Code: "new", Words: country.Words}}
+	quoting := plan.Failure{
+		Rule: "max_length", Code: "max_length", Source: "acme/order.cue:9",
+		Words: []plan.Message{{
+			Text:  plan.Text{{Literal: "at most 3, not ", Then: plan.Length}, {Literal: ": ", Then: plan.Value}},
+			Entry: plan.Text{{Literal: "3 for ", Then: plan.PropertyName}},
+			Code:  "MaximumLength", Key: "names",
+		}},
+	}
+	return &plan.Endpoint{
+		Name: "acme/order", Doc: "order orders.", Document: "acme.txt", Server: "https://acme.example",
+		Method: "GET", Path: "/order", Aliases: []string{"/orders"},
+		Accepts:    []plan.Input{plan.Query, plan.Form, plan.JSON},
+		HTTPS:      plan.Refuse,
+		Options:    []plan.Option{{Name: "strictly", Default: true}, {Name: "old", Doc: "old lets the old pass."}},
+		Catalogues: []string{"de", "fr"},
+		Read:       plan.Reading{AnyCase: true, UTF16: true, Trim: plan.ASCIISet{1<<' ' | 1<<'.'}},
+		Headers: plan.Object{Fields: []plan.Field{{
+			Name: "api-key", Path: "api-key", Verbatim: true, Required: &required, Secret: true,
+		}}},
+		Request: plan.Object{
+			Conditions: []plan.Condition{
+				{If: 1, Require: 0, Failure: says("either", "the one or the other")},
+				{If: 3, Equals: &plan.Literal{Kind: plan.KindString, Text: "x"}, Require: 0, Failure: says("required", "needed for x")},
+			},
+			Fields: []plan.Field{
+				{
+					Name: "name", Path: "name", Doc: "The name.", Inferred: true, Absent: plan.Null | plan.Blank, FormAbsent: plan.Zero, Missing: plan.EmptyList,
+					Read: plan.Plus,
+					Type: plan.Type{
+						Except: []plan.Literal{{Kind: plan.KindString, Text: ""}, {Kind: plan.KindInt, Text: "0"}},
+						Checks: []plan.Check{
+							{Refuses: anyKind &^ (plan.KindString | plan.KindInt | plan.KindFloat), Failure: says("type", "no text or number")},
+							{Op: plan.MinLength, On: plan.KindString, Limit: 2, Failure: says("min_length", "too short")},
+							{Op: plan.MaxLength, On: plan.KindString, Limit: 3, Failure: quoting},
+							{Op: plan.NoMatch, On: plan.KindString, Pattern: &plan.Automaton{Pattern: "a  b"}, Failure: says("pattern", "wrong")},
+							{Op: plan.AtLeast, Bound: "1", Failure: says("min", "too little")},
+							{Op: plan.LessThan, Bound: "9.5", Failure: says("max", "too much")},
+							{Op: plan.NoneOf, Values: []plan.Literal{{Kind: plan.KindString, Text: "no\n"}}, Failure: says("enum", "not that")},
+						},
+					},
+				},
+				{
+					Name: "phone", Path: "phone", Instead: &instead, Read: plan.Nested, Verbatim: true,
+					Type: plan.Type{Checks: []plan.Check{{
+						Op: plan.Judge, On: plan.KindString, Refuses: anyKind &^ plan.KindString,
+						Rule:    &plan.Rule{Refs: []int{0, 3}, Options: []int{1}},
+						Failure: says("phone", "no phone number", plan.Param{Name: "level", JSON: `"valid"`}, plan.Param{Name: "zip", JSON: `["NL","BE"]`}),
+					}}},
+					Lookups: []plan.Lookup{{Name: "phone.taken", Failure: says("lookup", "taken")}},
+				},
+				{
+					Name: "items", Path: "items", Required: &required,
+					Type: plan.Type{
+						Checks: []plan.Check{
+							{Refuses: anyKind &^ plan.KindList, Failure: says("type", "no list")},
+							{Op: plan.MinItems, Limit: 1, Failure: says("items", "too few")},
+							{Op: plan.MaxItems, Limit: 5, Failure: says("items", "too many")},
+						},
+						Elem: &plan.Type{
+							Checks: []plan.Check{{Refuses: anyKind &^ plan.KindObject, Failure: says("type", "no object")}},
+							Object: &plan.Object{Fields: []plan.Field{{
+								Name: "amount", Path: "items.amount",
+								Type: plan.Type{Checks: []plan.Check{
+									{Refuses: anyKind &^ plan.KindInt, Failure: says("type", "no integer")},
+									{Op: plan.GreaterThan, Bound: "0", Failure: says("min", "nothing")},
+									{Op: plan.AtMost, Bound: "99", Failure: says("max", "too many")},
+								}},
+							}}},
+						},
+					},
+				},
+				{
+					Name: "country", Path: "country", Required: &required,
+					Type: plan.Type{Checks: []plan.Check{
+						{Op: plan.OneOf, On: plan.KindString, Values: []plan.Literal{{Kind: plan.KindString, Text: "NL"}}, Failure: says("enum", "only NL")},
+						{Op: plan.Judge, On: plan.KindString, Rule: &plan.Rule{}, Failure: country},
+					}},
+					Expected: []plan.Check{{
+						Op: plan.OneOf, On: plan.KindString, Failure: says("enum", "unusual"),
+						Values: []plan.Literal{{Kind: plan.KindString, Text: "NL"}, {Kind: plan.KindString, Text: "BE"}},
+					}},
+				},
+			},
+		},
+		Unknown:        plan.Refuse,
+		UnknownField:   says("unknown_field", "unknown"),
+		UnknownWarning: says("unknown_field", "unknown, hm"),
+		Malformed:      says("json", "malformed"),
+		Unreadable:     says("query", "unreadable"),
+		WrongMethod:    says("method", "wrong method"),
+		WrongMedia:     says("media_type", "wrong media"),
+		PlainHTTP:      says("https", "in the open"),
+		Lookups:        []plan.Lookup{{Name: "full", Failure: says("lookup", "full"), Answer: "full"}},
+		Answers: []plan.Answer{
+			{Occasion: "invalid", Status: 400, ContentType: "text/plain", Inferred: true},
+			{Occasion: "full", Status: 503, ContentType: "text/plain", Doc: "No more orders."},
+			{Occasion: "ok", Status: 200, ContentType: "text/plain"},
+			{Occasion: "malformed", Status: 400, ContentType: "text/plain"},
+		},
+	}
+}
+
+func TestExplanationShowsEverything(t *testing.T) {
+	const golden = "testdata/everything.txt"
+	got := appendExplanation(nil, everything())
+	if *update {
+		require.NoError(t, os.WriteFile(golden, got, 0o644))
+	}
+	want, err := os.ReadFile(golden)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), string(got))
+}
