@@ -26,9 +26,12 @@ var payloads = []struct {
 }
 
 func TestNoAllocation(t *testing.T) {
+	if race {
+		t.Skip("under the race detector a sync.Pool drops what it is given at random")
+	}
 	benchtime := flag.Lookup("test.benchtime").Value
 	defer benchtime.Set(benchtime.String())
-	require.NoError(t, benchtime.Set("2000x"))
+	require.NoError(t, benchtime.Set("50000x"))
 
 	for _, p := range payloads {
 		body := []byte(p.body)

@@ -55,8 +55,8 @@ func (x *run) add(n answer.Finding) {
 	x.found = append(x.found, n)
 }
 
-// unknownField notes the nth member that the contract does not have; its name was sent at offset.
-func (x *run) unknownField(name []byte, offset, length, nth int) {
+// unknownField notes the nth member that o does not have; its name was sent at offset.
+func (x *run) unknownField(o *plan.Object, name []byte, offset, length, nth int) {
 	if x.unknown == plan.Ignore {
 		return
 	}
@@ -67,7 +67,7 @@ func (x *run) unknownField(name []byte, offset, length, nth int) {
 		}
 		return
 	}
-	n := answer.Finding{Failure: &x.plan.UnknownField, Rank: rankUnknown + nth, Found: -1}
+	n := answer.Finding{Failure: &x.plan.UnknownField, Object: o, Rank: rankUnknown + nth, Found: -1}
 	if x.unknown == plan.Warn {
 		n.Failure, n.Warning = &x.plan.UnknownWarning, true
 	}

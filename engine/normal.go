@@ -44,16 +44,13 @@ type normal struct {
 
 // object writes the object at i, of which the contract may know nothing, and returns the index after it.
 func (n *normal) object(o *plan.Object, i int) (end int) {
+	if o == nil {
+		o = &plan.Object{}
+	}
 	n.dst = append(n.dst, '{')
 	for i = scan.Space(n.in, i+1); n.in[i] != '}'; {
-		quote := i
-		i, _, _ = scan.String(n.in, i+1, n.lexical.String)
-		name := n.unescape(n.in[quote+1 : i-1])
-		i = scan.Space(n.in, scan.Space(n.in, i)+1)
-		field := -1
-		if o != nil {
-			field = o.Names.Find(o.Fields, name, n.plan.Read.AnyCase)
-		}
+		name, field, colon, _ := n.run.name(o, 0, i)
+		i = scan.Space(n.in, scan.Space(n.in, colon)+1)
 		if field < 0 {
 			n.name(string(name))
 			i = n.value(nil, &plan.Type{}, i)

@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"bytes"
-
 	"github.com/passant-go/passant/engine/internal/scan"
 	"github.com/passant-go/passant/engine/plan"
 )
@@ -33,36 +31,16 @@ func (x *run) object(o *plan.Object, i, depth int) (end, count int, code scan.Co
 		}
 		count++
 		quote := i
-		field := -1
 		var name []byte
-		if next < len(o.Fields) {
-			want := o.Fields[next].Name
-			if after := i + 1 + len(want); after < len(b) && b[after] == '"' && string(b[i+1:after]) == want {
-				field, i = next, after+1
-				name = b[quote+1 : after]
-			}
+		var field int
+		if name, field, i, code = x.name(o, next, i); code != scan.None {
+			return i, count, code
 		}
 		if field < 0 {
-			var form scan.Form
-			if i, form, code = scan.String(b, i+1, x.lexical.String); code != scan.None {
-				return i, count, code
+			if names < 0 {
+				names = x.scan.Open()
 			}
-			name = b[quote+1 : i-1]
-			if form&scan.Escaped != 0 {
-				name = x.unescape(name)
-			}
-			if field = o.Names.Find(o.Fields, name, x.plan.Read.AnyCase); field < 0 {
-				if names < 0 {
-					names = x.scan.Open()
-				}
-				key := name
-				if x.plan.Read.AnyCase {
-					key = x.lowerCase(name)
-				}
-				if !x.scan.Add(names, key) {
-					return quote, count, scan.DuplicateKey
-				}
-			} else if x.slots[slots+field].seen {
+			if !x.scan.Add(names, x.folded(name)) {
 				return quote, count, scan.DuplicateKey
 			}
 		} else if x.slots[slots+field].seen {
@@ -76,7 +54,7 @@ func (x *run) object(o *plan.Object, i, depth int) (end, count int, code scan.Co
 		if field < 0 {
 			if i, _, code = x.scan.Skip(b, i, depth+1); code == scan.None && !o.Open {
 				unknown++
-				x.unknownField(name, quote, length, unknown)
+				x.unknownField(o, name, quote, length, unknown)
 			}
 		} else {
 			x.slots[slots+field].seen = true
@@ -99,6 +77,27 @@ func (x *run) object(o *plan.Object, i, depth int) (end, count int, code scan.Co
 	x.complete(o, slots, i)
 	x.arrange(found)
 	return i + 1, count, scan.None
+}
+
+// name reads the name of a member at i, and finds the field that it names, or -1. Members that come in the contract's order
+// have the field next.
+func (x *run) name(o *plan.Object, next, i int) (name []byte, field, end int, code scan.Code) {
+	b := x.in
+	if next < len(o.Fields) {
+		want := o.Fields[next].Name
+		if after := i + 1 + len(want); after < len(b) && b[after] == '"' && string(b[i+1:after]) == want {
+			return b[i+1 : after], next, after + 1, scan.None
+		}
+	}
+	end, form, code := scan.String(b, i+1, x.lexical.String)
+	if code != scan.None {
+		return nil, -1, end, code
+	}
+	name = b[i+1 : end-1]
+	if form&scan.Escaped != 0 {
+		name = x.unescape(name)
+	}
+	return name, o.Names.Find(o.Fields, name, x.plan.Read.AnyCase), end, scan.None
 }
 
 // member reads and judges the value at i of a field; its slot is x.slots[slot], its place in the contract index.
@@ -196,11 +195,14 @@ func (x *run) late(o *plan.Object, l *plan.Late, slots int) {
 	s.failed = s.failed || failed && !l.Expected
 }
 
-// lowerCase is a copy of name with small ASCII letters.
-func (x *run) lowerCase(name []byte) []byte {
+// folded is name as names of members that the contract does not have are compared.
+func (x *run) folded(name []byte) []byte {
+	if !x.plan.Read.AnyCase {
+		return name
+	}
 	n := len(x.arena)
 	x.arena = append(x.arena, name...)
-	lower := x.arena[n:]
+	lower := x.arena[n:len(x.arena):len(x.arena)]
 	for i, c := range lower {
 		if 'A' <= c && c <= 'Z' {
 			lower[i] = c | 0x20
@@ -209,11 +211,8 @@ func (x *run) lowerCase(name []byte) []byte {
 	return lower
 }
 
-// unescape is a string's text, of its body as written.
+// unescape is the text of a string that has escapes.
 func (x *run) unescape(raw []byte) []byte {
-	if bytes.IndexByte(raw, '\\') < 0 {
-		return raw
-	}
 	n := len(x.arena)
 	x.arena = scan.AppendUnescaped(x.arena, raw)
 	return x.arena[n:len(x.arena):len(x.arena)]

@@ -75,6 +75,23 @@ func TestStrict(t *testing.T) {
 	assert.Empty(t, found(ignoring.Validate([]byte(`{"name":"a","nmae":1}`))))
 }
 
+// A near miss is told of the object that it was sent in.
+func TestHint(t *testing.T) {
+	e := sample(func(p *plan.Endpoint) {
+		p.Request.Fields[2].Type.Object.Fields[0].Name = "longitude"
+		p.Request.Fields[2].Type.Object.Names = plan.NewIndex([]string{"longitude", "y"}, false)
+		p.UnknownWarning.Words = []plan.Message{{Text: plan.Text{{Then: plan.FieldName}, {Literal: " is new", Then: plan.Hint}}}}
+	})
+	for body, want := range map[string]string{
+		`{"name":"a","nmae":1}`:                               `nmae is new, did you mean "name"?`,
+		`{"name":"a","at":{"longitude":1,"longtiude":1}}`:     `longtiude is new, did you mean "longitude"?`,
+		`{"name":"a","at":{"longitude":1,"nmae":1}}`:          `nmae is new`,
+		`{"name":"a","` + strings.Repeat("name", 50) + `":1}`: strings.Repeat("name", 50) + ` is new`,
+	} {
+		assert.Equal(t, want, e.Validate([]byte(body)).Violations()[0].Message)
+	}
+}
+
 func TestTruncated(t *testing.T) {
 	list := func(n int) string { return "[" + strings.TrimSuffix(strings.Repeat(`"a",`, n), ",") + "]" }
 	unknown := func(n int) (s string) {

@@ -10,8 +10,9 @@ type Finding struct {
 	Failure *plan.Failure
 	Field   *plan.Field // nil at the root and for a member that the contract does not have
 
-	// Name is such a member's own name, in Findings.Text; unused where Field is set.
-	Name Span
+	// Object is the one that lacks such a member, and Name the member's own name, in Findings.Text.
+	Object *plan.Object
+	Name   Span
 	// Pointer is the sender's JSON Pointer in Findings.Text. Where it is empty, Field's own holds, or the root.
 	Pointer Span
 	// Value is the value as read, in Findings.Text, where Failure.Quotes says that a message quotes it.

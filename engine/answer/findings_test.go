@@ -65,7 +65,7 @@ func findings(input string, list ...Finding) *Findings {
 
 // stranger makes v about a member that the contract does not have.
 func (f *Findings) stranger(i int, name, pointer string) *Findings {
-	f.List[i].Name = f.keep(name)
+	f.List[i].Object, f.List[i].Name = &f.Plan.Request, f.keep(name)
 	f.List[i].Pointer = f.keep(pointer)
 	return f
 }

@@ -9,8 +9,10 @@ import (
 
 // hint suggests a name of the contract for one that it does not have.
 func (w *writer) hint(v *Finding) {
-	near, ok := spell.Nearest(string(w.Text[v.Name.Start:v.Name.End]), names(w.Plan.Request.Fields))
-	if ok {
+	if v.Object == nil {
+		return
+	}
+	if near, ok := spell.Nearest(w.Text[v.Name.Start:v.Name.End], names(v.Object.Fields)); ok {
 		w.text(`, did you mean "`)
 		w.text(near)
 		w.text(`"?`)

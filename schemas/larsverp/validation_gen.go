@@ -273,7 +273,7 @@ var validation = plan.Endpoint{
 			Failure: plan.Failure{
 				Rule:   "lookup",
 				Code:   "validated",
-				Words:  []plan.Message{{Text: plan.Text{{Then: plan.FieldName}, {Literal: " was refused"}}}},
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "a check of the host was not passed"}}}},
 				Source: "larsverp/validation.cue:19",
 			},
 			Answer: "validated",
@@ -283,7 +283,7 @@ var validation = plan.Endpoint{
 			Failure: plan.Failure{
 				Rule:   "lookup",
 				Code:   "token",
-				Words:  []plan.Message{{Text: plan.Text{{Then: plan.FieldName}, {Literal: " was refused"}}}},
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "a check of the host was not passed"}}}},
 				Source: "larsverp/validation.cue:19",
 			},
 			Answer: "token",

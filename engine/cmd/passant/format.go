@@ -49,7 +49,7 @@ var formats = []*format{
 // appendHead appends the status line, the media type and the blank line with which a response begins (RFC 9112).
 func (f *format) appendHead(dst []byte, r engine.Report) []byte {
 	status := f.status(r)
-	return fmt.Appendf(dst, "HTTP/1.1 %d %s\r\nContent-Type: %s\r\n\r\n", status, http.StatusText(status), f.media(r))
+	return fmt.Appendf(dst, "HTTP/1.1 %d %s\nContent-Type: %s\n\n", status, http.StatusText(status), f.media(r))
 }
 
 // A formatFlag is a flag whose value names a format.

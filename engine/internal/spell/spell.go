@@ -9,7 +9,7 @@ const longest = 64
 // Nearest returns the candidate with the fewest edits from name, the first of several. An edit inserts, deletes or
 // replaces a byte or swaps two neighbours; letter case in ASCII is no difference. At most two edits are forgiven, and
 // fewer than half of the bytes of name. It allocates nothing.
-func Nearest(name string, candidates iter.Seq[string]) (nearest string, ok bool) {
+func Nearest[T string | []byte](name T, candidates iter.Seq[string]) (nearest string, ok bool) {
 	limit := min(2, (len(name)-1)/2)
 	if len(name) > longest {
 		limit = 0
@@ -24,7 +24,7 @@ func Nearest(name string, candidates iter.Seq[string]) (nearest string, ok bool)
 
 // distance is the number of edits between a and b, or some number above limit where there are more than that.
 // It is the optimal string alignment distance: no part is edited twice.
-func distance(a, b string, limit int) int {
+func distance[T string | []byte](a T, b string, limit int) int {
 	if max(len(a)-len(b), len(b)-len(a)) > limit {
 		return limit + 1
 	}
