@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"fmt"
 
 	"github.com/passant-go/passant/engine/answer"
@@ -80,7 +81,17 @@ func (n *normal) name(name string) {
 	if n.dst[len(n.dst)-1] != '{' {
 		n.dst = append(n.dst, ',')
 	}
-	n.dst = append(answer.AppendString(n.dst, name, plan.Plain), ':')
+	n.string([]byte(name))
+	n.dst = append(n.dst, ':')
+}
+
+// string writes text. U+FEFF is escaped, because CUE refuses it inside of a string as it is.
+func (n *normal) string(text []byte) {
+	start := len(n.dst)
+	n.dst = answer.AppendString(n.dst, text, plan.Plain)
+	if mark := []byte("\uFEFF"); bytes.Contains(text, mark) {
+		n.dst = append(n.dst[:start], bytes.ReplaceAll(n.dst[start:], mark, []byte(`\ufeff`))...)
+	}
 }
 
 // value writes the value at i of a field, which is nil below a member that the contract does not have.
@@ -100,7 +111,7 @@ func (n *normal) value(f *plan.Field, t *plan.Type, i int) (end int) {
 	case f.Read == plan.Nested && n.in[i] == '"' && v.kind != plan.KindNull:
 		n.text(f, t, i)
 	case v.kind == plan.KindString:
-		n.dst = answer.AppendString(n.dst, v.text, plan.Plain)
+		n.string(v.text)
 	case v.kind == plan.KindNull:
 		n.dst = append(n.dst, "null"...)
 	default:
@@ -116,7 +127,7 @@ func (n *normal) text(f *plan.Field, t *plan.Type, i int) {
 	var v value
 	n.run.value(&v, &plain, t, step{}, i, 1)
 	if inner := v; !n.readNested(&inner, f, t, step{}, 1) {
-		n.dst = answer.AppendString(n.dst, v.text, plan.Plain)
+		n.string(v.text)
 		return
 	}
 	outer := n.in

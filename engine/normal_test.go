@@ -45,6 +45,7 @@ func TestNormalForm(t *testing.T) {
 		{larsverp.Validation, `{"token":1.5}`, `{"token":1.5}`},
 		{larsverp.Validation, `{"token":"9223372036854775808"}`, `{"token":"9223372036854775808"}`},
 		{larsverp.Validation, `{"token":"-9223372036854775808"}`, `{"token":-9223372036854775808}`},
+		{larsverp.Register, "{\"first_name\":\"\uFEFFa\",\"\uFEFF\":1}", `{"first_name":"\ufeffa","\ufeff":1}`},
 		{larsverp.Validation, `{"x":{"a\u0062":[" a ",{"":""}],"b":[]},"y\"":1e2}`, `{"x":{"ab":["a",{"":null}],"b":[]},"y\"":1e2}`},
 		{sample(), `{"text":" {\"x\": 1, \"q\":[\"a\" , {}]} ","list":[1 , "a"],"at":{"x":"\n"}}`, `{"text":{"x":1,"q":["a",{}]},"list":[1,"a"],"at":{"x":"\n"}}`},
 		{sample(), `{"text":"{\"x\":"}`, `{"text":"{\"x\":"}`},

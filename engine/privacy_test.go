@@ -72,7 +72,7 @@ func TestNothingShowsValues(t *testing.T) {
 
 // A violation is the same in JSON on its own and in the report.
 func TestViolationJSON(t *testing.T) {
-	report := larsverp.Register.Validate([]byte("{\"first_name\":\"" + strings.Repeat("é", 192) + "\",\n\"nickname\":1}"))
+	report := larsverp.Register.Validate([]byte("{\"first_name\":\"" + strings.Repeat("é", 192) + "\",\n\"nickname\":1,\"insertoin\":\"\"}"))
 	list, err := json.Marshal(report.Violations())
 	require.NoError(t, err)
 	assert.Contains(t, string(report.AppendReport(nil, 0)), `"violations":`+string(list))

@@ -97,8 +97,8 @@ type nested struct {
 	path  int // the length of the path to the string
 }
 
-// readNested makes of a string the JSON value that it holds, and reports whether it holds one. What is wrong inside it
-// is found at the string.
+// readNested makes of a string the JSON value that it holds, and reports whether it holds one other than a string. What is
+// wrong inside it is found at the string.
 func (x *run) readNested(v *value, f *plan.Field, t *plan.Type, to step, depth int) bool {
 	if v.kind != plan.KindString || x.nested != nil {
 		return false
@@ -113,7 +113,7 @@ func (x *run) readNested(v *value, f *plan.Field, t *plan.Type, to step, depth i
 		_, code = scan.End(x.in, end)
 	}
 	x.in, x.nested = outer, nil
-	if code != scan.None {
+	if code != scan.None || inner.kind == plan.KindString {
 		x.found, x.errors = x.found[:found], errors
 		x.path, x.slots = x.path[:path], x.slots[:slots]
 		return false

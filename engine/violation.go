@@ -36,8 +36,8 @@ type Violation struct {
 	known bool // the contract has the field
 }
 
-// Params are the numbers and texts that a constraint is made with, and the length that was found. They hold nothing else
-// of the payload.
+// Params are the numbers and texts that a constraint is made with, the "length" that was found, and the member that was
+// probably meant "instead" of one that the contract does not have. They hold nothing else of the payload.
 type Params []plan.Param
 
 // MarshalJSON writes an object.
@@ -89,7 +89,7 @@ func violation(f *answer.Findings, i int, ruler *answer.Ruler) Violation {
 		Pointer:  text(f.AppendPointer),
 		Rule:     v.Failure.Rule,
 		Code:     v.Failure.Code,
-		Params:   params(v),
+		Params:   params(f, v),
 		Message:  text(f.AppendMessage),
 		Severity: severity,
 		Offset:   v.Offset,
@@ -101,12 +101,16 @@ func violation(f *answer.Findings, i int, ruler *answer.Ruler) Violation {
 	}
 }
 
-// params are those of the constraint, and the length that was found.
-func params(v *answer.Finding) Params {
-	if v.Found < 0 {
-		return slices.Clip(v.Failure.Params)
+// params are those of the constraint, the length that was found, and the name that was probably meant.
+func params(f *answer.Findings, v *answer.Finding) Params {
+	list := slices.Clip(v.Failure.Params)
+	if v.Found >= 0 {
+		list = append(list, plan.Param{Name: "length", JSON: strconv.Itoa(v.Found)})
 	}
-	return append(slices.Clone(v.Failure.Params), plan.Param{Name: "length", JSON: strconv.Itoa(v.Found)})
+	if near, ok := f.Nearest(v); ok {
+		list = append(list, plan.Param{Name: "instead", JSON: string(answer.AppendString(nil, near, plan.Plain))})
+	}
+	return list
 }
 
 // Format writes a summary, whatever the verb.

@@ -12,6 +12,13 @@ import (
 // checkInternational judges a domain that has non-ASCII characters or a label beginning with xn--,
 // and whose ASCII characters are dots and those of labels.
 func checkInternational(domain []byte) EmailReason {
+	// What the mapping makes of a character is judged below; this is about the character itself, so that
+	// none that the mapping drops or spells out, such as a zero-width space, is let through.
+	for _, r := range string(domain) {
+		if r >= 0x80 && !unicode.In(r, unicode.L, unicode.M, unicode.Nd) && !isException(r) {
+			return EmailIDN
+		}
+	}
 	// Made for each call: a profile is a few closures, dear only beside an ASCII domain.
 	// CheckHyphens is off because it would refuse ASCII labels; validLabel looks at the others.
 	profile := idna.New(idna.MapForLookup(), idna.Transitional(false), idna.CheckHyphens(false), idna.BidiRule())
@@ -84,10 +91,21 @@ func validAt(label []rune, i int) bool {
 		return slices.ContainsFunc(label, isJapanese)
 	case 0x0660 <= r && r <= 0x0669: // A.8, and with it A.9: Arabic-Indic digits do not mix with the extended ones
 		return !slices.ContainsFunc(label, isExtendedArabicDigit)
-	case r == 0x06fd, r == 0x06fe, r == 0x0f0b, r == 0x3007: // §2.6, neither letters, marks nor digits
+	case isException(r):
 		return true
 	}
 	return unicode.In(r, unicode.L, unicode.Mn, unicode.Mc, unicode.Nd) && !unicode.Is(disallowed, r)
+}
+
+// isException reports whether RFC 5892 allows a character, in its place, that is neither letter, mark nor digit.
+func isException(r rune) bool {
+	switch r {
+	case 0x00b7, 0x0375, 0x05f3, 0x05f4, 0x200c, 0x200d, 0x30fb: // appendix A
+		return true
+	case 0x06fd, 0x06fe, 0x0f0b, 0x3007: // §2.6
+		return true
+	}
+	return false
 }
 
 func isJapanese(r rune) bool            { return unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Han) }

@@ -7,12 +7,17 @@ import (
 	"github.com/passant-go/passant/engine/plan"
 )
 
+// Nearest is the name of the contract that was probably meant where v is about a member that it does not have.
+func (f *Findings) Nearest(v *Finding) (name string, ok bool) {
+	if v.Object == nil {
+		return "", false
+	}
+	return spell.Nearest(f.Text[v.Name.Start:v.Name.End], names(v.Object.Fields))
+}
+
 // hint suggests a name of the contract for one that it does not have.
 func (w *writer) hint(v *Finding) {
-	if v.Object == nil {
-		return
-	}
-	if near, ok := spell.Nearest(w.Text[v.Name.Start:v.Name.End], names(v.Object.Fields)); ok {
+	if near, ok := w.Nearest(v); ok {
 		w.text(`, did you mean "`)
 		w.text(near)
 		w.text(`"?`)

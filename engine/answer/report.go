@@ -71,6 +71,11 @@ func (w *writer) params(v *Finding) {
 		w.literal(`"length":`)
 		w.integer(v.Found)
 	}
+	if near, ok := w.Nearest(v); ok {
+		w.comma()
+		w.literal(`"instead":`)
+		w.string(near)
+	}
 }
 
 func (w *writer) literal(s string) { w.dst = append(w.dst, s...) }

@@ -129,15 +129,16 @@ func (c *compiler) unary(n node, x *ast.UnaryExpr) typ {
 		if !ok {
 			return c.refuse(n, "compare with a literal")
 		}
-		on := value.Kind
+		on, values := value.Kind, []plan.Literal{value}
 		switch {
-		case on&numbers != 0:
+		case on&numbers != 0: // 5.0 is not 5 to a type, but it is to a comparison
 			on = numbers
+			values = []plan.Literal{{Kind: plan.KindInt, Text: value.Text}, {Kind: plan.KindFloat, Text: value.Text}}
 		case on == plan.KindNull:
 			on = anyKind &^ plan.KindNull
 		}
 		k := plainCheck(plan.NoneOf, on, "pattern", at)
-		k.Values = []plan.Literal{value}
+		k.Values = values
 		return single(k)
 	}
 	bound, ok := c.literal(operand)

@@ -85,7 +85,7 @@ func TestConstraints(t *testing.T) {
 		{"typed enum", `x!: string & ("a" | "b")`, ``, `type.string -nbiflo!; enum{"a" "b"} s`},
 		{"not", `x!: string & !="a"`, ``, `type.string -nbiflo!; pattern!{"a"} s`},
 		{"not null", `x!: !=null`, ``, `pattern!{null} bifslo -n`},
-		{"not a number", `x!: !=5`, ``, `pattern!{5} if -nbslo`},
+		{"not a number", `x!: !=5`, ``, `pattern!{5 5} if -nbslo`},
 		{"nullable", `x!: string | null`, ``, `type.string -biflo!`},
 		{"null first", `x!: null | string`, ``, `type.string -biflo!`},
 		{"nullable pattern", `x!: =~"a" | null`, ``, `pattern~a s -biflo`},

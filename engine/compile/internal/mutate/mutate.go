@@ -1,0 +1,36 @@
+// Package mutate makes payloads from plans: such as keep the contract, and such as almost do. Tests of the compiler and
+// the engine draw on it. It knows no provider; what it makes follows from the plan and a seed alone.
+package mutate
+
+import (
+	"math/rand/v2"
+
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// A Source makes payloads for an endpoint. It is not safe for concurrent use.
+type Source struct {
+	rand *rand.Rand
+	plan *plan.Endpoint
+}
+
+// New makes a source. Two of the same plan and seed make the same payloads.
+func New(p *plan.Endpoint, seed uint64) *Source {
+	return &Source{rand.New(rand.NewPCG(seed, 0)), p}
+}
+
+// Payload makes a payload that keeps the contract and then changes it in up to three ways. Some ways leave its verdict
+// as it is, such as another order of members or another spelling of a string. It is always well-formed.
+func (s *Source) Payload() []byte {
+	root := s.object(&s.plan.Request)
+	for range pick(s.rand, []int{0, 0, 1, 1, 1, 1, 2, 3}) {
+		s.change(root)
+	}
+	if s.rand.IntN(4) == 0 {
+		root.shuffle(s.rand)
+	}
+	if s.rand.IntN(4) == 0 {
+		return root.append(nil, s.rand)
+	}
+	return root.append(nil, nil)
+}

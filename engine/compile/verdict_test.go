@@ -1,0 +1,52 @@
+package compile_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/passant-go/passant/engine"
+)
+
+// Plan and CUE give the same verdict on values at the edges of each construct.
+func TestVerdicts(t *testing.T) {
+	numbers := []string{`5`, `5.0`, `50e-1`, `-0`, `0`, `0.0`, `4.9999999999999999999`, `5.0000000000000000001`, `6`, `-6`, `1e2`, `9223372036854775808`, `"5"`, `null`, `true`}
+	texts := []string{`""`, `"a"`, `"ab"`, `"é"`, `"é😀"`, `"abc"`, `"a\nb"`, `"A"`, `5`, `null`, `[]`, `{}`}
+	for constraint, values := range map[string][]string{
+		`!=5`: numbers, `!=5.0`: numbers, `5`: numbers, `5.0`: numbers, `>=5`: numbers, `>5`: numbers, `<5.0`: numbers, `<=5 & int`: numbers,
+		`int`: numbers, `float`: numbers, `number`: numbers, `uint8`: numbers, `int64`: numbers, `5 | 6`: numbers, `5 | null`: numbers,
+		`!=5 & !=6`: numbers, `number & !=5 | string`: numbers, `>=-6 & <=5`: numbers, `bool | int`: numbers, `!=null`: numbers, `true`: numbers,
+		`string`: texts, `"" | =~"^a"`: texts, `!=""`: texts, `=~"^a.b$"`: texts, `!~"b"`: texts, `"a" | "A"`: texts, `"a" | "abc" | 5`: texts,
+		`strings.MinRunes(2)`: texts, `strings.MaxRunes(1)`: texts, `strings.MinRunes(1) & strings.MaxRunes(2)`: texts, `string & =~"(?i)^A+$"`: texts,
+		`_`: texts, `null`: texts, `{}`: {`{}`, `{"a":1}`, `[]`}, `{...}`: {`{}`, `{"a":1}`, `[]`}, `{a!: int, b?: int}`: {`{}`, `{"a":1}`, `{"a":1,"b":null}`, `{"a":1,"c":1}`},
+		`[...int]`: {`[]`, `[1]`, `[1,1.0]`, `[null]`, `{}`}, `list.MinItems(1) & [...]`: {`[]`, `[1]`, `5`}, `[...[...{a!: int}]]`: {`[]`, `[[]]`, `[[{}]]`, `[[{"a":1}],[]]`},
+	} {
+		t.Run(constraint, func(t *testing.T) {
+			files := small(t, "x!: "+constraint, "")
+			plan := withoutRules(endpoint(t, files, "own/post"))
+			e, err := engine.New(plan).Configure(engine.Options{Strict: true})
+			require.NoError(t, err)
+			accepts := oracle(t, files, "own/post")
+			for _, value := range values {
+				body := []byte(`{"x":` + value + `}`)
+				assert.Equal(t, accepts(t, body), e.Validate(body).Valid(), value)
+			}
+		})
+	}
+}
+
+// The normal form of a normal form is itself, also where text holds JSON that is text.
+func TestNestedTextStaysText(t *testing.T) {
+	e := engine.New(endpoint(t, small(t, `x?: int @read(json)`, ""), "own/post"))
+	for body, want := range map[string]string{
+		`{"x":"1"}`: `{"x":1}`, `{"x":"\"1\""}`: `{"x":"\"1\""}`, `{"x":"\"\\\"1\\\"\""}`: `{"x":"\"\\\"1\\\"\""}`, `{"x":"[\"1\"]"}`: `{"x":["1"]}`,
+	} {
+		normal, err := e.AppendNormal(nil, []byte(body))
+		require.NoError(t, err)
+		assert.Equal(t, want, string(normal))
+		assert.Equal(t, e.Validate([]byte(body)).Valid(), e.Validate(normal).Valid())
+		assert.Equal(t, strings.Contains(want, ":1"), e.Validate(normal).Valid())
+	}
+}
