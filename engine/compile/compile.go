@@ -14,17 +14,20 @@ import (
 	"cuelang.org/go/cue/ast"
 
 	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/rules"
 )
 
 // FS compiles every endpoint of the CUE module in fsys, whose root holds cue.mod. The packages of the contract language
-// are part of the module or lie below cue.mod/pkg; nothing is fetched. dirs, if any, are the directories of the packages
-// whose endpoints are wanted.
+// are part of the module or lie below cue.mod/pkg; nothing is fetched.
 //
 // The endpoints come in the order of their packages' directories and, within one, as they are written. The error joins
 // every fault found, each an [*Error], ordered by place; with any, no endpoint is returned.
-func FS(fsys fs.FS, dirs ...string) ([]*plan.Endpoint, error) {
-	c := &compiler{texts: map[string]*text{}, automata: map[string]*plan.Automaton{}}
-	if c.load(fsys, dirs); c.failed() {
+func FS(fsys fs.FS, options ...Option) ([]*plan.Endpoint, error) {
+	c := &compiler{texts: map[string]*text{}, automata: map[string]*plan.Automaton{}, given: map[string]func() rules.Checker{}}
+	for _, option := range options {
+		option(c)
+	}
+	if c.load(fsys); c.failed() {
 		return nil, c.err()
 	}
 	var endpoints []*plan.Endpoint
@@ -43,6 +46,7 @@ func FS(fsys fs.FS, dirs ...string) ([]*plan.Endpoint, error) {
 		}
 	}
 	c.checkTexts()
+	c.checkGiven()
 	if c.failed() {
 		return nil, c.err()
 	}
@@ -53,6 +57,10 @@ func FS(fsys fs.FS, dirs ...string) ([]*plan.Endpoint, error) {
 type compiler struct {
 	faults
 	module
+	dirs       []string                        // the packages whose endpoints are wanted; none: all
+	given      map[string]func() rules.Checker // rules of one's own, by Go name
+	declared   map[string]bool                 // the Go names of rules that contracts declare
+	external   bool
 	vocabulary vocabulary
 	texts      map[string]*text // the texts that contracts hold, by place
 	automata   map[string]*plan.Automaton

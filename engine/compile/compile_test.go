@@ -19,7 +19,7 @@ import (
 func endpoint(t testing.TB, files fs.FS, name string) *plan.Endpoint {
 	t.Helper()
 	dir, _, _ := strings.Cut(name, "/")
-	endpoints, err := compile.FS(files, dir)
+	endpoints, err := compile.FS(files, compile.Dirs(dir))
 	require.NoError(t, err)
 	for _, e := range endpoints {
 		if e.Name == name {
@@ -38,7 +38,7 @@ func member(t testing.TB, o *plan.Object, name string) *plan.Field {
 }
 
 func TestFS(t *testing.T) {
-	endpoints, err := compile.FS(schemas(t), "larsverp", "./atlas")
+	endpoints, err := compile.FS(schemas(t), compile.Dirs("larsverp", "./atlas"))
 	require.NoError(t, err)
 	var names []string
 	for _, e := range endpoints {
@@ -46,13 +46,13 @@ func TestFS(t *testing.T) {
 	}
 	assert.Equal(t, []string{"atlas/book", "larsverp/register", "larsverp/validation"}, names)
 
-	again, err := compile.FS(schemas(t), "atlas", "larsverp", "larsverp")
+	again, err := compile.FS(schemas(t), compile.Dirs("atlas", "larsverp", "larsverp"))
 	require.NoError(t, err)
 	assert.Equal(t, endpoints, again, "equal contracts give equal plans")
 }
 
 func TestFSWithoutEndpoints(t *testing.T) {
-	endpoints, err := compile.FS(schemas(t), "field")
+	endpoints, err := compile.FS(schemas(t), compile.Dirs("field"))
 	assert.NoError(t, err)
 	assert.Empty(t, endpoints)
 }
@@ -64,14 +64,14 @@ func TestFSErrors(t *testing.T) {
 		"several at one": {"a/a.cue": {Data: []byte("package a")}, "a/b.cue": {Data: []byte("package b")}, "cue.mod/module.cue": {Data: []byte(`module: "a.example"` + "\n" + `language: version: "v0.17.0"`)}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := compile.FS(files, "a")
+			_, err := compile.FS(files, compile.Dirs("a"))
 			require.Error(t, err)
 			var fault *compile.Error
 			assert.ErrorAs(t, err, &fault)
 			assert.NotContains(t, err.Error(), "passant.contracts")
 		})
 	}
-	_, err := compile.FS(schemas(t), "nowhere")
+	_, err := compile.FS(schemas(t), compile.Dirs("nowhere"))
 	assert.Error(t, err)
 }
 
@@ -205,10 +205,10 @@ func TestFSOfOtherCUE(t *testing.T) {
 		"cue.mod/module.cue": {Data: []byte("module: \"a.example\"\nlanguage: version: \"v0.17.0\"\n")},
 		"a/a.cue":            {Data: []byte("package a\n\nregister: {#Request: {name!: sting}}\n")},
 	}
-	_, err := compile.FS(files, "a")
+	_, err := compile.FS(files, compile.Dirs("a"))
 	assert.EqualError(t, err, `a/a.cue:3:30: register.#Request.name: reference "sting" not found`)
 	files["a/a.cue"].Data = []byte("package a\n\nregister: {#Request: {name!: string @anything()}}\n")
-	endpoints, err := compile.FS(files, "a")
+	endpoints, err := compile.FS(files, compile.Dirs("a"))
 	assert.NoError(t, err)
 	assert.Empty(t, endpoints)
 }

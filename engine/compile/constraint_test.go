@@ -57,7 +57,7 @@ post: contract.#Endpoint & {
 
 func compileSmall(t *testing.T, fields, definitions string) *plan.Endpoint {
 	t.Helper()
-	endpoints, err := compile.FS(small(t, fields, definitions), "own")
+	endpoints, err := compile.FS(small(t, fields, definitions), compile.Dirs("own"))
 	require.NoError(t, err)
 	require.Len(t, endpoints, 1)
 	return endpoints[0]
@@ -169,7 +169,7 @@ func TestRefused(t *testing.T) {
 		{"optional field not allowed", `x!: #A & {b?: int}`, `#A: {a!: int}`, `29:12: b can never be satisfied`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := compile.FS(small(t, test.fields, test.definitions), "own")
+			_, err := compile.FS(small(t, test.fields, test.definitions), compile.Dirs("own"))
 			require.Error(t, err)
 			first, _, _ := strings.Cut(err.Error(), "\n")
 			assert.Equal(t, "own/own.cue:"+test.want, first)

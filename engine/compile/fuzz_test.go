@@ -25,7 +25,7 @@ func FuzzFS(f *testing.F) {
 		}
 		mutated := maps.Clone(files)
 		mutated[name] = &fstest.MapFile{Data: []byte(text)}
-		endpoints, err := compile.FS(mutated, "larsverp", "atlas")
+		endpoints, err := compile.FS(mutated, compile.Dirs("larsverp", "atlas"))
 		if err == nil {
 			return
 		}

@@ -119,7 +119,7 @@ func generateDir(dir string) ([]output, error) {
 	if err != nil {
 		return nil, err
 	}
-	endpoints, err := FS(os.DirFS(root), filepath.ToSlash(inside))
+	endpoints, err := FS(os.DirFS(root), Dirs(filepath.ToSlash(inside)), external)
 	if err != nil {
 		return nil, relocate(err, root, dir)
 	}

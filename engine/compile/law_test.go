@@ -56,7 +56,7 @@ func TestLaw(t *testing.T) {
 
 func FuzzLaw(f *testing.F) {
 	files := schemas(f)
-	endpoints, err := compile.FS(files, "larsverp")
+	endpoints, err := compile.FS(files, compile.Dirs("larsverp"))
 	require.NoError(f, err)
 	var laws []*law
 	for _, p := range endpoints {

@@ -37,7 +37,7 @@ type pkg struct {
 }
 
 // load reads the packages in dirs, or all of them.
-func (c *compiler) load(fsys fs.FS, dirs []string) {
+func (c *compiler) load(fsys fs.FS) {
 	// CUE finds cue.mod/pkg in an overlay only, not in an fs.FS. The directory need not exist.
 	root, err := filepath.Abs(filepath.FromSlash("/passant.contracts"))
 	if err != nil {
@@ -62,6 +62,7 @@ func (c *compiler) load(fsys fs.FS, dirs []string) {
 		c.fault(token.NoPos, "", "%v", err)
 		return
 	}
+	dirs := c.dirs
 	if len(dirs) == 0 {
 		dirs = found
 	}
@@ -87,6 +88,7 @@ func (c *compiler) build(dirs []string, overlay map[string]load.Source) {
 	}
 	if contract := c.packages[language+"/contract"]; contract != nil && !c.failed() {
 		c.vocabulary = c.readVocabulary(contract)
+		c.readOwnRules()
 	}
 }
 

@@ -2,6 +2,7 @@ package compile
 
 import (
 	"encoding"
+	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
@@ -28,12 +29,19 @@ func (e *endpoint) bind(a *attribute, siblings *members) *plan.Rule {
 			return nil
 		}
 	}
-	make, ok := e.vocabulary.functions[name]
-	if !ok {
-		e.fault(a.at, "", "rule %q has no Go function here", name)
-		return nil
+	if make, ok := e.vocabulary.functions[name]; ok {
+		return b.rule(func(options []int, state int) rules.Checker { return b.checker(make(), options, state) })
 	}
-	return b.rule(make)
+	goName, own := e.vocabulary.own[name]
+	switch {
+	case own && e.external:
+		return b.rule(func(options []int, state int) rules.Checker { return b.ownRule(goName, options, state) })
+	case own:
+		e.fault(a.at, fmt.Sprintf("give compile.Rule(%q, …)", goName), "the Go of rule %s is not at hand", name)
+	default:
+		e.fault(a.at, "", "rule %q has no Go function here", name)
+	}
+	return nil
 }
 
 // A binding is the arguments of one @rule.
@@ -144,7 +152,11 @@ func (b *binding) option(arg argument, name string) bool {
 // takes shows what values an argument has, the package's own definitions written out.
 func (b *binding) takes(rule, arg string) string {
 	contract := b.packages[language+"/contract"]
-	for _, n := range b.members(contract.decls["#Rules"], rule, "args", arg) {
+	declared := b.members(contract.decls["#Rules"], rule, "args", arg)
+	if b.known.declared != nil {
+		declared = b.members(b.known.declared, "args", arg)
+	}
+	for _, n := range declared {
 		text := show(n.expr)
 		ast.Walk(n.expr, func(x ast.Node) bool {
 			if id, ok := x.(*ast.Ident); ok {
@@ -160,7 +172,7 @@ func (b *binding) takes(rule, arg string) string {
 }
 
 // rule makes the rule, once for every state of the options.
-func (b *binding) rule(make func() rules.Checker) *plan.Rule {
+func (b *binding) rule(make func(options []int, state int) rules.Checker) *plan.Rule {
 	r := &plan.Rule{}
 	for _, name := range b.known.names {
 		if i, ok := b.options[name]; ok && !slices.Contains(r.Options, i) {
@@ -171,21 +183,30 @@ func (b *binding) rule(make func() rules.Checker) *plan.Rule {
 		}
 	}
 	for state := range 1 << len(r.Options) {
-		checker := make()
-		fields := reflect.ValueOf(checker).Elem()
-		for _, name := range b.known.names {
-			text, given := b.value(name, r.Options, state)
-			if !given {
-				continue
-			}
-			if !set(fields.FieldByName(camel(name)), text) {
-				b.bad("", "rule %s has no argument %s in Go", b.attribute.first(), name)
-				return nil
-			}
+		checker := make(r.Options, state)
+		if checker == nil {
+			return nil
 		}
 		r.Bound = append(r.Bound, checker)
 	}
 	return r
+}
+
+// checker gives the fields of a rule's type their values; nil where one does not take its own.
+func (b *binding) checker(checker rules.Checker, options []int, state int) rules.Checker {
+	fields := reflect.ValueOf(checker)
+	if fields.Kind() != reflect.Pointer || fields.Elem().Kind() != reflect.Struct {
+		b.bad("", "rule %s is no pointer to a struct in Go", b.attribute.first())
+		return nil
+	}
+	for _, name := range b.known.names {
+		text, given := b.value(name, options, state)
+		if given && !set(fields.Elem().FieldByName(camel(name)), text, b.values[name]) {
+			b.bad("", "rule %s has no argument %s in Go that takes this", b.attribute.first(), name)
+			return nil
+		}
+	}
+	return checker
 }
 
 // value is an argument's as a text. An argument that names a field is true: the field's own text comes with the value.
@@ -221,8 +242,9 @@ func scalar(v cue.Value) string {
 	return string(text)
 }
 
-// set gives a field of a rule's type its value; it reports whether there is such a field and it takes the value.
-func set(field reflect.Value, text string) bool {
+// set gives a field of a rule's type its value, which a list is made of where the type is one; it reports whether there is
+// such a field and it takes the value.
+func set(field reflect.Value, text string, value cue.Value) bool {
 	if !field.IsValid() || !field.CanSet() {
 		return false
 	}
@@ -240,6 +262,15 @@ func set(field reflect.Value, text string) bool {
 		return err == nil
 	case reflect.String:
 		field.SetString(text)
+		return true
+	case reflect.Slice:
+		for _, element := range scalars(value) {
+			e := reflect.New(field.Type().Elem()).Elem()
+			if !set(e, element, cue.Value{}) {
+				return false
+			}
+			field.Set(reflect.Append(field, e))
+		}
 		return true
 	}
 	return false

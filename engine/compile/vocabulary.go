@@ -16,13 +16,24 @@ type vocabulary struct {
 	definitions []string // that an endpoint may have
 	plain       catalogue
 	functions   map[string]func() rules.Checker
+	own         map[string]string // Go names of rules of one's own that have no function here
 }
 
-// A knownRule is an entry of contract.#Rules.
+// A knownRule is an entry of contract.#Rules or #OwnRules.
 type knownRule struct {
-	args  map[string]cue.Value
-	names []string // of args, in order
-	codes []string
+	args     map[string]cue.Value
+	names    []string // of args, in order
+	codes    []string
+	declared []node // where it is, for a rule of one's own
+}
+
+func readRule(value cue.Value) knownRule {
+	known := knownRule{args: map[string]cue.Value{}, codes: texts(value.LookupPath(cue.ParsePath("codes")))}
+	for name, arg := range fieldsOf(value.LookupPath(cue.ParsePath("args"))) {
+		known.args[name] = arg
+		known.names = append(known.names, name)
+	}
+	return known
 }
 
 func (c *compiler) readVocabulary(p *pkg) vocabulary {
@@ -30,14 +41,10 @@ func (c *compiler) readVocabulary(p *pkg) vocabulary {
 		rules:     map[string]knownRule{},
 		parts:     map[string][]string{},
 		functions: map[string]func() rules.Checker{},
+		own:       map[string]string{},
 	}
 	for rule, value := range fieldsOf(p.value.LookupPath(cue.ParsePath("#Rules"))) {
-		known := knownRule{args: map[string]cue.Value{}, codes: texts(value.LookupPath(cue.ParsePath("codes")))}
-		for name, arg := range fieldsOf(value.LookupPath(cue.ParsePath("args"))) {
-			known.args[name] = arg
-			known.names = append(known.names, name)
-		}
-		v.rules[rule] = known
+		v.rules[rule] = readRule(value)
 		v.ruleNames = append(v.ruleNames, rule)
 	}
 	for rule, value := range fieldsOf(p.value.LookupPath(cue.ParsePath("#Parts"))) {

@@ -49,6 +49,9 @@ func (p *printer) expression(v reflect.Value, elided bool) string {
 	case reflect.Pointer:
 		return p.pointer(v, elided)
 	case reflect.Interface:
+		if x, ok := v.Interface().(*External); ok {
+			return p.external(x)
+		}
 		if v.Elem().Kind() == reflect.Pointer {
 			return p.pointer(v.Elem(), false)
 		}

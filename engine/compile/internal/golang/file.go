@@ -64,7 +64,12 @@ func (f *File) Source() ([]byte, error) {
 	b.WriteString(Header + "\n\n")
 	b.WriteString(comment(f.Doc))
 	fmt.Fprintf(&b, "package %s\n\nimport (\n", f.Package)
-	for _, pkg := range slices.Sorted(maps.Values(p.imports)) {
+	names := slices.SortedFunc(maps.Keys(p.imports), func(a, b string) int { return strings.Compare(p.imports[a], p.imports[b]) })
+	for _, name := range names {
+		pkg := p.imports[name]
+		if path.Base(pkg) != name {
+			b.WriteString(name + " ")
+		}
 		b.WriteString(strconv.Quote(pkg) + "\n")
 	}
 	b.WriteString(")\n\nconst _ = plan.V1\n\n")
