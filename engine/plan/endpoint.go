@@ -1,0 +1,61 @@
+package plan
+
+// An Endpoint is one operation of an API.
+type Endpoint struct {
+	Name     string // package and field, "larsverp/register"
+	Doc      string // the contract's comment
+	Document string // the page on which the constraints rest
+	Server   string
+	Method   string
+	Path     string
+	Aliases  []string // further paths
+	Accepts  []Input  // the usual one first
+	HTTPS    Policy   // what plain http amounts to
+
+	Options    []Option // switches of the host
+	Catalogues []string // alternatives to the contract's own messages, from index 1 of every Words
+
+	Read    Reading
+	Request Object
+	Headers Object // names in any case, values not read
+	Unknown Policy // what a member that Request does not have amounts to
+
+	UnknownField   Failure // such a member as a violation
+	UnknownWarning Failure // and as a warning
+	Malformed      Failure // rule json; Codes holds one for each way in which a text is not JSON
+	Unreadable     Failure // rule query: a query string or form that cannot be read
+	WrongMethod    Failure // rule method
+	WrongMedia     Failure // rule media_type
+	PlainHTTP      Failure // rule https
+
+	Lookups   []Lookup  // asked in this order once everything else passed
+	Answers   []Answer  // by occasion
+	Attribute Attribute // how {attribute} is made from a name that the contract does not have
+}
+
+// An Input is a form in which a payload may come.
+type Input uint8
+
+// The forms of input.
+const (
+	JSON Input = iota
+	Form
+	Query
+)
+
+// A Policy says what a circumstance amounts to.
+type Policy uint8
+
+// The policies.
+const (
+	Ignore Policy = iota
+	Warn
+	Refuse
+)
+
+// An Option is a switch of the host.
+type Option struct {
+	Name    string
+	Doc     string
+	Default bool
+}
