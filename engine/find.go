@@ -17,7 +17,7 @@ const (
 	rankExpected = 0x8000
 	rankInstead  = 0xc000
 	rankLookups  = 0xd000
-	rankUnknown  = 1 << 40 // after all fields
+	rankUnknown  = 1 << 30 // after all fields
 )
 
 func (x *run) fail(failure *plan.Failure, f *plan.Field, to step, v *value, rank int) {

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -61,10 +62,10 @@ func (e *Endpoint) Configure(o Options) (*Endpoint, error) {
 		limit        *int
 		from, atMost int
 	}{
-		{"Body", o.Limits.Body, &defaults.Body, 2, 1 << 31},
+		{"Body", o.Limits.Body, &defaults.Body, 2, math.MaxInt32},
 		{"Depth", o.Limits.Depth, &defaults.Depth, 1, 10_000},
-		{"Keys", o.Limits.Keys, &defaults.Keys, 1, 1 << 31},
-		{"String", o.Limits.String, &defaults.String, 1, 1 << 31},
+		{"Keys", o.Limits.Keys, &defaults.Keys, 1, math.MaxInt32},
+		{"String", o.Limits.String, &defaults.String, 1, math.MaxInt32},
 		{"Number", o.Limits.Number, &defaults.Number, 1, 1 << 20},
 		{"Exponent", o.Limits.Exponent, &defaults.Exponent, 1, 1e8},
 		{"Violations", o.Limits.Violations, &defaults.Violations, 1, 1 << 20},

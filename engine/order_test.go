@@ -88,7 +88,13 @@ func TestHint(t *testing.T) {
 		`{"name":"a","at":{"longitude":1,"nmae":1}}`:          `nmae is new`,
 		`{"name":"a","` + strings.Repeat("name", 50) + `":1}`: strings.Repeat("name", 50) + ` is new`,
 	} {
-		assert.Equal(t, want, e.Validate([]byte(body)).Violations()[0].Message)
+		v := e.Validate([]byte(body)).Violations()[0]
+		assert.Equal(t, want, v.Message)
+		if _, hint, ok := strings.Cut(want, "did you mean "); ok {
+			assert.Equal(t, engine.Params{{Name: "instead", JSON: strings.TrimSuffix(hint, "?")}}, v.Params)
+		} else {
+			assert.Empty(t, v.Params)
+		}
 	}
 }
 

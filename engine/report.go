@@ -15,6 +15,7 @@ import (
 type Report struct {
 	findings answer.Findings
 	occasion string
+	messages Messages
 }
 
 // Valid reports whether the payload keeps the contract. Warnings leave it valid.
@@ -36,6 +37,9 @@ func (r Report) Violations() []Violation {
 	list := make([]Violation, len(r.findings.List))
 	for i := range list {
 		list[i] = violation(&r.findings, i, &ruler)
+		if r.messages != nil {
+			list[i].Message = r.messages.Message(list[i])
+		}
 	}
 	return list
 }
@@ -75,6 +79,7 @@ func (r Report) AppendProblem(dst []byte) []byte {
 	if r.findings.Plan == nil || r.findings.Valid {
 		return dst
 	}
+	r.findings.Message = r.message()
 	return r.findings.AppendProblem(dst)
 }
 
@@ -88,6 +93,7 @@ func (r Report) AppendReport(dst []byte, record int) []byte {
 	if r.findings.Plan == nil {
 		return append(dst, "null"...)
 	}
+	r.findings.Message = r.message()
 	return r.findings.AppendReport(dst, record)
 }
 

@@ -158,7 +158,7 @@ func (x *run) report(r *Report) {
 	f.Text = append(f.Text[:0], x.text...)
 	f.Catalogue, f.Options = x.catalogue, x.switches
 	f.Valid, f.Truncated = x.errors == 0, x.truncated
-	r.occasion = "invalid"
+	r.occasion, r.messages = "invalid", nil
 	switch {
 	case x.malformed:
 		r.occasion = "malformed"

@@ -23,7 +23,7 @@ type Violation struct {
 	Rule     string   `json:"rule"` // the stable identifier of the rule
 	Code     string   `json:"code"` // the finer reason; equal to Rule where there is none
 	Severity Severity `json:"severity"`
-	Message  string   `json:"message"` // the contract's text, else plain English
+	Message  string   `json:"message"` // the contract's text, else plain English, unless Report.In has others
 	Params   Params   `json:"params"`  // what the constraint is made with
 
 	Offset int `json:"offset"` // of the value in the payload, in bytes

@@ -38,4 +38,8 @@ type Findings struct {
 	Options   uint64 // bit i: Plan.Options[i] is on
 	Valid     bool
 	Truncated bool // there were more findings than the limit
+
+	// Message words the finding i in problem details and in the report, where it is not nil, in the place of the
+	// contract. A provider's body has the contract's messages in any case.
+	Message func(i int) string
 }

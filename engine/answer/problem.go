@@ -32,7 +32,7 @@ func (f *Findings) AppendProblem(dst []byte) []byte {
 	w.integer(status)
 	if first := f.all().first; first >= 0 {
 		w.literal(`,"detail":`)
-		w.put(plan.MarkMessage, first)
+		w.say(first)
 	}
 	w.literal(`,"errors":[`)
 	for i := range f.List {
@@ -48,7 +48,7 @@ func (f *Findings) AppendProblem(dst []byte) []byte {
 func (w *writer) problem(i int) {
 	v := &w.List[i]
 	w.literal(`{"detail":`)
-	w.put(plan.MarkMessage, i)
+	w.say(i)
 	w.literal(`,"pointer":"#`)
 	w.fragment(v)
 	w.literal(`","rule":`)

@@ -43,7 +43,7 @@ func (w *writer) finding(i int) {
 	w.literal(`,"severity":`)
 	w.string(severity)
 	w.literal(`,"message":`)
-	w.put(plan.MarkMessage, i)
+	w.say(i)
 	w.literal(`,"params":{`)
 	w.params(v)
 	w.literal(`},"offset":`)

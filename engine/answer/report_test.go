@@ -26,6 +26,11 @@ func TestAppendReport(t *testing.T) {
 		`{"field":"a/\"ß","pointer":"/a~1\"ß","rule":"unknown_field","code":"unknown_field","severity":"error","message":"a/\"ß (a/\"ß, A/\"ß) is new","params":{},"offset":3,"length":0,"line":2,"column":2,"schema":"test.cue:3"}]}`,
 		string(f.AppendReport(nil, 0)))
 
+	f.Message = func(i int) string { return string(rune('a'+i)) + `"` }
+	assert.Contains(t, string(f.AppendReport(nil, 0)), `"message":"b\"","params":{"values":["a/b","ä"]}`)
+	assert.Equal(t, "at most 20, not 25", string(f.AppendMessage(nil, 0)), "the contract's own")
+	f.Message = nil
+
 	f.List, f.Truncated = nil, true
 	assert.Equal(t, `{"endpoint":"test/signup","record":7,"valid":false,"truncated":true,"violations":[]}`, string(f.AppendReport(nil, 7)))
 	f.Valid, f.Truncated = true, false

@@ -34,7 +34,16 @@ func (w *writer) fill(p plan.Placeholder, v *Finding) {
 	}
 }
 
-// AppendMessage appends the message of the finding i.
+// say writes the message of the finding i as a JSON string, in the words of Findings.Message where there are any.
+func (w *writer) say(i int) {
+	if w.Message == nil {
+		w.put(plan.MarkMessage, i)
+		return
+	}
+	w.string(w.Message(i))
+}
+
+// AppendMessage appends the contract's message of the finding i.
 func (f *Findings) AppendMessage(dst []byte, i int) []byte {
 	w := writer{Findings: *f, dst: dst, escape: raw}
 	w.expand(w.message(&f.List[i]).Text, &f.List[i])

@@ -1,0 +1,65 @@
+package message
+
+func dutch() Texts {
+	return Texts{
+		"json":       {Other: "De inhoud van het verzoek is geen geldige JSON."},
+		"query":      {Other: "De parameters in de URL of het formulier kunnen niet worden gelezen."},
+		"method":     {Other: "Deze methode is niet toegestaan."},
+		"media_type": {Other: "Dit mediatype wordt niet ondersteund."},
+		"header":     {Other: "De HTTP-header {field} is ongeldig."},
+		"https":      {Other: "Het verzoek moet via HTTPS worden verzonden."},
+
+		"required":    {Other: "{field} is verplicht"},
+		"blank":       {Other: "{field} mag niet leeg zijn"},
+		"type":        {Other: "{field} heeft het verkeerde type"},
+		"type.string": {Other: "{field} moet een tekst zijn"},
+		"type.int":    {Other: "{field} moet een geheel getal zijn"},
+		"type.number": {Other: "{field} moet een getal zijn"},
+		"type.bool":   {Other: "{field} moet true of false zijn"},
+		"type.null":   {Other: "{field} moet null zijn"},
+		"type.list":   {Other: "{field} moet een lijst zijn"},
+		"type.object": {Other: "{field} moet een object zijn"},
+		"enum":        {Other: "{field} moet een van deze waarden zijn: {values}"},
+		"min":         {Other: "{field} moet minstens {min} zijn"},
+		"max":         {Other: "{field} mag hoogstens {max} zijn"},
+		"min_length": {
+			One:   "{field} moet minstens {min} teken lang zijn",
+			Other: "{field} moet minstens {min} tekens lang zijn",
+		},
+		"max_length": {
+			One:   "{field} mag hoogstens {max} teken lang zijn",
+			Other: "{field} mag hoogstens {max} tekens lang zijn",
+		},
+		"pattern": {Other: "{field} heeft niet de juiste vorm"},
+		"items":   {Other: "{field} heeft een verkeerd aantal elementen"},
+		"items.min": {
+			One:   "{field} moet minstens {min} element bevatten",
+			Other: "{field} moet minstens {min} elementen bevatten",
+		},
+		"items.max": {
+			One:   "{field} mag hoogstens {max} element bevatten",
+			Other: "{field} mag hoogstens {max} elementen bevatten",
+		},
+		"unknown_field":         {Other: "{field} is geen gedocumenteerd veld{hint}"},
+		"unknown_field.instead": {Other: "{field} is gedocumenteerd, maar waarschijnlijk niet bedoeld{hint}"},
+		"hint":                  {Other: ", bedoelt u “{name}”?"},
+		"either":                {Other: "{field} is verplicht, of het veld dat het mag vervangen"},
+		"lookup":                {Other: "een controle van de dienst is niet doorstaan"},
+
+		"email":                  {Other: "{field} is geen e-mailadres"},
+		"postal_code":            {Other: "{field} is geen postcode"},
+		"postal_code.unassigned": {Other: "{field} ligt in een postcodegebied dat niet is toegewezen"},
+		"phone":                  {Other: "{field} is geen telefoonnummer"},
+		"date":                   {Other: "{field} is geen kalenderdatum"},
+		"timestamp":              {Other: "{field} is geen aannemelijk tijdstip"},
+		"name":                   {Other: "{field} bevat tekens die niet in namen voorkomen"},
+		"username":               {Other: "{field} bevat tekens die niet in gebruikersnamen voorkomen"},
+		"url":                    {Other: "{field} is geen URL"},
+		"language":               {Other: "{field} is geen taalcode"},
+		"duration":               {Other: "{field} is geen tijdsduur"},
+		"digits":                 {Other: "{field} mag alleen cijfers bevatten"},
+		"country":                {Other: "{field} is geen landcode"},
+		"location":               {Other: "{field} is geen geografische positie"},
+		"address":                {Other: "{field} is geen adres"},
+	}
+}

@@ -1,0 +1,89 @@
+package message_test
+
+import (
+	"fmt"
+
+	"github.com/go-playground/locales/es"
+	"github.com/go-playground/locales/nl"
+
+	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/message"
+	"github.com/passant-go/passant/schemas/larsverp"
+)
+
+func Example() {
+	var languages message.Catalogue // for as long as the program runs
+
+	body := []byte(`{"first_name":7,"last_name":"Tiggelen","email":"harrie","postal_code":"0000 AA"}`)
+	report := larsverp.Register.Validate(body).In(languages.Accept("nl-NL,nl;q=0.9,en;q=0.8"))
+	for _, v := range report.Violations() {
+		fmt.Println(v.Message)
+	}
+	// Output:
+	// first_name moet een tekst zijn
+	// email is geen e-mailadres
+	// postal_code is geen postcode
+	// password is verplicht
+}
+
+func ExampleCatalogue_With() {
+	var base message.Catalogue
+	languages, err := base.With(nl.New(), message.Texts{
+		"email":         {Other: "{field}: vul een geldig e-mailadres in"},
+		"lookup.unique": {Other: "{field} is al in gebruik"},
+		"max_length":    {One: "{field}: 1 teken, niet meer", Other: "{field}: {max} tekens, niet {length}"},
+	})
+	fmt.Println(err)
+	_, err = languages.With(nl.New(), message.Texts{"emial": {Other: "{field}"}})
+	fmt.Println(err)
+
+	report := larsverp.Validation.Validate([]byte(`{"email":"harrie","token":1}`)).In(languages.For("nl"))
+	for _, v := range report.Violations() {
+		fmt.Println(v.Message)
+	}
+	// Output:
+	// <nil>
+	// passant: texts in nl: emial: there is no such rule, did you mean "email"?
+	// email: vul een geldig e-mailadres in
+}
+
+func ExampleCatalogue_With_language() {
+	texts := message.Texts{
+		"required":   {Other: "{field} es obligatorio"},
+		"max_length": {One: "{field} debe tener como máximo {max} carácter", Other: "{field} debe tener como máximo {max} caracteres"},
+		// …
+	}
+	complete(texts)
+
+	var base message.Catalogue
+	languages, err := base.With(es.New(), texts)
+	if err != nil {
+		fmt.Println(err) // each text that is missing or ill-formed
+		return
+	}
+	report := larsverp.Validation.Validate([]byte(`{"email":"harrie@example.nl"}`)).In(languages.Accept("es-MX, en;q=0.5"))
+	fmt.Println(string(report.AppendProblem(nil)))
+	// Output:
+	// {"type":"about:blank","title":"Unprocessable Content","status":422,"detail":"token es obligatorio","errors":[{"detail":"token es obligatorio","pointer":"#/token","rule":"required","code":"required"}]}
+}
+
+// form words one field of its own, and leaves the rest to a language.
+type form struct{ message.Language }
+
+func (f form) Message(v engine.Violation) string {
+	if v.Field == "postal_code" {
+		return "Which postal code is yours?"
+	}
+	return f.Language.Message(v)
+}
+
+func ExampleLanguage() {
+	var languages message.Catalogue
+	report := larsverp.Register.Validate([]byte(`{"first_name":"Harrie","last_name":"Tiggelen","email":"h@example.nl","postal_code":"?"}`))
+	for _, v := range report.In(form{languages.For("en")}).Violations() {
+		fmt.Println(v.Message)
+	}
+	// Output:
+	// Which postal code is yours?
+	// password is required
+}

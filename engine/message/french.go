@@ -1,0 +1,65 @@
+package message
+
+func french() Texts {
+	return Texts{
+		"json":       {Other: "Le corps de la requête n’est pas du JSON valide."},
+		"query":      {Other: "Les paramètres de l’URL ou le formulaire sont illisibles."},
+		"method":     {Other: "Cette méthode n’est pas autorisée."},
+		"media_type": {Other: "Ce type de média n’est pas pris en charge."},
+		"header":     {Other: "L’en-tête {field} n’est pas valide."},
+		"https":      {Other: "La requête doit être envoyée par HTTPS."},
+
+		"required":    {Other: "{field} est obligatoire"},
+		"blank":       {Other: "{field} ne doit pas être vide"},
+		"type":        {Other: "{field} n’est pas du bon type"},
+		"type.string": {Other: "{field} doit être un texte"},
+		"type.int":    {Other: "{field} doit être un nombre entier"},
+		"type.number": {Other: "{field} doit être un nombre"},
+		"type.bool":   {Other: "{field} doit valoir true ou false"},
+		"type.null":   {Other: "{field} doit valoir null"},
+		"type.list":   {Other: "{field} doit être une liste"},
+		"type.object": {Other: "{field} doit être un objet"},
+		"enum":        {Other: "{field} doit être l’une de ces valeurs\u00a0: {values}"},
+		"min":         {Other: "{field} doit valoir au moins {min}"},
+		"max":         {Other: "{field} doit valoir au plus {max}"},
+		"min_length": {
+			One:   "{field} doit compter au moins {min} caractère",
+			Other: "{field} doit compter au moins {min} caractères",
+		},
+		"max_length": {
+			One:   "{field} doit compter au plus {max} caractère",
+			Other: "{field} doit compter au plus {max} caractères",
+		},
+		"pattern": {Other: "{field} n’a pas le bon format"},
+		"items":   {Other: "{field} n’a pas le bon nombre d’éléments"},
+		"items.min": {
+			One:   "{field} doit contenir au moins {min} élément",
+			Other: "{field} doit contenir au moins {min} éléments",
+		},
+		"items.max": {
+			One:   "{field} doit contenir au plus {max} élément",
+			Other: "{field} doit contenir au plus {max} éléments",
+		},
+		"unknown_field":         {Other: "{field} n’est pas un champ documenté{hint}"},
+		"unknown_field.instead": {Other: "{field} est un champ documenté, mais sans doute pas le bon{hint}"},
+		"hint":                  {Other: ", vouliez-vous dire «\u00a0{name}\u00a0»\u00a0?"},
+		"either":                {Other: "{field} est obligatoire, ou bien le champ qui peut le remplacer"},
+		"lookup":                {Other: "une vérification du service n’a pas été satisfaite"},
+
+		"email":                  {Other: "{field} n’est pas une adresse électronique"},
+		"postal_code":            {Other: "{field} n’est pas un code postal"},
+		"postal_code.unassigned": {Other: "{field} est dans une zone postale qui n’est pas attribuée"},
+		"phone":                  {Other: "{field} n’est pas un numéro de téléphone"},
+		"date":                   {Other: "{field} n’est pas une date du calendrier"},
+		"timestamp":              {Other: "{field} n’est pas un instant plausible"},
+		"name":                   {Other: "{field} contient des caractères étrangers aux noms"},
+		"username":               {Other: "{field} contient des caractères étrangers aux noms d’utilisateur"},
+		"url":                    {Other: "{field} n’est pas une URL"},
+		"language":               {Other: "{field} n’est pas un code de langue"},
+		"duration":               {Other: "{field} n’est pas une durée"},
+		"digits":                 {Other: "{field} ne doit contenir que des chiffres"},
+		"country":                {Other: "{field} n’est pas un code de pays"},
+		"location":               {Other: "{field} n’est pas une position géographique"},
+		"address":                {Other: "{field} n’est pas une adresse"},
+	}
+}

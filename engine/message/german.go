@@ -1,0 +1,65 @@
+package message
+
+func german() Texts {
+	return Texts{
+		"json":       {Other: "Der Inhalt der Anfrage ist kein gültiges JSON."},
+		"query":      {Other: "Die URL-Parameter oder das Formular können nicht gelesen werden."},
+		"method":     {Other: "Diese Methode ist nicht erlaubt."},
+		"media_type": {Other: "Dieser Medientyp wird nicht unterstützt."},
+		"header":     {Other: "Die Kopfzeile {field} ist ungültig."},
+		"https":      {Other: "Die Anfrage muss über HTTPS gesendet werden."},
+
+		"required":    {Other: "{field} ist erforderlich"},
+		"blank":       {Other: "{field} darf nicht leer sein"},
+		"type":        {Other: "{field} hat den falschen Typ"},
+		"type.string": {Other: "{field} muss ein Text sein"},
+		"type.int":    {Other: "{field} muss eine ganze Zahl sein"},
+		"type.number": {Other: "{field} muss eine Zahl sein"},
+		"type.bool":   {Other: "{field} muss true oder false sein"},
+		"type.null":   {Other: "{field} muss null sein"},
+		"type.list":   {Other: "{field} muss eine Liste sein"},
+		"type.object": {Other: "{field} muss ein Objekt sein"},
+		"enum":        {Other: "{field} muss einer dieser Werte sein: {values}"},
+		"min":         {Other: "{field} muss mindestens {min} sein"},
+		"max":         {Other: "{field} darf höchstens {max} sein"},
+		"min_length": {
+			One:   "{field} muss mindestens {min} Zeichen lang sein",
+			Other: "{field} muss mindestens {min} Zeichen lang sein",
+		},
+		"max_length": {
+			One:   "{field} darf höchstens {max} Zeichen lang sein",
+			Other: "{field} darf höchstens {max} Zeichen lang sein",
+		},
+		"pattern": {Other: "{field} hat das falsche Format"},
+		"items":   {Other: "{field} hat die falsche Anzahl von Elementen"},
+		"items.min": {
+			One:   "{field} muss mindestens {min} Element enthalten",
+			Other: "{field} muss mindestens {min} Elemente enthalten",
+		},
+		"items.max": {
+			One:   "{field} darf höchstens {max} Element enthalten",
+			Other: "{field} darf höchstens {max} Elemente enthalten",
+		},
+		"unknown_field":         {Other: "{field} ist kein dokumentiertes Feld{hint}"},
+		"unknown_field.instead": {Other: "{field} ist dokumentiert, aber wahrscheinlich nicht gemeint{hint}"},
+		"hint":                  {Other: ", meinten Sie „{name}“?"},
+		"either":                {Other: "{field} ist erforderlich, oder das Feld, das es ersetzen kann"},
+		"lookup":                {Other: "eine Prüfung des Dienstes wurde nicht bestanden"},
+
+		"email":                  {Other: "{field} ist keine E-Mail-Adresse"},
+		"postal_code":            {Other: "{field} ist keine Postleitzahl"},
+		"postal_code.unassigned": {Other: "{field} liegt in einem Postleitzahlgebiet, das nicht vergeben ist"},
+		"phone":                  {Other: "{field} ist keine Telefonnummer"},
+		"date":                   {Other: "{field} ist kein Kalenderdatum"},
+		"timestamp":              {Other: "{field} ist kein plausibler Zeitpunkt"},
+		"name":                   {Other: "{field} enthält Zeichen, die in Namen nicht vorkommen"},
+		"username":               {Other: "{field} enthält Zeichen, die in Benutzernamen nicht vorkommen"},
+		"url":                    {Other: "{field} ist keine URL"},
+		"language":               {Other: "{field} ist kein Sprachcode"},
+		"duration":               {Other: "{field} ist keine Zeitdauer"},
+		"digits":                 {Other: "{field} darf nur Ziffern enthalten"},
+		"country":                {Other: "{field} ist kein Ländercode"},
+		"location":               {Other: "{field} ist keine geografische Position"},
+		"address":                {Other: "{field} ist keine Adresse"},
+	}
+}

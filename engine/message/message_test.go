@@ -1,0 +1,226 @@
+package message_test
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/message"
+	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/schemas/larsverp"
+)
+
+var tags = []string{"en", "nl", "de", "fr"}
+
+func violation(rule, code string, params ...plan.Param) engine.Violation {
+	return engine.Violation{Field: "f", Rule: rule, Code: code, Params: params, Message: "own"}
+}
+
+func param(name, json string) plan.Param { return plan.Param{Name: name, JSON: json} }
+
+func TestMessage(t *testing.T) {
+	hinted := violation("unknown_field", "unknown_field", param("instead", `"first_name"`))
+	instead := violation("unknown_field", "instead", param("instead", `"phone"`))
+	for _, c := range []struct {
+		name string
+		engine.Violation
+		want [4]string
+	}{
+		{"no placeholder", violation("https", "https"), [4]string{
+			"The request must be sent over HTTPS.",
+			"Het verzoek moet via HTTPS worden verzonden.",
+			"Die Anfrage muss über HTTPS gesendet werden.",
+			"La requête doit être envoyée par HTTPS.",
+		}},
+		{"the field", violation("required", "required"), [4]string{
+			"f is required", "f is verplicht", "f ist erforderlich", "f est obligatoire",
+		}},
+		{"none", violation("max_length", "max_length", param("max", "0"), param("length", "1")), [4]string{
+			"f must have at most 0 characters", "f mag hoogstens 0 tekens lang zijn", "f darf höchstens 0 Zeichen lang sein", "f doit compter au plus 0 caractère",
+		}},
+		{"one", violation("min_length", "min_length", param("min", "1"), param("length", "0")), [4]string{
+			"f must have at least 1 character", "f moet minstens 1 teken lang zijn", "f muss mindestens 1 Zeichen lang sein", "f doit compter au moins 1 caractère",
+		}},
+		{"many", violation("max_length", "max_length", param("max", "1000000"), param("length", "1000001")), [4]string{
+			"f must have at most 1,000,000 characters", "f mag hoogstens 1.000.000 tekens lang zijn", "f darf höchstens 1.000.000 Zeichen lang sein",
+			"f doit compter au plus 1\u202f000\u202f000 caractères",
+		}},
+		{"few items", violation("items", "items", param("min", "1"), param("length", "0")), [4]string{
+			"f must have at least 1 item", "f moet minstens 1 element bevatten", "f muss mindestens 1 Element enthalten", "f doit contenir au moins 1 élément",
+		}},
+		{"many items", violation("items", "items", param("max", "2"), param("length", "3")), [4]string{
+			"f must have at most 2 items", "f mag hoogstens 2 elementen bevatten", "f darf höchstens 2 Elemente enthalten", "f doit contenir au plus 2 éléments",
+		}},
+		{"items without a limit", violation("items", "items"), [4]string{
+			"f has the wrong number of items", "f heeft een verkeerd aantal elementen", "f hat die falsche Anzahl von Elementen", "f n’a pas le bon nombre d’éléments",
+		}},
+		{"a fraction", violation("max", "max", param("max", "-1234.50")), [4]string{
+			"f must be at most -1,234.50", "f mag hoogstens -1.234,50 zijn", "f darf höchstens -1.234,50 sein", "f doit valoir au plus -1\u202f234,50",
+		}},
+		{"as many digits as are exact", violation("min", "min", param("min", "999999999999999")), [4]string{
+			"f must be at least 999,999,999,999,999", "f moet minstens 999.999.999.999.999 zijn", "f muss mindestens 999.999.999.999.999 sein",
+			"f doit valoir au moins 999\u202f999\u202f999\u202f999\u202f999",
+		}},
+		{"a digit more", violation("min", "min", param("min", "9007199254740993")), [4]string{
+			"f must be at least 9007199254740993", "f moet minstens 9007199254740993 zijn", "f muss mindestens 9007199254740993 sein", "f doit valoir au moins 9007199254740993",
+		}},
+		{"an exponent", violation("max", "max", param("max", "1e3")), [4]string{
+			"f must be at most 1e3", "f mag hoogstens 1e3 zijn", "f darf höchstens 1e3 sein", "f doit valoir au plus 1e3",
+		}},
+		{"a type", violation("type", "int", param("type", `"integer or null"`)), [4]string{
+			"f must be of type integer or null", "f moet een geheel getal zijn", "f muss eine ganze Zahl sein", "f doit être un nombre entier",
+		}},
+		{"several types", violation("type", "type", param("type", `"string or list"`)), [4]string{
+			"f must be of type string or list", "f heeft het verkeerde type", "f hat den falschen Typ", "f n’est pas du bon type",
+		}},
+		{"values", violation("enum", "enum", param("values", `["a","\"b\"",null,1000,true]`)), [4]string{
+			`f must be one of a, "b", null, 1000, true`, `f moet een van deze waarden zijn: a, "b", null, 1000, true`,
+			`f muss einer dieser Werte sein: a, "b", null, 1000, true`, "f doit être l’une de ces valeurs\u00a0: a, \"b\", null, 1000, true",
+		}},
+		{"no hint", violation("unknown_field", "unknown_field"), [4]string{
+			"f is not a documented field", "f is geen gedocumenteerd veld", "f ist kein dokumentiertes Feld", "f n’est pas un champ documenté",
+		}},
+		{"a hint", hinted, [4]string{
+			`f is not a documented field, did you mean "first_name"?`, "f is geen gedocumenteerd veld, bedoelt u “first_name”?",
+			"f ist kein dokumentiertes Feld, meinten Sie „first_name“?", "f n’est pas un champ documenté, vouliez-vous dire «\u00a0first_name\u00a0»\u00a0?",
+		}},
+		{"a code", instead, [4]string{
+			`f is documented, but unlikely to be meant, did you mean "phone"?`, "f is gedocumenteerd, maar waarschijnlijk niet bedoeld, bedoelt u “phone”?",
+			"f ist dokumentiert, aber wahrscheinlich nicht gemeint, meinten Sie „phone“?", "f est un champ documenté, mais sans doute pas le bon, vouliez-vous dire «\u00a0phone\u00a0»\u00a0?",
+		}},
+		{"a code without words", violation("header", "required"), [4]string{
+			"The header f is not valid.", "De HTTP-header f is ongeldig.", "Die Kopfzeile f ist ungültig.", "L’en-tête f n’est pas valide.",
+		}},
+		{"a rule of the contract", violation("coupon", "coupon"), [4]string{"own", "own", "own", "own"}},
+		{"a rule without what it quotes", violation("max_length", "max_length"), [4]string{"own", "own", "own", "own"}},
+	} {
+		var languages message.Catalogue
+		for i, tag := range tags {
+			assert.Equal(t, c.want[i], languages.For(tag).Message(c.Violation), c.name)
+		}
+		assert.Equal(t, "own", message.Language{}.Message(c.Violation))
+	}
+}
+
+// A hint in English is that of the contract language.
+func TestEnglishHint(t *testing.T) {
+	var languages message.Catalogue
+	own := larsverp.Register.Validate([]byte(`{"frist_name":1,"zzz":2}`))
+	english := own.In(languages.For("en"))
+	compared := 0
+	for i, v := range own.Violations() {
+		if v.Rule == "unknown_field" {
+			assert.Equal(t, v.Message, english.Violations()[i].Message)
+			compared++
+		}
+	}
+	assert.Equal(t, 2, compared)
+}
+
+func TestReport(t *testing.T) {
+	var languages message.Catalogue
+	body := []byte(`{"first_name":"` + strings.Repeat("a", 192) + `","last_name":"b","email":"c@d.nl","postal_code":"1234 AB","password":"x","frist_name":1}`)
+	plain := larsverp.Register.Validate(body)
+	dutch := plain.In(languages.For("nl-BE"))
+
+	const tooLong, unknown = "first_name mag hoogstens 191 tekens lang zijn", "frist_name is geen gedocumenteerd veld, bedoelt u “first_name”?"
+	violations := dutch.Violations()
+	require.Len(t, violations, 2)
+	assert.Equal(t, tooLong, violations[0].Message)
+	assert.Equal(t, unknown, violations[1].Message)
+
+	list, err := json.Marshal(violations)
+	require.NoError(t, err)
+	assert.Contains(t, string(dutch.AppendReport(nil, 0)), `"violations":`+string(list))
+	assert.Contains(t, string(dutch.AppendProblem(nil)), `"detail":"`+tooLong+`","errors":[{"detail":"`+tooLong+`",`)
+	assert.Equal(t, string(plain.AppendAnswer(nil)), string(dutch.AppendAnswer(nil)))
+	assert.Equal(t, plain.Violations(), dutch.In(nil).Violations())
+}
+
+func TestConcurrent(t *testing.T) {
+	var languages message.Catalogue
+	var wait sync.WaitGroup
+	start := make(chan struct{})
+	for i := range 64 {
+		wait.Go(func() {
+			<-start
+			tag := tags[i%len(tags)]
+			l := languages.Accept(tag)
+			assert.Equal(t, tag, l.Tag())
+			assert.Equal(t, languages.For(tag), l)
+			report := larsverp.Register.Validate([]byte(`{"frist_name":1}`)).In(l)
+			assert.True(t, json.Valid(report.AppendReport(nil, 0)))
+		})
+	}
+	close(start)
+	wait.Wait()
+}
+
+func FuzzMessage(f *testing.F) {
+	var languages message.Catalogue
+	f.Add("max_length", "max_length", "first_name", "max", "191", "")
+	f.Add("unknown_field", "instead", "{max}", "", "", "{hint}")
+	f.Add("items", "items", "a.b", "min", "1e9", "")
+	f.Add("enum", "enum", "x", "values", `["{field}"`, "")
+	f.Fuzz(func(t *testing.T, rule, code, field, name, value, hint string) {
+		if strings.ContainsAny(value, "{}") { // a parameter may hold any brace
+			return
+		}
+		params := engine.Params{param(name, value)}
+		if hint != "" {
+			params = append(params, param("instead", strconv.Quote(hint)))
+		}
+		v := engine.Violation{Rule: rule, Code: code, Params: params, Message: "own"}
+		named := v
+		named.Field = field
+		for _, tag := range tags {
+			l := languages.For(tag)
+			without, with := l.Message(v), l.Message(named)
+			assert.NotEmpty(t, without)
+			assert.Contains(t, []int{0, strings.Count(hint, "{")}, strings.Count(without, "{"))
+			assert.Contains(t, []int{len(without), len(without) + len(field)}, len(with))
+		}
+	})
+}
+
+func TestAllocations(t *testing.T) {
+	var languages message.Catalogue
+	l := languages.For("nl")
+	v := violation("max_length", "max_length", param("max", "1000"), param("length", "1001"))
+	l.Message(v)
+	assert.LessOrEqual(t, testing.AllocsPerRun(100, func() { l.Message(v) }), 5.0)
+}
+
+func BenchmarkMessage(b *testing.B) {
+	var languages message.Catalogue
+	for _, v := range []engine.Violation{
+		violation("required", "required"),
+		violation("max_length", "max_length", param("max", "1000"), param("length", "1001")),
+	} {
+		b.Run(v.Rule, func(b *testing.B) {
+			l := languages.For("nl")
+			b.ReportAllocs()
+			for b.Loop() {
+				l.Message(v)
+			}
+		})
+	}
+}
+
+func BenchmarkAccept(b *testing.B) {
+	var languages message.Catalogue
+	for _, header := range []string{"nl", "nl-BE,nl;q=0.9,fr;q=0.8,en-US;q=0.7,en;q=0.6", strings.Repeat("x,", 128)} {
+		b.Run(header[:2], func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				languages.Accept(header)
+			}
+		})
+	}
+}
