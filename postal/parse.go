@@ -12,6 +12,17 @@ func Parse[T string | []byte](s T, allowed Countries) (Code, error) {
 	return code, nil
 }
 
+// ParseFor reads s as a postal code of country, a set of one; for any other set the reason is [BadCountry].
+// It differs from [Parse] where s has another country's form: the reason is [BadForm] then, at the byte
+// that leaves the form of country. It allocates nothing but the error, which is a [*ParseError].
+func ParseFor[T string | []byte](s T, country Countries) (Code, error) {
+	code, reason, offset := parseFor(s, country)
+	if reason != 0 {
+		return Code{}, &ParseError{Reason: reason, Offset: offset}
+	}
+	return code, nil
+}
+
 // Check is [Parse] without the error: it never allocates.
 // The reason is 0 for a postal code; the Code is the zero one otherwise.
 func Check[T string | []byte](s T, allowed Countries) (Code, Reason) {
@@ -21,39 +32,51 @@ func Check[T string | []byte](s T, allowed Countries) (Code, Reason) {
 
 // parse returns with a reason the offset at which the wrong part begins.
 func parse[T string | []byte](s T, allowed Countries) (Code, Reason, int) {
-	var c Code
-	n := 0
-	for n < len(s) && n < 5 && s[n]-'0' <= 9 {
-		c.number = c.number*10 + uint32(s[n]-'0')
-		n++
+	country := BE // by the fifth byte, that is, by all that comes before a fault
+	if len(s) > 4 {
+		country = NL
+		if isDigit(s[4]) {
+			country = DE
+		}
 	}
-	low, high := uint32(1000), uint32(9999)
-	switch {
-	case n == 4 && len(s) == 4:
-		c.country = BE
-	case n == 5 && len(s) == 5:
-		c.country = DE
-		low, high = 1001, 99998
-	case n == 4:
-		c.country = NL
-		if s[n] == ' ' {
+	code, reason, offset := parseFor(s, country)
+	if reason != BadForm && country&allowed == 0 {
+		return Code{}, BadCountry, 0
+	}
+	return code, reason, offset
+}
+
+func parseFor[T string | []byte](s T, country Countries) (Code, Reason, int) {
+	digits, low, high := 4, uint32(1000), uint32(9999)
+	switch country {
+	case NL, BE:
+	case DE:
+		digits, low, high = 5, 1001, 99998
+	default:
+		return Code{}, BadCountry, 0
+	}
+	c := Code{country: country}
+	n := 0
+	for ; n < digits; n++ {
+		if n == len(s) || !isDigit(s[n]) {
+			return Code{}, BadForm, n
+		}
+		c.number = c.number*10 + uint32(s[n]-'0')
+	}
+	if country == NL {
+		if n < len(s) && s[n] == ' ' {
 			n++
 		}
 		for i := range c.letters {
-			if n == len(s) || s[n]|0x20-'a' > 'z'-'a' {
+			if n == len(s) || !isLetter(s[n]) {
 				return Code{}, BadForm, n
 			}
 			c.letters[i] = s[n] &^ 0x20
 			n++
 		}
-		if n < len(s) {
-			return Code{}, BadForm, n
-		}
-	default:
-		return Code{}, BadForm, n
 	}
-	if c.country&allowed == 0 {
-		return Code{}, BadCountry, 0
+	if n < len(s) {
+		return Code{}, BadForm, n
 	}
 	if c.number < low || c.number > high {
 		return Code{}, BadNumber, 0
@@ -64,6 +87,9 @@ func parse[T string | []byte](s T, allowed Countries) (Code, Reason, int) {
 	}
 	return c, 0, 0
 }
+
+func isDigit(b byte) bool  { return b-'0' <= 9 }
+func isLetter(b byte) bool { return b|0x20-'a' <= 'z'-'a' }
 
 // A Reason says which part of a text keeps it from being a postal code. The zero Reason says that none does.
 // A text has the first of the constants that is true of it.

@@ -224,6 +224,7 @@ func FuzzParse(f *testing.F) {
 		allowed := postal.Countries(set)
 		code, err := postal.Parse(text, allowed)
 
+		forEveryCountry(t, text)
 		same, reason := postal.Check([]byte(text), allowed)
 		require.Equal(t, code, same)
 		require.Equal(t, err == nil, reason == 0)
@@ -258,11 +259,17 @@ func TestAllocations(t *testing.T) {
 
 func BenchmarkCheck(b *testing.B) {
 	for _, text := range []string{"1234 AB", "4000", "26133"} {
-		b.Run(text, func(b *testing.B) {
-			bytes := []byte(text)
+		bytes := []byte(text)
+		b.Run(text+"/postal", func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				postal.Check(bytes, postal.All)
+			}
+		})
+		b.Run(text+"/regexp", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				pattern.Match(bytes)
 			}
 		})
 	}

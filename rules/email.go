@@ -6,12 +6,7 @@ import "unicode/utf8"
 // The code of a refusal is the [EmailReason].
 type Email struct{}
 
-func (*Email) Check(v Value) Verdict {
-	if reason := CheckEmail(v.Text); reason != 0 {
-		return Verdict{Refuse, reason.String()}
-	}
-	return Verdict{}
-}
+func (*Email) Check(v Value) Verdict { return judged(CheckEmail(v.Text)) }
 
 // Limits in octets, of UTF-8 except for a domain and its labels, which are measured in their ASCII form.
 const (

@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"fmt"
+	"net/mail"
 	"strings"
 	"testing"
 
@@ -180,24 +181,16 @@ var (
 )
 
 func TestCheckEmail(t *testing.T) {
+	n := 0
 	for _, set := range emailSet {
+		n += len(set.texts)
 		t.Run(set.source, func(t *testing.T) {
 			for _, text := range set.texts {
 				assert.Equal(t, set.want.String(), rules.CheckEmail([]byte(text)).String(), "%q", text)
 			}
 		})
 	}
-}
-
-func TestEmailReason(t *testing.T) {
-	seen := map[string]bool{}
-	for reason := rules.EmailLength; reason <= rules.EmailIDN; reason++ {
-		assert.Regexp(t, `^[a-z][a-z0-9]*(_[a-z]+)*$`, reason.String())
-		assert.False(t, seen[reason.String()], "%v twice", reason)
-		seen[reason.String()] = true
-	}
-	assert.Empty(t, rules.EmailReason(0).String())
-	assert.Empty(t, (rules.EmailIDN + 1).String())
+	t.Logf("%d addresses", n)
 }
 
 func TestEmail(t *testing.T) {
@@ -224,16 +217,12 @@ func TestEmailAllocations(t *testing.T) {
 }
 
 func BenchmarkEmail(b *testing.B) {
-	var rule rules.Checker = new(rules.Email)
 	for _, text := range []string{"jan@example.org", "jan.de.vries+news@mail.example.org", `"jan vries"@example.org`, "jörg@example.org", "jan@bücher.example"} {
 		b.Run(text, func(b *testing.B) {
-			value := rules.Value{Text: []byte(text)}
-			b.ReportAllocs()
-			for b.Loop() {
-				if rule.Check(value) != (rules.Verdict{}) {
-					b.Fatal("refused")
-				}
-			}
+			benchmark(b, new(rules.Email), text, "net/mail", func(text string) bool {
+				_, err := mail.ParseAddress(text)
+				return err == nil
+			})
 		})
 	}
 }

@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/passant-go/passant/postal"
 	"github.com/passant-go/passant/rules"
@@ -28,4 +29,98 @@ func ExamplePostalCode() {
 	// true ""
 	// false "country"
 	// false "unassigned"
+}
+
+func ExampleAddress() {
+	rule := &rules.Address{Zip: postal.All}
+	text := []byte("de, sachsen, 02763, zittau")
+	fmt.Println(rule.Check(rules.Value{Text: text}).Outcome == rules.Accept)
+	fmt.Printf("%s\n", rule.Part(text, "country"))
+	fmt.Println(rule.Check(rules.Value{Text: []byte("de, sachsen, 2763, zittau")}).Code)
+	// Output:
+	// true
+	// de
+	// zip
+}
+
+func ExampleCheckCountry() {
+	fmt.Println(rules.CheckCountry([]byte("NL")) == 0, rules.CheckCountry([]byte("nl")), rules.CheckCountry([]byte("EU")))
+	// Output: true form unknown
+}
+
+func ExampleDate() {
+	rule := &rules.Date{Layout: rules.DateDigits}
+	for _, text := range []string{"20000229", "20010229", "2000-02-29"} {
+		fmt.Printf("%q\n", rule.Check(rules.Value{Text: []byte(text)}).Code)
+	}
+	// Output:
+	// ""
+	// "day"
+	// "form"
+}
+
+func ExampleCheckDate() {
+	fmt.Println(rules.CheckDate([]byte("2000-13-05"), rules.DateHyphens))
+	// Output: month
+}
+
+func ExampleCheckDigits() {
+	fmt.Println(rules.CheckDigits([]byte("0123")) == 0, rules.CheckDigits([]byte("１２３")))
+	// Output: true character
+}
+
+func ExampleCheckDuration() {
+	fmt.Println(rules.CheckDuration([]byte("2week")) == 0, rules.CheckDuration([]byte("2weeks")), rules.CheckDuration([]byte("String")))
+	// Output: true unit number
+}
+
+func ExampleCheckLanguage() {
+	fmt.Println(rules.CheckLanguage([]byte("zh-Hant-TW")) == 0, rules.CheckLanguage([]byte("zh_TW")), rules.CheckLanguage([]byte("zh-TW-Hant")))
+	// Output: true subtag order
+}
+
+func ExampleCheckName() {
+	for _, text := range []string{"Zoë O’Hara", "Jan\u202e", "می\u200cنا", "Jan  Piet"} {
+		fmt.Printf("%q\n", rules.CheckName([]byte(text)))
+	}
+	// Output:
+	// ""
+	// "character"
+	// ""
+	// "space"
+}
+
+func ExampleTimestamp() {
+	rule := &rules.Timestamp{
+		Unit:  rules.Milliseconds,
+		Since: rules.TimeBound{Kind: rules.BoundAt, At: -2208988800000},
+		Until: rules.TimeBound{Kind: rules.BoundNow},
+	}
+	clock := func() time.Time { return time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC) }
+	for _, text := range []string{"970704000000", "1709164800001", "-2208988800001", "1e12"} {
+		fmt.Printf("%q\n", rule.Check(rules.Value{Text: []byte(text), Now: clock}).Code)
+	}
+	// Output:
+	// ""
+	// "late"
+	// "early"
+	// "form"
+}
+
+func ExampleURL() {
+	rule := &rules.URL{Schemes: "https"}
+	for _, text := range []string{"https://example.org/jan.png", "http://example.org", "https://jan@example.org", "https:///jan.png", "https://example.org/%"} {
+		fmt.Printf("%q\n", rule.Check(rules.Value{Text: []byte(text)}).Code)
+	}
+	// Output:
+	// ""
+	// "scheme"
+	// "user_info"
+	// "host"
+	// "escape"
+}
+
+func ExampleCheckUsername() {
+	fmt.Println(rules.CheckUsername([]byte("jan.de-vries_1")) == 0, rules.CheckUsername([]byte("jan vries")))
+	// Output: true character
 }

@@ -1,12 +1,14 @@
 // Package rules holds the rules that a contract names and that CUE cannot express.
 //
-// Each rule is a pure function of a text, and a type that binds it to the arguments of a contract: the rule postal_code
-// with countries=["NL"] is &PostalCode{Countries: postal.NL}. A type's exported fields are the rule's arguments, an
+// Each rule is a pure function of a text that gives a reason to refuse it, and a type that binds it to the arguments of
+// a contract: the rule postal_code with countries=["NL"] is &PostalCode{Countries: postal.NL}. A type's exported fields are the rule's arguments, an
 // argument's name in camel case, and its zero value is the rule without arguments. A field's type is a basic one, or
 // implements [encoding.TextUnmarshaler], which is given a list of texts joined by commas, and [fmt.GoStringer].
 //
 // Texts are personal data: no reason, verdict or error holds any of them.
 package rules
+
+import "time"
 
 // A Checker is a rule bound to its arguments. It is immutable, safe for concurrent use, keeps nothing of the value
 // beyond the call and allocates nothing for ASCII text.
@@ -14,10 +16,20 @@ type Checker interface {
 	Check(v Value) Verdict
 }
 
+// A Parter is a Checker of texts that consist of parts, which the arguments of other rules may name: address.country.
+type Parter interface {
+	Checker
+
+	// Part returns a part of a text that Check accepts, a subslice of it. It is nil for an unknown name.
+	// It allocates nothing.
+	Part(text []byte, name string) []byte
+}
+
 // A Value is what a rule judges. Its bytes are the caller's and valid only during the call.
 type Value struct {
-	Text []byte   // the value as read: the characters of a string, the literal of a number
-	Refs [][]byte // the texts of the fields that the rule's arguments name, in the order of the arguments
+	Text []byte           // the value as read: the characters of a string, the literal of a number
+	Refs [][]byte         // the texts of the fields that the rule's arguments name, in the order of the arguments
+	Now  func() time.Time // the clock, for rules that need one; time.Now where it is nil
 }
 
 // A Verdict is what a rule found. The zero Verdict is that all is well.
@@ -35,6 +47,17 @@ const (
 	Refuse
 )
 
+// judged makes the verdict of a reason, the zero one being that there is none to refuse.
+func judged[R interface {
+	~uint8
+	String() string
+}](reason R) Verdict {
+	if reason == 0 {
+		return Verdict{}
+	}
+	return Verdict{Refuse, reason.String()}
+}
+
 // A Rule is a rule's name in contracts and the maker of its type without arguments.
 type Rule struct {
 	Name string
@@ -45,7 +68,20 @@ type Rule struct {
 // what calls it links every rule.
 func Builtin() []Rule {
 	return []Rule{
+		{"address", func() Checker { return new(Address) }},
+		{"country", func() Checker { return new(Country) }},
+		{"date", func() Checker { return new(Date) }},
+		{"digits", func() Checker { return new(Digits) }},
+		{"duration", func() Checker { return new(Duration) }},
 		{"email", func() Checker { return new(Email) }},
+		{"language", func() Checker { return new(Language) }},
+		{"name", func() Checker { return new(Name) }},
 		{"postal_code", func() Checker { return new(PostalCode) }},
+		{"timestamp", func() Checker { return new(Timestamp) }},
+		{"url", func() Checker { return new(URL) }},
+		{"username", func() Checker { return new(Username) }},
 	}
 }
+
+func isDigit(b byte) bool  { return b-'0' <= 9 }
+func isLetter(b byte) bool { return b|0x20-'a' <= 'z'-'a' }

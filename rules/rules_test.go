@@ -36,7 +36,7 @@ func TestBuiltin(t *testing.T) {
 		}
 	}
 	assert.True(t, slices.IsSorted(names))
-	assert.Equal(t, []string{"email", "postal_code"}, names)
+	assert.Equal(t, []string{"address", "country", "date", "digits", "duration", "email", "language", "name", "postal_code", "timestamp", "url", "username"}, names)
 }
 
 func TestImports(t *testing.T) {
@@ -68,3 +68,6 @@ func TestNoInitialisation(t *testing.T) {
 		assert.False(t, strings.HasPrefix(line, "init "+module+"/rules ") || strings.HasPrefix(line, "init "+module+"/postal "), line)
 	}
 }
+
+// typeName is the name of a rule's type.
+func typeName(rule rules.Checker) string { return reflect.TypeOf(rule).Elem().Name() }

@@ -1,0 +1,188 @@
+package postal
+
+import "strconv"
+
+// An Address is the tuple country, city or state, zip, place, which is written as one text with commas:
+// "de, sachsen, 02763, zittau". Only the country must not be empty.
+// It is to be compared with ==; the case of a country makes no difference, that of the other parts does.
+// As text and in JSON it is what [Address.String] says.
+// The zero Address is no address; see [Address.IsValid].
+type Address struct {
+	country          [2]byte // upper case
+	city, zip, place string
+}
+
+// ParseAddress reads s, which is split at its commas into exactly four parts, each trimmed of ASCII spaces and tabs.
+// The country is an ISO 3166-1 alpha-2 code in any case, as [IsCountry] has them. In the countries of zips a zip that is
+// not empty must be a postal code of that country, in its canonical form or not; other zips and parts are any text.
+// It allocates nothing but the error, which is an [*AddressError].
+func ParseAddress(s string, zips Countries) (Address, error) {
+	parts, reason, offset := splitAddress(s, zips)
+	if reason != 0 {
+		return Address{}, &AddressError{Reason: reason, Offset: offset}
+	}
+	country, _ := upper(parts[0])
+	return Address{country, parts[1], parts[2], parts[3]}, nil
+}
+
+// CheckAddress is [ParseAddress] without the Address and the error: it never allocates.
+// The reason is 0 for an address; the parts are then country, city or state, zip and place, trimmed.
+func CheckAddress[T string | []byte](s T, zips Countries) (parts [4]T, reason AddressReason) {
+	parts, reason, _ = splitAddress(s, zips)
+	return parts, reason
+}
+
+// IsValid reports whether a is an address, that is, whether it is not the zero Address.
+func (a Address) IsValid() bool { return a != Address{} }
+
+// Country returns the country's code in upper case, "" for the zero Address.
+func (a Address) Country() string {
+	if !a.IsValid() {
+		return ""
+	}
+	return string(a.country[:])
+}
+
+// City returns the city or state, as it was written.
+func (a Address) City() string { return a.city }
+
+// Zip returns the zip, as it was written; [ParseFor] makes a [Code] of one.
+func (a Address) Zip() string { return a.zip }
+
+// Place returns the place, as it was written.
+func (a Address) Place() string { return a.place }
+
+// String returns the parts, joined by a comma and a space, the country in lower case: "de, sachsen, 02763, zittau",
+// "de, , , ". For the zero Address it is "invalid address". [ParseAddress] makes an equal Address of it.
+func (a Address) String() string {
+	if !a.IsValid() {
+		return "invalid address"
+	}
+	return string(a.append(nil))
+}
+
+// AppendText appends to b what String returns, nothing for the zero Address. It never fails.
+func (a Address) AppendText(b []byte) ([]byte, error) { return a.append(b), nil }
+
+// MarshalText returns what String does, an empty text for the zero Address. It never fails.
+func (a Address) MarshalText() ([]byte, error) { return a.append(nil), nil }
+
+// UnmarshalText sets a to the address that text is, whatever its zip, to the zero Address for an empty text.
+// On an error, which is an [*AddressError], a keeps its value.
+func (a *Address) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*a = Address{}
+		return nil
+	}
+	address, err := ParseAddress(string(text), 0)
+	if err == nil {
+		*a = address
+	}
+	return err
+}
+
+func (a Address) append(b []byte) []byte {
+	if !a.IsValid() {
+		return b
+	}
+	b = append(b, a.country[0]|0x20, a.country[1]|0x20)
+	for _, part := range [...]string{a.city, a.zip, a.place} {
+		b = append(b, ", "...)
+		b = append(b, part...)
+	}
+	return b
+}
+
+// splitAddress returns with a reason the offset at which the wrong part begins.
+func splitAddress[T string | []byte](s T, zips Countries) (parts [4]T, reason AddressReason, offset int) {
+	var at [4]int // where the parts begin, trimmed
+	n, start := 0, 0
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && s[i] != ',' {
+			continue
+		}
+		end := i
+		for start < end && isBlank(s[start]) {
+			start++
+		}
+		for start < end && isBlank(s[end-1]) {
+			end--
+		}
+		parts[n], at[n] = s[start:end], start
+		n++
+		if n == len(parts) && i < len(s) {
+			return [4]T{}, AddressParts, i
+		}
+		start = i + 1
+	}
+	if n < len(parts) {
+		return [4]T{}, AddressParts, len(s)
+	}
+	country, ok := upper(parts[0])
+	if !ok {
+		return [4]T{}, AddressCountry, at[0]
+	}
+	if known := codesOf(country) & zips; known != 0 && len(parts[2]) > 0 {
+		if _, reason, offset := parseFor(parts[2], known); reason != 0 {
+			return [4]T{}, AddressZip, at[2] + offset
+		}
+	}
+	return parts, 0, 0
+}
+
+// upper returns a country's code in upper case, and whether it is one.
+func upper[T string | []byte](s T) (code [2]byte, ok bool) {
+	if len(s) != 2 || !isLetter(s[0]) || !isLetter(s[1]) {
+		return code, false
+	}
+	code = [2]byte{s[0] &^ 0x20, s[1] &^ 0x20}
+	return code, IsCountry(code[:])
+}
+
+// codesOf returns the country as a set of one, the empty set where this package does not know its postal codes.
+func codesOf(country [2]byte) Countries {
+	switch string(country[:]) {
+	case "NL":
+		return NL
+	case "BE":
+		return BE
+	case "DE":
+		return DE
+	}
+	return 0
+}
+
+func isBlank(b byte) bool { return b == ' ' || b == '\t' }
+
+// An AddressReason says which part of a text keeps it from being an address. The zero reason says that none does.
+// A text has the first of the constants that is true of it.
+type AddressReason uint8
+
+const (
+	AddressParts   AddressReason = iota + 1 // it has fewer or more than four parts
+	AddressCountry                          // its first part is no country
+	AddressZip                              // its third part is no postal code of that country
+)
+
+// String returns a stable word in lower case: "parts", "country", "zip"; "" for the zero reason.
+func (r AddressReason) String() string {
+	switch r {
+	case AddressParts:
+		return "parts"
+	case AddressCountry:
+		return "country"
+	case AddressZip:
+		return "zip"
+	}
+	return ""
+}
+
+// An AddressError tells which part of a text is wrong for an address, and where. It does not hold the text.
+type AddressError struct {
+	Reason AddressReason
+	Offset int // in bytes: the fourth comma or the length, the country, the byte that is wrong in the zip
+}
+
+func (e *AddressError) Error() string {
+	return "postal: wrong " + e.Reason.String() + " at byte " + strconv.Itoa(e.Offset)
+}

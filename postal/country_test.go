@@ -1,0 +1,49 @@
+package postal_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/passant-go/passant/postal"
+)
+
+func everyPair() (pairs []string) {
+	for first := 'A'; first <= 'Z'; first++ {
+		for second := 'A'; second <= 'Z'; second++ {
+			pairs = append(pairs, string(first)+string(second))
+		}
+	}
+	return pairs
+}
+
+func TestIsCountry(t *testing.T) {
+	n := 0
+	for _, pair := range everyPair() {
+		if postal.IsCountry(pair) {
+			n++
+		}
+		assert.Equal(t, postal.IsCountry(pair), postal.IsCountry([]byte(pair)))
+	}
+	assert.Equal(t, 249, n)
+
+	for _, text := range []string{"NL", "BE", "DE", "AD", "ZW", "SS", "BQ", "CW", "SX", "AX", "GB", "ME", "RS", "TL"} {
+		assert.True(t, postal.IsCountry(text), text)
+	}
+	for _, text := range []string{
+		"", "N", "NLD", "nl", "Nl", "nL", "N ", " N", "N1", "1N", "528", "ÑL", "@A", "[A", "A@", "A[", "A\x00",
+		"AN", "BU", "CS", "DD", "FX", "SU", "TP", "YU", "ZR", // withdrawn
+		"EU", "UK", "UN", "AC", "EZ", // reserved
+		"AA", "QM", "XA", "XK", "ZZ", // left to users
+	} {
+		assert.False(t, postal.IsCountry(text), text)
+	}
+}
+
+func BenchmarkIsCountry(b *testing.B) {
+	text := []byte("ZW")
+	b.ReportAllocs()
+	for b.Loop() {
+		postal.IsCountry(text)
+	}
+}

@@ -1,0 +1,96 @@
+package rules
+
+import (
+	"math"
+	"time"
+)
+
+// Timestamp is the rule timestamp: a Unix time, an integer number of seconds or milliseconds, within bounds that
+// belong to it. The code of a refusal is the [TimestampReason].
+type Timestamp struct {
+	Unit         TimeUnit
+	Since, Until TimeBound // the least and the greatest time
+}
+
+func (r *Timestamp) Check(v Value) Verdict {
+	since, until := int64(math.MinInt64), int64(math.MaxInt64)
+	if r.Since.Kind != Unbounded {
+		since = r.Since.in(r.Unit, v.Now)
+	}
+	if r.Until.Kind != Unbounded {
+		until = r.Until.in(r.Unit, v.Now)
+	}
+	return judged(CheckTimestamp(v.Text, since, until))
+}
+
+// in is the bound as a number of units.
+func (b TimeBound) in(unit TimeUnit, now func() time.Time) int64 {
+	if b.Kind == BoundAt {
+		return b.At
+	}
+	if now == nil {
+		now = time.Now
+	}
+	if unit == Milliseconds {
+		return now().UnixMilli()
+	}
+	return now().Unix()
+}
+
+// A TimestampReason says why a text is no timestamp within bounds. The zero reason says that it is one.
+type TimestampReason uint8
+
+const (
+	TimestampForm  TimestampReason = iota + 1 // it is no integer
+	TimestampEarly                            // it is less than the least
+	TimestampLate                             // it is more than the greatest
+)
+
+// String returns a stable word: "form", "early", "late"; "" for the zero reason.
+func (r TimestampReason) String() string {
+	switch r {
+	case TimestampForm:
+		return "form"
+	case TimestampEarly:
+		return "early"
+	case TimestampLate:
+		return "late"
+	}
+	return ""
+}
+
+// CheckTimestamp judges whether text is an integer, as JSON writes one without fraction and exponent, from since
+// to until. What int64 cannot hold is out of any bounds. It never allocates.
+func CheckTimestamp(text []byte, since, until int64) TimestampReason {
+	digits := text
+	negative := len(text) > 0 && text[0] == '-'
+	if negative {
+		digits = text[1:]
+	}
+	if CheckDigits(digits) != 0 || len(digits) > 1 && digits[0] == '0' {
+		return TimestampForm
+	}
+	n, fits := integer(digits, negative)
+	switch {
+	case negative && !fits || fits && n < since:
+		return TimestampEarly
+	case !fits || n > until:
+		return TimestampLate
+	}
+	return 0
+}
+
+// integer is the number that digits without leading zeros are, and whether int64 holds it.
+func integer(digits []byte, negative bool) (n int64, ok bool) {
+	if len(digits) > len("9223372036854775808") {
+		return 0, false
+	}
+	var u uint64
+	for _, b := range digits {
+		u = u*10 + uint64(b-'0')
+	}
+	if negative {
+		return -int64(u), u <= 1<<63
+	}
+	return int64(u), u < 1<<63
+}
