@@ -68,11 +68,20 @@ func (x *run) test(f *plan.Field, c *plan.Check, to step, v *value, rank int, wa
 		failed = scan.Compare(v.text, c.Bound) <= 0
 	case plan.LessThan:
 		failed = scan.Compare(v.text, c.Bound) >= 0
+	case plan.Day:
+		failed = rules.CheckDate(v.text, c.Layout) != 0
 	case plan.Judge:
-		verdict := x.bound(c.Rule).Check(rules.Value{Text: v.text, Refs: x.refs})
-		if verdict.Outcome != rules.Accept {
-			failed = verdict.Outcome == rules.Refuse
-			x.note(c.Failure.For(verdict.Code), f, to, v, rank, -1, warning || !failed)
+		in := rules.Value{Text: v.text, Now: x.now}
+		if c.Rule.Refs != nil {
+			in.Refs = x.refs
+		}
+		verdict := x.bound(c.Rule).Check(in)
+		if verdict.Outcome == rules.Accept {
+			return false
+		}
+		failed = verdict.Outcome == rules.Refuse
+		if x.note(c.Failure.For(verdict.Code), f, to, v, rank, -1, warning || !failed) {
+			x.found[len(x.found)-1].Code = verdict.Code
 		}
 		return failed
 	}

@@ -28,7 +28,7 @@ func TestRulesAboutSeveralFields(t *testing.T) {
 	judge := func(warn bool) plan.Check {
 		return plan.Check{
 			Op: plan.Judge, On: plan.KindString,
-			Rule:    &plan.Rule{Bound: []rules.Checker{&suffix{warn}}, Refs: []int{0}},
+			Rule:    &plan.Rule{Bound: []rules.Checker{&suffix{warn}}, Refs: []plan.Ref{{}}},
 			Failure: plan.Failure{Rule: "suffix", Code: "suffix", Words: words, Codes: []plan.Failure{{Rule: "suffix", Code: "odd", Words: words}}},
 		}
 	}

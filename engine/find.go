@@ -28,8 +28,9 @@ func (x *run) warn(failure *plan.Failure, f *plan.Field, to step, v *value, rank
 	x.note(failure, f, to, v, rank, -1, true)
 }
 
-// note adds a finding about v, to which the last step of the path is to; a value has one finding of a rule.
-func (x *run) note(failure *plan.Failure, f *plan.Field, to step, v *value, rank, length int, warning bool) {
+// note adds a finding about v, to which the last step of the path is to, and reports whether it did: a value has one
+// finding of a rule.
+func (x *run) note(failure *plan.Failure, f *plan.Field, to step, v *value, rank, length int, warning bool) bool {
 	n := answer.Finding{Failure: failure, Field: f, Warning: warning, Rank: rank, Found: length}
 	x.place(&n, v)
 	for i := len(x.found) - 1; i >= 0; i-- {
@@ -38,7 +39,7 @@ func (x *run) note(failure *plan.Failure, f *plan.Field, to step, v *value, rank
 			break
 		}
 		if o.Failure.Rule == failure.Rule {
-			return
+			return false
 		}
 	}
 	n.Pointer = x.pointer(f, to)
@@ -46,6 +47,7 @@ func (x *run) note(failure *plan.Failure, f *plan.Field, to step, v *value, rank
 		n.Value = x.keep(v.text)
 	}
 	x.add(n)
+	return true
 }
 
 func (x *run) add(n answer.Finding) {

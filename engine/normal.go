@@ -30,7 +30,7 @@ func (e *Endpoint) AppendNormal(dst, body []byte) ([]byte, error) {
 	x.payload()
 	if x.malformed {
 		f := &x.found[0]
-		return dst, &MalformedError{e.plan.Name, f.Failure.Code, f.Offset}
+		return dst, &MalformedError{e.plan.Name, f.Reason(), f.Offset}
 	}
 	n := normal{x, dst}
 	n.object(&x.plan.Request, scan.Space(x.in, 0))

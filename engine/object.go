@@ -185,11 +185,15 @@ func (x *run) late(o *plan.Object, l *plan.Late, slots int) {
 	}
 	x.refs = x.refs[:0]
 	for _, r := range c.Rule.Refs {
-		other := &x.slots[slots+r]
+		other := &x.slots[slots+r.Field]
 		if !other.present || other.failed {
 			return
 		}
-		x.refs = append(x.refs, other.text)
+		text := other.text
+		if r.Of != nil {
+			text = r.Of.Part(text, r.Part)
+		}
+		x.refs = append(x.refs, text)
 	}
 	failed := x.test(f, c, step{name: s.name}, &s.value, l.Field<<fieldShift|rank+l.Check, l.Expected)
 	s.failed = s.failed || failed && !l.Expected

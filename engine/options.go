@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/passant-go/passant/engine/internal/scan"
 	"github.com/passant-go/passant/engine/internal/spell"
@@ -24,6 +25,9 @@ type Options struct {
 
 	// Switches sets options of the contract by name, such as "deployed".
 	Switches map[string]bool
+
+	// Clock tells rules the time. It is called by several goroutines at once; nil stands for time.Now.
+	Clock func() time.Time
 }
 
 // Limits bounds what is read and reported. A payload at a limit is accepted, one past it is malformed.
@@ -50,7 +54,7 @@ func (e *OptionError) Error() string {
 
 // Configure makes an endpoint with other options. Its errors are of type *OptionError.
 func (e *Endpoint) Configure(o Options) (*Endpoint, error) {
-	c := config{strict: o.Strict}
+	c := config{strict: o.Strict, clock: o.Clock}
 	fault := func(option, problem string) (*Endpoint, error) {
 		return nil, &OptionError{e.plan.Name, option, problem}
 	}
@@ -120,6 +124,7 @@ type config struct {
 	strict    bool
 	limits    Limits // the zero Limits stands for the default
 	catalogue int
+	clock     func() time.Time
 	flipped   uint64 // bit i: plan.Options[i] differs from its default
 }
 

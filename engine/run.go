@@ -2,6 +2,7 @@ package engine
 
 import (
 	"slices"
+	"time"
 
 	"github.com/passant-go/passant/engine/answer"
 	"github.com/passant-go/passant/engine/internal/scan"
@@ -14,6 +15,7 @@ type run struct {
 	switches  uint64
 	catalogue int
 	unknown   plan.Policy
+	now       func() time.Time
 	limits    Limits
 	lexical   scan.Limits
 
@@ -54,6 +56,7 @@ func newRun(e *Endpoint) *run {
 		switches:  e.config.switches(e.plan),
 		catalogue: e.config.catalogue,
 		unknown:   e.plan.Unknown,
+		now:       e.config.clock,
 		limits:    e.config.effectiveLimits(),
 	}
 	if e.config.strict {
@@ -146,7 +149,7 @@ func (x *run) refuseText(at int, code scan.Code) {
 		length = 0
 	}
 	x.found = append(x.found, answer.Finding{
-		Failure: x.plan.Malformed.For(code.String()), Offset: at, Length: length, Found: -1,
+		Failure: x.plan.Malformed.For(code.String()), Code: code.String(), Offset: at, Length: length, Found: -1,
 	})
 }
 

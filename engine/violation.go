@@ -88,7 +88,7 @@ func violation(f *answer.Findings, i int, ruler *answer.Ruler) Violation {
 		Field:    text(f.AppendField),
 		Pointer:  text(f.AppendPointer),
 		Rule:     v.Failure.Rule,
-		Code:     v.Failure.Code,
+		Code:     v.Reason(),
 		Params:   params(f, v),
 		Message:  text(f.AppendMessage),
 		Severity: severity,

@@ -8,6 +8,7 @@ import "github.com/passant-go/passant/engine/plan"
 // A Finding is a violation as the engine notes it: references into the plan and positions in the input.
 type Finding struct {
 	Failure *plan.Failure
+	Code    string      // the finer reason, where Failure.Codes does not have it
 	Field   *plan.Field // nil at the root and for a member that the contract does not have
 
 	// Object is the one that lacks such a member, and Name the member's own name, in Findings.Text.
@@ -23,6 +24,14 @@ type Finding struct {
 	Length  int // in bytes
 	Rank    int // the place in contract order
 	Found   int // the length that a length rule found, else -1
+}
+
+// Reason is the finer reason, or the rule where there is none.
+func (v *Finding) Reason() string {
+	if v.Code != "" {
+		return v.Code
+	}
+	return v.Failure.Code
 }
 
 // A Span is a part of a buffer, in bytes; the zero Span is empty.

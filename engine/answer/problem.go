@@ -54,7 +54,7 @@ func (w *writer) problem(i int) {
 	w.literal(`","rule":`)
 	w.string(v.Failure.Rule)
 	w.literal(`,"code":`)
-	w.string(v.Failure.Code)
+	w.string(v.Reason())
 	w.literal(`}`)
 }
 

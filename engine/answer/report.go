@@ -39,7 +39,7 @@ func (w *writer) finding(i int) {
 	w.literal(`,"rule":`)
 	w.string(v.Failure.Rule)
 	w.literal(`,"code":`)
-	w.string(v.Failure.Code)
+	w.string(v.Reason())
 	w.literal(`,"severity":`)
 	w.string(severity)
 	w.literal(`,"message":`)

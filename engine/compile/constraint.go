@@ -8,6 +8,7 @@ import (
 
 	"github.com/passant-go/passant/engine/compile/internal/automaton"
 	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/rules"
 )
 
 // expr is what an expression says of a value.
@@ -182,14 +183,19 @@ func (c *compiler) pattern(n node) *plan.Automaton {
 func (c *compiler) call(n node, x *ast.CallExpr) typ {
 	function := c.builtin(n.with(x.Fun))
 	f, known := functions[function]
-	if !known || len(x.Args) != 1 {
-		hint := "the functions are strings.MinRunes, strings.MaxRunes, list.MinItems and list.MaxItems"
-		if function == "time.Format" {
-			hint = "write a pattern beside the rule date"
-		}
-		return c.refuse(n, hint)
+	if len(x.Args) != 1 || !known && function != "time.Format" {
+		return c.refuse(n, "the functions are strings.MinRunes, strings.MaxRunes, list.MinItems, list.MaxItems and time.Format")
 	}
 	limit, ok := c.literal(n.with(x.Args[0]))
+	if function == "time.Format" {
+		layout, known := layouts[limit.Text]
+		if !known || limit.Kind != plan.KindString {
+			return c.refuse(n, `the layouts are "2006-01-02" and "20060102"`)
+		}
+		k := plainCheck(plan.Day, plan.KindString, "date", x.Pos())
+		k.Layout = layout
+		return single(k)
+	}
 	number, err := strconv.Atoi(limit.Text)
 	if !ok || limit.Kind != plan.KindInt || err != nil || number < 0 {
 		return c.refuse(n, "a limit is a whole number")
@@ -209,6 +215,8 @@ var functions = map[string]struct {
 	"list.MinItems":    {plan.MinItems, plan.KindList, "items", "min"},
 	"list.MaxItems":    {plan.MaxItems, plan.KindList, "items", "max"},
 }
+
+var layouts = map[string]rules.DateLayout{"2006-01-02": rules.DateHyphens, "20060102": rules.DateDigits}
 
 // listOf is [...T].
 func (c *compiler) listOf(n node, x *ast.ListLit) typ {

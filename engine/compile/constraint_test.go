@@ -146,7 +146,7 @@ func TestConditions(t *testing.T) {
 
 func TestRefused(t *testing.T) {
 	for _, test := range []struct{ name, fields, definitions, want string }{
-		{"time.Format", `x!: time.Format("2006")`, ``, `29:6: time.Format("2006") is not supported, write a pattern beside the rule date`},
+		{"time.Format", `x!: time.Format("2006")`, ``, `29:6: time.Format("2006") is not supported, the layouts are "2006-01-02" and "20060102"`},
 		{"bytes", `x!: bytes`, ``, `29:6: bytes is not supported, the types are string, bool, int, int8 to uint64, float, number, null and _`},
 		{"byte literal", `x!: 'a'`, ``, `29:6: 'a' is not supported, a literal is a string, a number, true, false or null`},
 		{"text bound", `x!: >="a"`, ``, `29:6: >="a" is not supported, compare with a number`},

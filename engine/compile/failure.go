@@ -31,7 +31,9 @@ func (e *endpoint) failure(p *plan.Field, k check, w wording) plan.Failure {
 			} else {
 				e.word(&finer, p, k, w)
 			}
-			f.Codes = append(f.Codes, finer)
+			if !reflect.DeepEqual(finer.Words, f.Words) { // else the rule's own failure tells it as well
+				f.Codes = append(f.Codes, finer)
+			}
 		}
 	}
 	return f

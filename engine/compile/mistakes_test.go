@@ -103,7 +103,7 @@ var mistakes = []struct{ name, file, old, new, want string }{
 	{"pattern too large", "larsverp/register.cue", `strings.MaxRunes(191)`, `strings.MaxRunes(191) & =~"^(a|b)*a(a|b){30}$"`,
 		"larsverp/register.cue:57:34: pattern needs more than 4096 states: `^(a|b)*a(a|b){30}$`"},
 	{"function", "larsverp/register.cue", `strings.MaxRunes(191)`, `strings.MaxRunes(191) & strings.HasPrefix("a")`,
-		`larsverp/register.cue:57:32: strings.HasPrefix("a") is not supported, the functions are strings.MinRunes, strings.MaxRunes, list.MinItems and list.MaxItems`},
+		`larsverp/register.cue:57:32: strings.HasPrefix("a") is not supported, the functions are strings.MinRunes, strings.MaxRunes, list.MinItems, list.MaxItems and time.Format`},
 	{"limit that is none", "larsverp/register.cue", `strings.MaxRunes(191)`, `strings.MaxRunes(-1)`,
 		`larsverp/register.cue:57:8: strings.MaxRunes(-1) is not supported, a limit is a whole number`},
 	{"default", "larsverp/register.cue", `#Text | null`, `*#Text | null`,

@@ -13,6 +13,7 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/compile"
+	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/postal"
 	"github.com/passant-go/passant/rules"
 )
@@ -79,7 +80,7 @@ func TestOwnRule(t *testing.T) {
 	strict := want
 	strict.Strict = true
 	assert.Equal(t, []rules.Checker{&want, &strict}, judge.Rule.Bound)
-	assert.Equal(t, []int{o.Names.Find(o.Fields, []byte("other"), false)}, judge.Rule.Refs)
+	assert.Equal(t, []plan.Ref{{Field: o.Names.Find(o.Fields, []byte("other"), false)}}, judge.Rule.Refs)
 
 	e := engine.New(endpoints[0])
 	for body, want := range map[string]string{

@@ -52,7 +52,7 @@ type binding struct {
 	siblings  *members
 	values    map[string]cue.Value // of the arguments that are constants
 	options   map[string]int       // index of the option that an argument is
-	refs      map[string]int       // index of the field that an argument names
+	refs      map[string]plan.Ref  // the field that an argument names
 }
 
 func (b *binding) bad(hint, format string, args ...any) bool {
@@ -118,21 +118,28 @@ func (b *binding) reference(arg argument, name, part string) bool {
 		}
 		return b.bad(suggest(name, names), "@rule(%s, %s=%s) names no field beside it", b.attribute.first(), arg.name, arg.value)
 	}
+	ref := plan.Ref{Field: slices.IndexFunc(b.siblings.fields, func(f *field) bool { return f.name == name })}
 	if part != "" {
 		var parts []string
 		for _, k := range b.siblings.find(name).typ.checks {
-			if k.judge != nil {
-				parts = append(parts, b.vocabulary.parts[k.judge.first()]...)
+			if k.judge == nil {
+				continue
+			}
+			known := b.vocabulary.parts[k.judge.first()]
+			parts = append(parts, known...)
+			if make := b.vocabulary.functions[k.judge.first()]; make != nil && slices.Contains(known, part) {
+				ref.Of, _ = make().(rules.Parter)
 			}
 		}
-		if !slices.Contains(parts, part) {
+		if ref.Of == nil {
 			return b.bad(suggest(part, parts), "%s has no part %s", name, part)
 		}
+		ref.Part = part
 	}
 	if b.refs == nil {
-		b.refs = map[string]int{}
+		b.refs = map[string]plan.Ref{}
 	}
-	b.refs[arg.name] = slices.IndexFunc(b.siblings.fields, func(f *field) bool { return f.name == name })
+	b.refs[arg.name] = ref
 	return true
 }
 
@@ -178,8 +185,8 @@ func (b *binding) rule(make func(options []int, state int) rules.Checker) *plan.
 		if i, ok := b.options[name]; ok && !slices.Contains(r.Options, i) {
 			r.Options = append(r.Options, i)
 		}
-		if i, ok := b.refs[name]; ok {
-			r.Refs = append(r.Refs, i)
+		if ref, ok := b.refs[name]; ok {
+			r.Refs = append(r.Refs, ref)
 		}
 	}
 	for state := range 1 << len(r.Options) {

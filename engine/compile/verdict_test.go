@@ -14,6 +14,7 @@ import (
 func TestVerdicts(t *testing.T) {
 	numbers := []string{`5`, `5.0`, `50e-1`, `-0`, `0`, `0.0`, `4.9999999999999999999`, `5.0000000000000000001`, `6`, `-6`, `1e2`, `9223372036854775808`, `"5"`, `null`, `true`}
 	texts := []string{`""`, `"a"`, `"ab"`, `"é"`, `"é😀"`, `"abc"`, `"a\nb"`, `"A"`, `5`, `null`, `[]`, `{}`}
+	days := []string{`"2000-02-29"`, `"1900-02-29"`, `"0000-01-01"`, `"2001-13-01"`, `"2001-00-10"`, `"2001-1-1"`, `"20000229"`, `"19000229"`, `"20010431"`, `"2001043"`, `"２0010431"`, `" 20010430"`, `5`, `null`}
 	for constraint, values := range map[string][]string{
 		`!=5`: numbers, `!=5.0`: numbers, `5`: numbers, `5.0`: numbers, `>=5`: numbers, `>5`: numbers, `<5.0`: numbers, `<=5 & int`: numbers,
 		`int`: numbers, `float`: numbers, `number`: numbers, `uint8`: numbers, `int64`: numbers, `5 | 6`: numbers, `5 | null`: numbers,
@@ -21,6 +22,7 @@ func TestVerdicts(t *testing.T) {
 		`string`: texts, `"" | =~"^a"`: texts, `!=""`: texts, `=~"^a.b$"`: texts, `!~"b"`: texts, `"a" | "A"`: texts, `"a" | "abc" | 5`: texts,
 		`strings.MinRunes(2)`: texts, `strings.MaxRunes(1)`: texts, `strings.MinRunes(1) & strings.MaxRunes(2)`: texts, `string & =~"(?i)^A+$"`: texts,
 		`_`: texts, `null`: texts, `{}`: {`{}`, `{"a":1}`, `[]`}, `{...}`: {`{}`, `{"a":1}`, `[]`}, `{a!: int, b?: int}`: {`{}`, `{"a":1}`, `{"a":1,"b":null}`, `{"a":1,"c":1}`},
+		`time.Format("2006-01-02")`: days, `string & time.Format("20060102")`: days,
 		`[...int]`: {`[]`, `[1]`, `[1,1.0]`, `[null]`, `{}`}, `list.MinItems(1) & [...]`: {`[]`, `[1]`, `5`}, `[...[...{a!: int}]]`: {`[]`, `[[]]`, `[[{}]]`, `[[{"a":1}],[]]`},
 	} {
 		t.Run(constraint, func(t *testing.T) {

@@ -1,5 +1,7 @@
 package plan
 
+import "github.com/passant-go/passant/rules"
+
 // A Type is a set of values.
 type Type struct {
 	Checks []Check   // in the order of their messages
@@ -36,6 +38,8 @@ type Check struct {
 	Pattern *Automaton // of Match and NoMatch
 	Rule    *Rule      // of Judge
 
+	Layout rules.DateLayout // of Day
+
 	Failure Failure
 }
 
@@ -57,6 +61,7 @@ const (
 	AtMost                // a number <= Bound
 	GreaterThan           // a number > Bound
 	LessThan              // a number < Bound
+	Day                   // a string that is a day of the calendar, written as Layout
 	Judge                 // a value that Rule accepts
 )
 

@@ -8,7 +8,7 @@ type Failure struct {
 	Words  []Message // by catalogue; one entry stands for all
 	Quotes bool      // a text of Words has the placeholder Value
 	Source string    // file:line of the constraint in the contract
-	Codes  []Failure // of a rule that tells its reasons apart at run time: one for each
+	Codes  []Failure // of a rule that tells its reasons apart at run time: those with words of their own
 }
 
 // For is the failure for a finer reason: that of Codes with it, else f itself.

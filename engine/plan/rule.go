@@ -11,5 +11,14 @@ type Rule struct {
 
 	// Refs are the fields of the same object that arguments name, in the order in which the rule asks for
 	// them. A rule with any runs once the object is complete, and only where none of them has a violation.
-	Refs []int
+	Refs []Ref
+}
+
+// A Ref is a field whose text a rule is given, or a part of it.
+type Ref struct {
+	Field int // index in Object.Fields
+
+	// Part names the part that Of, a rule of that field, finds in the text; without Of it is the whole.
+	Part string
+	Of   rules.Parter
 }

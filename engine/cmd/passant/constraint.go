@@ -94,8 +94,12 @@ func rule(p *plan.Endpoint, siblings []plan.Field, c *plan.Check) string {
 	if len(args) > 0 {
 		text += "(" + strings.Join(args, ", ") + ")"
 	}
-	for _, i := range c.Rule.Refs {
-		given = append(given, siblings[i].Name)
+	for _, ref := range c.Rule.Refs {
+		name := siblings[ref.Field].Name
+		if ref.Part != "" {
+			name += "." + ref.Part
+		}
+		given = append(given, name)
 	}
 	for _, i := range c.Rule.Options {
 		given = append(given, "option "+p.Options[i].Name)

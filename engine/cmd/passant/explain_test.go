@@ -69,7 +69,7 @@ func everything() *plan.Endpoint {
 					Name: "phone", Path: "phone", Instead: &instead, Read: plan.Nested, Verbatim: true,
 					Type: plan.Type{Checks: []plan.Check{{
 						Op: plan.Judge, On: plan.KindString, Refuses: anyKind &^ plan.KindString,
-						Rule:    &plan.Rule{Refs: []int{0, 3}, Options: []int{1}},
+						Rule:    &plan.Rule{Refs: []plan.Ref{{Field: 0}, {Field: 3}}, Options: []int{1}},
 						Failure: says("phone", "no phone number", plan.Param{Name: "level", JSON: `"valid"`}, plan.Param{Name: "zip", JSON: `["NL","BE"]`}),
 					}}},
 					Lookups: []plan.Lookup{{Name: "phone.taken", Failure: says("lookup", "taken")}},

@@ -23,7 +23,7 @@ var constants = map[reflect.Type]names{
 	reflect.TypeFor[plan.Conversion](): enumeration("AsIs", "Digits", "Int", "Plus", "Nested"),
 	reflect.TypeFor[plan.Kind]():       bits("KindNull", "KindBool", "KindInt", "KindFloat", "KindString", "KindList", "KindObject"),
 	reflect.TypeFor[plan.Op](): enumeration("Kinds", "MinLength", "MaxLength", "MinItems", "MaxItems", "Match", "NoMatch",
-		"OneOf", "NoneOf", "AtLeast", "AtMost", "GreaterThan", "LessThan", "Judge"),
+		"OneOf", "NoneOf", "AtLeast", "AtMost", "GreaterThan", "LessThan", "Day", "Judge"),
 	reflect.TypeFor[plan.Placeholder](): enumeration("None", "FieldName", "AttributeName", "PropertyName", "Value", "Length",
 		"Hint", "Line", "Column"),
 	reflect.TypeFor[plan.Attribute](): enumeration("ByName", "ByWords", "ByTitle"),
