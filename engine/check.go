@@ -80,8 +80,8 @@ func (x *run) test(f *plan.Field, c *plan.Check, to step, v *value, rank int, wa
 			return false
 		}
 		failed = verdict.Outcome == rules.Refuse
-		if x.note(c.Failure.For(verdict.Code), f, to, v, rank, -1, warning || !failed) {
-			x.found[len(x.found)-1].Code = verdict.Code
+		if n := x.note(c.Failure.For(verdict.Code), f, to, v, rank, -1, warning || !failed); n != nil {
+			n.Code = verdict.Code
 		}
 		return failed
 	}

@@ -28,9 +28,13 @@ func (x *run) warn(failure *plan.Failure, f *plan.Field, to step, v *value, rank
 	x.note(failure, f, to, v, rank, -1, true)
 }
 
-// note adds a finding about v, to which the last step of the path is to, and reports whether it did: a value has one
-// finding of a rule.
-func (x *run) note(failure *plan.Failure, f *plan.Field, to step, v *value, rank, length int, warning bool) bool {
+// note adds a finding about v, to which the last step of the path is to, unless the value has one of the rule already; nil
+// where it adds none.
+func (x *run) note(failure *plan.Failure, f *plan.Field, to step, v *value, rank, length int, warning bool) *answer.Finding {
+	if x.muted > 0 {
+		x.drop(warning)
+		return nil
+	}
 	n := answer.Finding{Failure: failure, Field: f, Warning: warning, Rank: rank, Found: length}
 	x.place(&n, v)
 	for i := len(x.found) - 1; i >= 0; i-- {
@@ -38,23 +42,31 @@ func (x *run) note(failure *plan.Failure, f *plan.Field, to step, v *value, rank
 		if o.Field != f || o.Offset != n.Offset {
 			break
 		}
-		if o.Failure.Rule == failure.Rule {
-			return false
+		if o.Failure.Rule == failure.Rule && (warning || !o.Warning) {
+			return nil
 		}
 	}
 	n.Pointer = x.pointer(f, to)
 	if failure.Quotes && v.kind != 0 {
 		n.Value = x.keep(v.text)
 	}
-	x.add(n)
-	return true
+	return x.add(n)
 }
 
-func (x *run) add(n answer.Finding) {
+func (x *run) add(n answer.Finding) *answer.Finding {
 	if !n.Warning {
 		x.errors++
 	}
 	x.found = append(x.found, n)
+	return &x.found[len(x.found)-1]
+}
+
+// drop counts a finding that the report has no room for.
+func (x *run) drop(warning bool) {
+	x.truncated = true
+	if !warning {
+		x.errors++
+	}
 }
 
 // unknownField notes the nth member that o does not have; its name was sent at offset.
@@ -62,11 +74,8 @@ func (x *run) unknownField(o *plan.Object, name []byte, offset, length, nth int)
 	if x.unknown == plan.Ignore {
 		return
 	}
-	if nth > x.limits.Violations {
-		x.truncated = true
-		if x.unknown == plan.Refuse {
-			x.errors++
-		}
+	if nth > x.limits.Violations || x.muted > 0 {
+		x.drop(x.unknown == plan.Warn)
 		return
 	}
 	n := answer.Finding{Failure: &x.plan.UnknownField, Object: o, Rank: rankUnknown + nth, Found: -1}
@@ -131,6 +140,17 @@ func (x *run) arrange(found int) {
 		}
 		x.limit(found)
 	}
+}
+
+// full reports whether the findings since found leave no room for any that come after them.
+func (x *run) full(found int) bool {
+	errors := 0
+	for i := found; i < len(x.found); i++ {
+		if !x.found[i].Warning {
+			errors++
+		}
+	}
+	return errors >= x.limits.Violations
 }
 
 // limit drops what is more than a report may hold of what was found since found, from the end and warnings first.

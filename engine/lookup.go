@@ -30,20 +30,33 @@ const (
 
 // Values are the values of a payload as the contract reads them. They are copies, and safe for concurrent use. Printed
 // or logged, they show nothing.
-type Values struct{ texts map[string]string }
+type Values struct {
+	text func(name string) (string, bool) // a closure: package fmt prints what maps and pointers hold
+	n    int
+}
 
 // Text is the value of the request's member: the characters of a string, the literal of a number or bool. It is "" where
 // the member is absent, null, a list or an object.
-func (v Values) Text(name string) string { return v.texts[name] }
+func (v Values) Text(name string) string {
+	text, _ := v.find(name)
+	return text
+}
 
 // Has reports whether the request has a value for the member that Text can give.
 func (v Values) Has(name string) bool {
-	_, ok := v.texts[name]
+	_, ok := v.find(name)
 	return ok
 }
 
+func (v Values) find(name string) (string, bool) {
+	if v.text == nil {
+		return "", false
+	}
+	return v.text(name)
+}
+
 // Format writes the number of values, whatever the verb.
-func (v Values) Format(s fmt.State, _ rune) { fmt.Fprintf(s, "%d values", len(v.texts)) }
+func (v Values) Format(s fmt.State, _ rune) { fmt.Fprintf(s, "%d values", v.n) }
 
 // LogValue is what Format writes.
 func (v Values) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(v)) }

@@ -33,7 +33,7 @@ func (e *Endpoint) AppendNormal(dst, body []byte) ([]byte, error) {
 		return dst, &MalformedError{e.plan.Name, f.Reason(), f.Offset}
 	}
 	n := normal{x, dst}
-	n.object(&x.plan.Request, scan.Space(x.in, 0))
+	n.object(&x.plan.Request, scan.Space(x.in, 0), 1)
 	return n.dst, nil
 }
 
@@ -43,8 +43,8 @@ type normal struct {
 	dst []byte
 }
 
-// object writes the object at i, of which the contract may know nothing, and returns the index after it.
-func (n *normal) object(o *plan.Object, i int) (end int) {
+// object writes the object at i, nested depth deep, of which the contract may know nothing, and returns the index after it.
+func (n *normal) object(o *plan.Object, i, depth int) (end int) {
 	if o == nil {
 		o = &plan.Object{}
 	}
@@ -54,9 +54,9 @@ func (n *normal) object(o *plan.Object, i int) (end int) {
 		i = scan.Space(n.in, scan.Space(n.in, colon)+1)
 		if field < 0 {
 			n.name(string(name))
-			i = n.value(nil, &plan.Type{}, i)
+			i = n.value(nil, &plan.Type{}, step{}, i, depth+1)
 		} else {
-			i = n.member(&o.Fields[field], i)
+			i = n.member(&o.Fields[field], i, depth+1)
 		}
 		if i = scan.Space(n.in, i); n.in[i] == ',' {
 			i = scan.Space(n.in, i+1)
@@ -67,12 +67,12 @@ func (n *normal) object(o *plan.Object, i int) (end int) {
 }
 
 // member writes a field, unless its value at i counts as absent.
-func (n *normal) member(f *plan.Field, i int) (end int) {
+func (n *normal) member(f *plan.Field, i, depth int) (end int) {
 	var v value
-	end, _ = n.run.value(&v, f, &f.Type, step{}, i, 1)
+	end, _ = n.run.value(&v, f, &f.Type, step{}, i, depth)
 	if n.nothing(f, &v)&(f.Absent|f.Missing) == 0 {
 		n.name(f.Name)
-		n.value(f, &f.Type, i)
+		n.value(f, &f.Type, step{}, i, depth)
 	}
 	return end
 }
@@ -94,22 +94,23 @@ func (n *normal) string(text []byte) {
 	}
 }
 
-// value writes the value at i of a field, which is nil below a member that the contract does not have.
-func (n *normal) value(f *plan.Field, t *plan.Type, i int) (end int) {
+// value writes the value at i, to which a field leads, or to an element of one; f is nil below a member that the contract
+// does not have.
+func (n *normal) value(f *plan.Field, t *plan.Type, to step, i, depth int) (end int) {
 	switch n.in[i] {
 	case '{':
-		return n.object(t.Object, i)
+		return n.object(t.Object, i, depth)
 	case '[':
-		return n.list(f, t.Elem, i)
+		return n.list(f, t.Elem, i, depth)
 	}
 	if f == nil {
 		f = &plan.Field{}
 	}
 	var v value
-	end, _ = n.run.value(&v, f, t, step{}, i, 1)
+	end, _ = n.run.value(&v, f, t, to, i, depth)
 	switch {
-	case f.Read == plan.Nested && n.in[i] == '"' && v.kind != plan.KindNull:
-		n.text(f, t, i)
+	case f.Read == plan.Nested && to.index == 0 && n.in[i] == '"' && v.kind != plan.KindNull:
+		n.text(f, t, i, depth)
 	case v.kind == plan.KindString:
 		n.string(v.text)
 	case v.kind == plan.KindNull:
@@ -121,31 +122,32 @@ func (n *normal) value(f *plan.Field, t *plan.Type, i int) (end int) {
 }
 
 // text writes the value that the string at i holds as JSON text, or the string where it holds none.
-func (n *normal) text(f *plan.Field, t *plan.Type, i int) {
+func (n *normal) text(f *plan.Field, t *plan.Type, i, depth int) {
 	plain := *f
 	plain.Read = plan.AsIs
 	var v value
-	n.run.value(&v, &plain, t, step{}, i, 1)
-	if inner := v; !n.readNested(&inner, f, t, step{}, 1) {
+	n.run.value(&v, &plain, t, step{}, i, depth)
+	if inner := v; !n.readNested(&inner, f, t, step{}, depth) {
 		n.string(v.text)
 		return
 	}
 	outer := n.in
 	n.in = v.text
-	n.value(&plain, t, scan.Space(n.in, 0))
+	n.value(&plain, t, step{}, scan.Space(n.in, 0), depth)
 	n.in = outer
 }
 
-func (n *normal) list(f *plan.Field, t *plan.Type, i int) (end int) {
+func (n *normal) list(f *plan.Field, t *plan.Type, i, depth int) (end int) {
 	if t == nil {
 		t = &plan.Type{}
 	}
 	n.dst = append(n.dst, '[')
-	for i = scan.Space(n.in, i+1); n.in[i] != ']'; {
-		if n.dst[len(n.dst)-1] != '[' {
+	element := step{index: 1}
+	for i = scan.Space(n.in, i+1); n.in[i] != ']'; element.index++ {
+		if element.index > 1 {
 			n.dst = append(n.dst, ',')
 		}
-		i = scan.Space(n.in, n.value(f, t, i))
+		i = scan.Space(n.in, n.value(f, t, element, i, depth+1))
 		if n.in[i] == ',' {
 			i = scan.Space(n.in, i+1)
 		}

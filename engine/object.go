@@ -83,7 +83,7 @@ func (x *run) object(o *plan.Object, i, depth int) (end, count int, code scan.Co
 // have the field next.
 func (x *run) name(o *plan.Object, next, i int) (name []byte, field, end int, code scan.Code) {
 	b := x.in
-	if next < len(o.Fields) {
+	if next < len(o.Fields) && x.predict {
 		want := o.Fields[next].Name
 		if after := i + 1 + len(want); after < len(b) && b[after] == '"' && string(b[i+1:after]) == want {
 			return b[i+1 : after], next, after + 1, scan.None
@@ -157,7 +157,7 @@ func (x *run) complete(o *plan.Object, slots, brace int) {
 		decides, required := &x.slots[slots+c.If], &x.slots[slots+c.Require]
 		holds := !decides.present
 		if c.Equals != nil {
-			holds = decides.present && decides.value.equals(c.Equals)
+			holds = decides.present && decides.value.same(c.Equals)
 		}
 		if holds && !required.present {
 			required.failed = true

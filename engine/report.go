@@ -1,8 +1,10 @@
 package engine
 
 import (
+	"bytes"
 	"fmt"
 	"log/slog"
+	"slices"
 
 	"github.com/passant-go/passant/engine/answer"
 	"github.com/passant-go/passant/engine/plan"
@@ -11,11 +13,20 @@ import (
 // A Report is what was found about one payload. It refers to the payload until it is reused; the zero Report is that
 // of no payload at all, and not valid.
 //
+// Copies of a Report share its memory, so that reusing one (ValidateInto) spoils the others; Clone makes one that does not.
+//
 // Printed or logged, a Report says what is wrong and where, and never shows a value or a name of the payload.
 type Report struct {
 	findings answer.Findings
 	occasion string
 	messages Messages
+}
+
+// Clone is a copy that shares nothing with r but the payload.
+func (r Report) Clone() Report {
+	r.findings.List = slices.Clone(r.findings.List)
+	r.findings.Text = answer.Hide(bytes.Clone(r.findings.Text.Bytes()))
+	return r
 }
 
 // Valid reports whether the payload keeps the contract. Warnings leave it valid.

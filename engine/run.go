@@ -27,8 +27,11 @@ type run struct {
 	refs   [][]byte
 	nested *nested // while in is the text of a string: that string
 
+	predict bool // a name stands in the payload as it is, if it stands there without escapes
+
 	found     []answer.Finding
 	text      []byte // what the findings' spans refer to
+	muted     int    // lists open whose share of the findings is full
 	errors    int    // findings that are not warnings, dropped ones included
 	truncated bool
 	malformed bool
@@ -58,6 +61,7 @@ func newRun(e *Endpoint) *run {
 		unknown:   e.plan.Unknown,
 		now:       e.config.clock,
 		limits:    e.config.effectiveLimits(),
+		predict:   plainNames(&e.plan.Request),
 	}
 	if e.config.strict {
 		x.unknown = plan.Refuse
@@ -69,10 +73,31 @@ func newRun(e *Endpoint) *run {
 	return x
 }
 
+// plainNames reports whether JSON can write every name of o, and of the objects inside it, without escapes only.
+func plainNames(o *plan.Object) bool {
+	plain := true
+	var inside func(t *plan.Type)
+	inside = func(t *plan.Type) {
+		if t.Object != nil {
+			plain = plain && plainNames(t.Object)
+		}
+		if t.Elem != nil {
+			inside(t.Elem)
+		}
+	}
+	for i := range o.Fields {
+		for _, c := range []byte(o.Fields[i].Name) {
+			plain = plain && c >= ' ' && c != '"' && c != '\\'
+		}
+		inside(&o.Fields[i].Type)
+	}
+	return plain
+}
+
 func (x *run) reset(body []byte) {
 	x.in = body
 	x.scan.Reset(x.lexical)
-	x.errors = 0
+	x.errors, x.muted = 0, 0
 	x.truncated, x.malformed = false, false
 	x.nested, x.lookup = nil, nil
 }
@@ -101,7 +126,7 @@ func forget[T any](s []T, keep int) []T {
 	if cap(s) > keep {
 		return nil
 	}
-	clear(s)
+	clear(s[:cap(s)])
 	return s[:0]
 }
 
@@ -156,9 +181,17 @@ func (x *run) refuseText(at int, code scan.Code) {
 // report gives what was found to r.
 func (x *run) report(r *Report) {
 	f := &r.findings
-	f.Plan, f.Input = x.plan, x.in
+	f.Plan, f.Input = x.plan, answer.Hide(x.in)
 	f.List = append(f.List[:0], x.found...)
-	f.Text = append(f.Text[:0], x.text...)
+	text := f.Text.Bytes()[:0]
+	for i := range f.List { // of what was noted, findings that were dropped had a part
+		for _, span := range []*answer.Span{&f.List[i].Name, &f.List[i].Pointer, &f.List[i].Value} {
+			start := len(text)
+			text = append(text, x.text[span.Start:span.End]...)
+			*span = answer.Span{Start: start, End: len(text)}
+		}
+	}
+	f.Text = answer.Hide(text)
 	f.Catalogue, f.Options = x.catalogue, x.switches
 	f.Valid, f.Truncated = x.errors == 0, x.truncated
 	r.occasion, r.messages = "invalid", nil

@@ -72,6 +72,9 @@ func (s *Stateful) Err() error { return s.err }
 // Check is Validate and the lookups: those of a field once the field keeps its own rules, several fields at a time and
 // each field's in order up to the first No; those of the endpoint one after the other, and only where nothing is wrong.
 //
+// Where a lookup says No and the contract has an answer for it, that is the answer, provided that nothing but lookups
+// objects; of several lookups the first in the order of the contract decides. A lookup that panics does so in Check.
+//
 // Where a lookup could not tell, the error joins one *LookupError for each such lookup, and there is no Report.
 func (s *Stateful) Check(ctx context.Context, body []byte) (Report, error) {
 	if s.err != nil {
@@ -96,24 +99,35 @@ func (s *Stateful) Check(ctx context.Context, body []byte) (Report, error) {
 
 func (s *Stateful) askFields(ctx context.Context, x *run, in Values) error {
 	type result struct {
-		no  *question
-		err error
+		no       *question
+		err      error
+		panicked any
 	}
 	results := make([]result, len(s.fields))
 	var wait sync.WaitGroup
 	for i, questions := range s.fields {
 		if slot := &x.slots[i]; len(questions) > 0 && slot.present && !slot.failed && slot.kind != plan.KindNull {
-			wait.Go(func() { results[i].no, results[i].err = s.ask(ctx, questions, in) })
+			wait.Go(func() {
+				defer func() { results[i].panicked = recover() }()
+				results[i].no, results[i].err = s.ask(ctx, questions, in)
+			})
 		}
 	}
 	wait.Wait()
 
 	var errs []error
+	passed := x.errors == 0
 	for i, r := range results {
+		if r.panicked != nil { // where the caller can recover it
+			panic(r.panicked)
+		}
 		errs = append(errs, r.err)
 		if r.no != nil {
 			f := &x.plan.Request.Fields[i]
 			x.fail(&r.no.Failure, f, step{name: x.slots[i].name}, &x.slots[i].value, i<<fieldShift|rankLookups+r.no.order)
+			if passed && x.lookup == nil { // an answer of its own stands only where nothing else is wrong
+				x.lookup = r.no.Lookup
+			}
 		}
 	}
 	x.arrange(0)
@@ -154,12 +168,12 @@ var errUnknown = errors.New("its outcome is unknown")
 
 // values are the values of the request that was read.
 func (x *run) values() Values {
-	v := Values{make(map[string]string, len(x.slots))}
+	texts := make(map[string]string, len(x.slots))
 	for i := range x.plan.Request.Fields {
 		const textual = plan.KindString | plan.KindInt | plan.KindFloat | plan.KindBool
 		if s := &x.slots[i]; s.present && s.kind&textual != 0 {
-			v.texts[x.plan.Request.Fields[i].Name] = string(s.text)
+			texts[x.plan.Request.Fields[i].Name] = string(s.text)
 		}
 	}
-	return v
+	return Values{func(name string) (string, bool) { text, ok := texts[name]; return text, ok }, len(texts)}
 }

@@ -95,10 +95,11 @@ func (x *run) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth 
 		return i + 1, scan.None
 	}
 	x.path = append(x.path, x.spelled(f, to))
-	found := len(x.found)
+	found, muted := len(x.found), x.muted
+	var element value // outside of the loop, where it stays on the stack
 	for ; ; i = scan.Space(b, i+1) {
 		v.count++
-		var element value
+		element = value{}
 		at := step{index: v.count}
 		before := len(x.found)
 		if i, code = x.value(&element, f, t, at, i, depth+1); code != scan.None {
@@ -106,8 +107,11 @@ func (x *run) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth 
 		}
 		x.rank(before, 0)
 		x.judge(f, t, at, &element, 0)
-		if len(x.found)-found > x.limits.Violations {
+		if len(x.found)-found >= x.limits.Violations && x.muted == muted {
 			x.limit(found)
+			if x.full(found) {
+				x.muted++
+			}
 		}
 		if i = scan.Space(b, i); i < len(b) && b[i] == ']' {
 			break
@@ -116,6 +120,7 @@ func (x *run) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth 
 			return i, scan.Syntax
 		}
 	}
+	x.muted = muted
 	x.path = x.path[:len(x.path)-1]
 	return i + 1, scan.None
 }
@@ -128,7 +133,8 @@ func (x *run) spelled(f *plan.Field, to step) step {
 	return to
 }
 
-// read makes of a value as it was sent the one that is checked.
+// read makes of a value as it was sent the one that is checked. Conversions are of a field's own value, not of the elements
+// that it may have.
 func (x *run) read(v *value, f *plan.Field, t *plan.Type, to step, depth int) {
 	if v.kind == plan.KindString {
 		if !f.Verbatim {
@@ -137,6 +143,9 @@ func (x *run) read(v *value, f *plan.Field, t *plan.Type, to step, depth int) {
 		if len(v.text) == 0 && x.plan.Read.EmptyNull {
 			v.kind = plan.KindNull
 		}
+	}
+	if to.index > 0 {
+		return
 	}
 	switch f.Read {
 	case plan.Digits:
@@ -210,6 +219,15 @@ func (v *value) equals(l *plan.Literal) bool {
 		return true
 	}
 	return string(v.text) == l.Text
+}
+
+// same reports whether v is the value of l, numbers compared by value: 5.0 is 5.
+func (v *value) same(l *plan.Literal) bool {
+	const numbers = plan.KindInt | plan.KindFloat
+	if v.kind&numbers != 0 && l.Kind&numbers != 0 {
+		return scan.Compare(v.text, l.Text) == 0
+	}
+	return v.equals(l)
 }
 
 // runes is the length of text in code points.

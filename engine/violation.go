@@ -79,7 +79,7 @@ func violation(f *answer.Findings, i int, ruler *answer.Ruler) Violation {
 		b = append(b[:0], i)
 		return string(b)
 	}
-	line, column := ruler.Position(f.Input, v.Offset)
+	line, column := ruler.Position(f.Input.Bytes(), v.Offset)
 	severity := Error
 	if v.Warning {
 		severity = Warning
@@ -103,7 +103,7 @@ func violation(f *answer.Findings, i int, ruler *answer.Ruler) Violation {
 
 // params are those of the constraint, the length that was found, and the name that was probably meant.
 func params(f *answer.Findings, v *answer.Finding) Params {
-	list := slices.Clip(v.Failure.Params)
+	list := slices.Clone(v.Failure.Params)
 	if v.Found >= 0 {
 		list = append(list, plan.Param{Name: "length", JSON: strconv.Itoa(v.Found)})
 	}

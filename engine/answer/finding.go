@@ -34,15 +34,18 @@ func (v *Finding) Reason() string {
 	return v.Failure.Code
 }
 
+// text is what a span of the findings refers to.
+func (f *Findings) text(s Span) []byte { return f.Text.Bytes()[s.Start:s.End] }
+
 // A Span is a part of a buffer, in bytes; the zero Span is empty.
 type Span struct{ Start, End int }
 
 // Findings are all findings about one payload, in contract order.
 type Findings struct {
 	Plan      *plan.Endpoint
-	Input     []byte // the payload
+	Input     Hidden // the payload
 	List      []Finding
-	Text      []byte // what the spans of the findings refer to
+	Text      Hidden // what the spans of the findings refer to
 	Catalogue int    // index into every plan.Failure.Words
 	Options   uint64 // bit i: Plan.Options[i] is on
 	Valid     bool

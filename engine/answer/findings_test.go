@@ -60,7 +60,7 @@ func findings(input string, list ...Finding) *Findings {
 			list[i].Found = -1
 		}
 	}
-	return &Findings{Plan: &signup, Input: []byte(input), List: list, Valid: len(list) == 0}
+	return &Findings{Plan: &signup, Input: Hide([]byte(input)), List: list, Valid: len(list) == 0}
 }
 
 // stranger makes v about a member that the contract does not have.
@@ -71,7 +71,7 @@ func (f *Findings) stranger(i int, name, pointer string) *Findings {
 }
 
 func (f *Findings) keep(s string) Span {
-	start := len(f.Text)
-	f.Text = append(f.Text, s...)
-	return Span{start, len(f.Text)}
+	text := append(f.Text.Bytes(), s...)
+	f.Text = Hide(text)
+	return Span{len(text) - len(s), len(text)}
 }

@@ -12,7 +12,7 @@ func (f *Findings) Nearest(v *Finding) (name string, ok bool) {
 	if v.Object == nil {
 		return "", false
 	}
-	return spell.Nearest(f.Text[v.Name.Start:v.Name.End], names(v.Object.Fields))
+	return spell.Nearest(f.text(v.Name), names(v.Object.Fields))
 }
 
 // hint suggests a name of the contract for one that it does not have.

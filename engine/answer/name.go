@@ -23,13 +23,13 @@ func (w *writer) property(v *Finding) bool {
 	if v.Field != nil {
 		return w.text(v.Field.Property)
 	}
-	w.capital(w.Text[v.Name.Start:v.Name.End])
+	w.capital(w.Findings.text(v.Name))
 	return !v.atRoot()
 }
 
 func (w *writer) attribute(v *Finding) bool {
 	if v.Field == nil {
-		w.people(w.Text[v.Name.Start:v.Name.End])
+		w.people(w.Findings.text(v.Name))
 		return !v.atRoot()
 	}
 	catalogue := w.Catalogue

@@ -62,7 +62,7 @@ func (w *writer) problem(i int) {
 // none of which JSON escapes.
 func (w *writer) fragment(v *Finding) {
 	if v.Pointer.Start < v.Pointer.End {
-		w.dst = appendFragment(w.dst, w.Text[v.Pointer.Start:v.Pointer.End])
+		w.dst = appendFragment(w.dst, w.Findings.text(v.Pointer))
 	} else if v.Field != nil {
 		w.dst = appendFragment(w.dst, v.Field.Pointer)
 	}

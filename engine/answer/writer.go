@@ -80,12 +80,12 @@ func (w *writer) value(m plan.Mark, v *Finding) bool {
 func (w *writer) message(v *Finding) *plan.Message { return v.Failure.In(w.Catalogue) }
 
 func (w *writer) line(v *Finding) int {
-	line, _ := w.ruler.Position(w.Input, v.Offset)
+	line, _ := w.ruler.Position(w.Input.Bytes(), v.Offset)
 	return line
 }
 
 func (w *writer) column(v *Finding) int {
-	_, column := w.ruler.Position(w.Input, v.Offset)
+	_, column := w.ruler.Position(w.Input.Bytes(), v.Offset)
 	return column
 }
 
@@ -114,7 +114,7 @@ func (w *writer) text(s string) bool {
 
 func (w *writer) bytes(b []byte) { w.dst = appendEscaped(w.dst, b, w.escape) }
 
-func (w *writer) span(s Span) { w.bytes(w.Text[s.Start:s.End]) }
+func (w *writer) span(s Span) { w.bytes(w.Findings.text(s)) }
 
 func (w *writer) integer(n int) bool {
 	w.dst = strconv.AppendInt(w.dst, int64(n), 10)
