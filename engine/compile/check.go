@@ -18,9 +18,12 @@ func (c *compiler) checkNames(p *pkg) {
 		ast.Walk(file, func(n ast.Node) bool {
 			switch x := n.(type) {
 			case *ast.Field:
-				for _, a := range x.Attrs {
-					if name := a.Name(); c.inLanguage() && !slices.Contains(c.vocabulary.attributes, name) {
-						c.fault(a.Pos(), suggest(name, c.vocabulary.attributes), "unknown attribute @%s", name)
+				for _, a := range attributes(node{field: x}) {
+					if c.inLanguage() && !slices.Contains(c.vocabulary.attributes, a.name) {
+						c.fault(a.at, suggest(a.name, c.vocabulary.attributes), "unknown attribute @%s", a.name)
+					}
+					if a.name == "as" {
+						c.renamed = append(c.renamed, a.first())
 					}
 				}
 			case *ast.SelectorExpr:
@@ -69,6 +72,22 @@ func (e *endpoint) checkDefinitions() {
 					e.fault(f.Pos(), suggest(name, e.vocabulary.definitions), "unknown definition %s", name)
 				}
 			})
+		}
+	}
+}
+
+// checkStop finds rules and codes that do not exist among those that end their field.
+func (e *endpoint) checkStop() {
+	known := slices.Clone(e.renamed)
+	for _, rule := range e.vocabulary.ruleNames {
+		known = append(known, rule)
+		for _, code := range e.vocabulary.rules[rule].codes {
+			known = append(known, rule+"."+code)
+		}
+	}
+	for _, name := range e.Stop {
+		if !slices.Contains(known, name) {
+			e.fault(e.place("stop"), suggest(name, known), "stop names an unknown rule %s", name)
 		}
 	}
 }

@@ -66,4 +66,6 @@ type compiler struct {
 	automata   map[string]*plan.Automaton
 	steps      int          // references followed for the endpoint at hand
 	open       []*ast.Field // the declarations that are being read
+	user       *field       // the member that is being read or compiled
+	renamed    []string     // the names that @as gives
 }

@@ -199,6 +199,50 @@ func TestLookups(t *testing.T) {
 		summary(&member(t, &e.Request, "token").Type))
 }
 
+// A lookup of a field may have an answer of its own, which needs the text that it shows.
+func TestFieldLookupWithAnswer(t *testing.T) {
+	files := schemas(t)
+	edit(t, files, "larsverp/register.cue", `@lookup(unique)`, `@lookup(banned) @lookup(unique)`)
+	edit(t, files, "larsverp/register.cue", `answers: ok:`, "answers: banned: {status: 403, #Body: {}}\n\tanswers: ok:")
+	email := member(t, &endpoint(t, files, "larsverp/register").Request, "email")
+	assert.Equal(t, "banned", email.Lookups[1].Answer)
+	assert.Equal(t, []string{"a check of the host was not passed"}, words(&email.Lookups[1].Failure))
+
+	edit(t, files, "larsverp/register.cue", `"strings"`, "\"strings\"\n\t\"github.com/passant-go/passant/schemas/answer\"")
+	edit(t, files, "larsverp/register.cue", `answers: ok:`, "answers: unique: {status: 409, #Body: [answer.#Field]: [...answer.#Message]}\n\tanswers: ok:")
+	_, err := compile.FS(files, compile.Dirs("larsverp"))
+	assert.EqualError(t, err, `larsverp/register.cue:42:2: no message for rule lookup.banned on email, add messages: rules: "lookup.banned": "…"`)
+
+	edit(t, files, "larsverp/register.cue", `rules: postal_code:`, `rules: "lookup.banned": "no", messages: rules: postal_code:`)
+	e := endpoint(t, files, "larsverp/register")
+	assert.Contains(t, answers(e), `banned 403 {}`)
+	assert.Contains(t, answers(e), `unique 409 {#Field([*(,#Message)])}`)
+}
+
+// What is inside a secret is secret, and what a secret is inside of is not quoted.
+func TestSecrets(t *testing.T) {
+	const fields = `login!: {pin!: =~"^[0-9]+$", codes?: [...{of!: =~"a"}]} @secret()
+	list?: [...#Pin]
+	box?: {key!: string @secret()} @read(json)`
+	const definitions = `#Pin: =~"^[0-9]+$" @secret()`
+	o := compileSmall(t, fields, definitions).Request
+	login, box := member(t, &o, "login"), member(t, &o, "box")
+	assert.True(t, login.Secret)
+	assert.True(t, member(t, login.Type.Object, "pin").Secret)
+	assert.True(t, member(t, member(t, login.Type.Object, "codes").Type.Elem.Object, "of").Secret)
+	assert.True(t, member(t, &o, "list").Secret)
+	assert.True(t, member(t, box.Type.Object, "key").Secret)
+	assert.False(t, box.Secret)
+	assert.False(t, member(t, &o, "own").Secret)
+
+	for field, rule := range map[string]string{"login": "type", "login.pin": "pattern", "login.codes.of": "pattern", "list": "pattern", "box": "type", "box.key": "type"} {
+		files := small(t, fields, definitions)
+		edit(t, files, "own/own.cue", `rules: own: "own"`, `rules: own: "own", fields: "`+field+`": `+rule+`: "bad {value}"`)
+		_, err := compile.FS(files, compile.Dirs("own"))
+		assert.ErrorContains(t, err, "the message for "+rule+" quotes the value of "+field+", which is secret")
+	}
+}
+
 // What is wrong with the CUE is told, too, where nothing is written in the contract language.
 func TestFSOfOtherCUE(t *testing.T) {
 	files := fstest.MapFS{

@@ -65,8 +65,9 @@ func (c *compiler) conditions(n node, x *ast.Comprehension) []condition {
 		one.require, one.at = name, f.Pos()
 		for _, a := range attributes(n.value(f)) {
 			switch {
-			case a.name == "rule" && a.first() == "either" && len(a.args) == 1, a.name == "as" && identifier(a.first()) && len(a.args) == 1:
+			case a.name == "rule" && a.first() == "either" && len(a.args) == 1, a.name == "as" && c.renames(a):
 				one.rule = a.first()
+			case a.name == "as":
 			case a.name != "inferred":
 				c.fault(a.at, "write @rule(either)", "@%s has no meaning in a condition", a.name)
 			}

@@ -2,6 +2,7 @@ package compile
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -17,13 +18,14 @@ type endpoint struct {
 	*compiler
 	facts
 	plan    *plan.Endpoint
-	at      token.Pos // of the field that is being compiled
-	root    []node    // its declarations
+	root    []node // its declarations
 	value   cue.Value
 	request *members
-	header  bool                // the headers are being compiled
-	names   map[string]bool     // the paths of its fields
-	asked   map[string]struct{} // the keys under which messages were looked up
+	header  bool                 // the headers are being compiled
+	names   map[string]token.Pos // the paths of its fields, and where those are
+	secrets map[string]bool      // the paths of fields that are, or hold, a secret
+	hidden  bool                 // what is being compiled is inside a secret field
+	asked   map[string]struct{}  // the keys under which messages were looked up
 }
 
 // endpoints compiles those of a package.
@@ -40,12 +42,17 @@ func (c *compiler) endpoints(p *pkg) (list []*plan.Endpoint) {
 		if len(c.members(root, "#Request")) == 0 || len(c.members(root, "method")) == 0 {
 			continue
 		}
+		if !identifier(name) {
+			c.fault(root[0].field.Pos(), "use a-z, 0-9 and _, a letter first", "%s cannot be the name of an endpoint", name)
+			continue
+		}
 		e := &endpoint{
 			compiler: c,
 			plan:     &plan.Endpoint{Name: p.inst.PkgName + "/" + name},
 			root:     root,
 			value:    p.value.LookupPath(cue.MakePath(cue.Str(name))),
-			names:    map[string]bool{},
+			names:    map[string]token.Pos{},
+			secrets:  map[string]bool{},
 			asked:    map[string]struct{}{},
 		}
 		e.compile()
@@ -70,6 +77,7 @@ func (e *endpoint) compile() {
 		return
 	}
 	e.checkDefinitions()
+	e.checkStop()
 	e.describe()
 	e.declareTexts()
 	e.read()
@@ -95,6 +103,9 @@ func (e *endpoint) decode() (ok bool) {
 	return ok
 }
 
+// limitOptions is how many switches an endpoint keeps the state of.
+const limitOptions = 64
+
 // describe takes over what needs no translation.
 func (e *endpoint) describe() {
 	p := e.plan
@@ -112,6 +123,9 @@ func (e *endpoint) describe() {
 	for name := range fieldsOf(e.value.LookupPath(cue.ParsePath("options"))) {
 		option := plan.Option{Name: name, Default: e.Options[name], Doc: e.doc("options", name)}
 		p.Options = append(p.Options, option)
+	}
+	if len(p.Options) > limitOptions {
+		e.fault(e.place("options"), fmt.Sprintf("more than %d are not supported", limitOptions), "there are %d options", len(p.Options))
 	}
 	p.Catalogues = slices.Sorted(maps.Keys(e.Catalogues))
 }
@@ -164,14 +178,17 @@ func (e *endpoint) requestAndHeaders() {
 	if t, ok := e.definition("#Request", request); ok {
 		e.request = t.members
 		expected := e.expected(request)
+		e.unasked(t.notes, "#Request")
+		e.hidden = t.notes.secret
 		e.plan.Request = e.object(t.members, expected, nil)
+		e.hidden = false
 		e.crossCheckWith(t, "#Request")
 	}
 	headers := own(e.members(e.root, "#Headers"))
 	if t, ok := e.definition("#Headers", headers); ok {
-		e.header = true
+		e.header, e.hidden = true, t.notes.secret
 		e.plan.Headers = e.object(t.members, nil, nil)
-		e.header = false
+		e.header, e.hidden = false, false
 		e.crossCheckWith(t, "#Headers")
 	}
 }

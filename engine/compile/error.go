@@ -56,6 +56,14 @@ func (f *faults) newError(at token.Pos, hint, message string) *Error {
 	return e
 }
 
+// usedBy names the member that is being compiled, where a fault is in a type that another file declares.
+func (c *compiler) usedBy(at token.Pos) string {
+	if c.user == nil || !at.IsValid() || c.file(at) == c.file(c.user.at) {
+		return ""
+	}
+	return fmt.Sprintf(" (used by %s, %s:%d)", c.user.name, c.file(c.user.at), c.user.at.Line())
+}
+
 // file is the name of the file that a place is in, relative to the root of the module.
 func (f *faults) file(at token.Pos) string {
 	return strings.TrimPrefix(filepath.ToSlash(strings.TrimPrefix(at.Filename(), f.root)), "/")

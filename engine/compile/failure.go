@@ -23,7 +23,7 @@ func (e *endpoint) failure(p *plan.Field, k check, w wording) plan.Failure {
 		return f
 	}
 	e.word(&f, p, k, w)
-	if k.judge != nil {
+	if k.judge != nil && f.Words != nil { // without words for the rule there are none for its reasons
 		for _, code := range e.vocabulary.rules[k.judge.first()].codes {
 			finer := plan.Failure{Rule: f.Rule, Code: code, Params: f.Params, Source: f.Source}
 			if w == contractOnly {
@@ -43,7 +43,7 @@ func (e *endpoint) failure(p *plan.Field, k check, w wording) plan.Failure {
 func (e *endpoint) word(f *plan.Failure, p *plan.Field, k check, w wording) {
 	field, on, at := "", "", e.pos()
 	if p != nil {
-		field, on, at = p.Path, " on "+p.Path, e.at
+		field, on, at = p.Path, " on "+p.Path, e.names[p.Path]
 	}
 	words := make([]plan.Message, 1+len(e.plan.Catalogues))
 	for i := range words {
@@ -141,7 +141,7 @@ func (x *expansion) placeholder(name string) (known string, later plan.Placehold
 				return `, did you mean "` + x.check.hint + `"?`, plan.None
 			}
 			if later == plan.Value {
-				if f.Secret {
+				if x.secrets[f.Path] {
 					x.fault(x.at, "", "the message for %s quotes the value of %s, which is secret", x.key, f.Path)
 				}
 				x.failure.Quotes = true
@@ -177,6 +177,9 @@ func (x *expansion) later() func(yield func(plan.Placeholder, string) bool) {
 
 // people shows a parameter to people: a text without quotes, a list with commas.
 func people(value string) string {
+	if value == "null" {
+		return value
+	}
 	var text string
 	if json.Unmarshal([]byte(value), &text) == nil {
 		return text

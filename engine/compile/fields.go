@@ -2,6 +2,7 @@ package compile
 
 import (
 	"slices"
+	"strings"
 
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
@@ -118,13 +119,12 @@ func (c *compiler) field(n node, x *ast.Field) *field {
 	default:
 		c.fault(x.Pos(), "write "+name+"!: or "+name+"?:", "the field %s is neither required nor optional", name)
 	}
-	return &field{
-		name:     name,
-		doc:      comment(x),
-		at:       x.Pos(),
-		required: x.Constraint == token.NOT,
-		typ:      c.declaration(n.value(x), false),
-	}
+	f := &field{name: name, doc: comment(x), at: x.Pos(), required: x.Constraint == token.NOT}
+	outer := c.user
+	c.user = f
+	f.typ = c.declaration(n.value(x), false)
+	c.user = outer
+	return f
 }
 
 // declaration is what a declaration says: its value, under the names that its attributes give. Those of a definition
@@ -139,26 +139,28 @@ func (c *compiler) declaration(n node, definition bool) typ {
 
 	t := c.expr(n)
 	t.checks = slices.Clone(t.checks)
-	seen := map[string]bool{}
+	seen := map[string]bool{} // what can be given once
 	for _, a := range attributes(n) {
 		switch a.name {
 		case "as":
 			c.as(&t, a)
 		case "rule":
-			if seen[a.first()] {
+			if seen["@rule "+a.first()] {
 				c.fault(a.at, "", "the rule %s is given twice", a.first())
 				continue
 			}
-			seen[a.first()] = true
+			seen["@rule "+a.first()] = true
 			c.rule(&t, a, definition)
 		case "lookup":
-			t.notes = t.notes.and(notes{lookups: []attribute{a}})
+			c.ask(&t, a, seen)
 		case "read":
-			t.notes.read = &a
+			c.once(&t.notes.read, a, seen)
 		case "absent":
-			t.notes.absent = &a
+			c.once(&t.notes.absent, a, seen)
 		case "instead":
-			t.notes.instead = &a
+			c.once(&t.notes.instead, a, seen)
+		case "sorted", "if":
+			c.fault(a.at, "write it in the #Body of an answer", "@%s has no meaning for a field", a.name)
 		case "secret":
 			t.notes.secret = true
 		case "inferred":
@@ -168,16 +170,66 @@ func (c *compiler) declaration(n node, definition bool) typ {
 	return t
 }
 
+// once takes in an attribute that a declaration may have once.
+func (c *compiler) once(to **attribute, a attribute, seen map[string]bool) {
+	if seen["@"+a.name] {
+		c.fault(a.at, "give it once", "@%s is given twice", a.name)
+	}
+	seen["@"+a.name] = true
+	*to = &a
+}
+
+// ask takes in a question to the host.
+func (c *compiler) ask(t *typ, a attribute, seen map[string]bool) {
+	name := a.first()
+	switch {
+	case len(a.args) != 1 || !identifier(name):
+		c.fault(a.at, "write @lookup(name)", "@lookup takes a name")
+	case seen["@lookup "+name]:
+		c.fault(a.at, "give it once", "the lookup %s is given twice", name)
+	case c.free(name, a.at):
+		seen["@lookup "+name] = true
+		t.notes = t.notes.and(notes{lookups: []attribute{a}})
+	}
+}
+
+// occasions are those of every endpoint.
+var occasions = []string{"ok", "invalid", "malformed"}
+
+// free reports whether a lookup can have the name.
+func (c *compiler) free(name string, at token.Pos) bool {
+	if slices.Contains(occasions, name) {
+		c.fault(at, "give it another name than "+strings.Join(occasions, " "), "no lookup can be named %s", name)
+		return false
+	}
+	return true
+}
+
+// wholeRules are those about what is no field of a request.
+var wholeRules = []string{"json", "query", "method", "media_type", "header", "https", "unknown_field", "lookup"}
+
+// renames reports whether an @as gives a name that a rule about a field can have.
+func (c *compiler) renames(a attribute) bool {
+	name := a.first()
+	switch {
+	case len(a.args) != 1 || !identifier(name):
+		c.fault(a.at, "write @as(name)", "@as takes the name of a rule")
+	case slices.Contains(wholeRules, name):
+		c.fault(a.at, "give it another name", "%s is no rule about a field", name)
+	default:
+		return true
+	}
+	return false
+}
+
 // as gives the constraints of t, types excepted, a name of their own.
 func (c *compiler) as(t *typ, a attribute) {
-	name := a.first()
-	if len(a.args) != 1 || !identifier(name) {
-		c.fault(a.at, "write @as(name)", "@as takes the name of a rule")
+	if !c.renames(a) {
 		return
 	}
 	for i := range t.checks {
 		if k := &t.checks[i]; !k.typed {
-			k.rule(name)
+			k.rule(a.first())
 		}
 	}
 }

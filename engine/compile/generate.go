@@ -18,7 +18,9 @@ import (
 var (
 	ErrNoContracts = errors.New("no CUE files")
 	ErrNoModule    = errors.New("not in a CUE module: no cue.mod here or above")
+	ErrModuleFiles = errors.New("cue.mod holds what the module needs, no contracts of its own")
 	ErrSameName    = errors.New("two endpoints have the same name in Go")
+	ErrForeign     = errors.New("in the way of what is to be generated, but not generated itself")
 )
 
 // Generate writes the endpoints of the CUE packages in dirs as Go, one file NAME_gen.go for each beside its contract,
@@ -26,7 +28,8 @@ var (
 // testdata, cue.mod and names that begin with "." or "_"; without dirs it is the current one that counts. It returns the
 // names of the files that it changed, sorted. On an error in a contract it changes nothing.
 //
-// A directory need not declare an endpoint, but one of dirs must hold CUE files.
+// A directory need not declare an endpoint, but one of dirs must hold CUE files, or what was generated from some. A file
+// that was not generated is never written over.
 func Generate(dirs ...string) ([]string, error) {
 	return generate(dirs, func(o output) error {
 		if o.source == nil {
@@ -78,33 +81,18 @@ func generate(dirs []string, apply func(output) error) (changed []string, err er
 	return changed, nil
 }
 
-// contractDirs are the directories with CUE files that dirs stand for, each once, sorted.
+// contractDirs are the directories with CUE or generated files that dirs stand for, each once, sorted.
 func contractDirs(dirs []string) ([]string, error) {
 	if len(dirs) == 0 {
 		dirs = []string{"."}
 	}
 	var found []string
 	for _, dir := range dirs {
-		root, all := strings.CutSuffix(filepath.ToSlash(dir), "/...")
-		err := filepath.WalkDir(filepath.FromSlash(root), func(name string, d fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-				return err
-			case !d.IsDir():
-				if filepath.Ext(name) == ".cue" {
-					found = append(found, filepath.Dir(name))
-				}
-				return nil
-			case name == filepath.FromSlash(root):
-				return nil
-			case !all || d.Name() == "cue.mod" || d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") || strings.HasPrefix(d.Name(), "_"):
-				return fs.SkipDir
-			}
-			return nil
-		})
+		more, err := contractDirsBelow(below(dir))
 		if err != nil {
 			return nil, err
 		}
+		found = append(found, more...)
 	}
 	if len(found) == 0 {
 		return nil, &fs.PathError{Op: "generate", Path: strings.Join(dirs, " "), Err: ErrNoContracts}
@@ -113,19 +101,62 @@ func contractDirs(dirs []string) ([]string, error) {
 	return slices.Compact(found), nil
 }
 
+// below is the directory that a pattern begins at, and whether all below it are meant too.
+func below(pattern string) (root string, all bool) {
+	root, all = strings.CutSuffix(filepath.ToSlash(pattern), "...")
+	if all = all && (root == "" || strings.HasSuffix(root, "/")); !all {
+		root = pattern
+	}
+	return filepath.Clean(filepath.FromSlash(root)), all
+}
+
+func contractDirsBelow(root string, all bool) (found []string, err error) {
+	resolved, err := filepath.EvalSymlinks(root) // a walk follows no link, not even at its root
+	if err != nil {
+		return nil, err
+	}
+	err = filepath.WalkDir(resolved, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case !d.IsDir():
+			wanted := filepath.Ext(name) == ".cue"
+			if strings.HasSuffix(name, golang.Suffix) {
+				wanted, _ = generated(name)
+			}
+			if way, err := filepath.Rel(resolved, filepath.Dir(name)); wanted && err == nil {
+				found = append(found, filepath.Join(root, way))
+			}
+			return nil
+		case name == resolved:
+			return nil
+		case !all || d.Name() == "cue.mod" || d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") || strings.HasPrefix(d.Name(), "_"):
+			return fs.SkipDir
+		}
+		return nil
+	})
+	return found, err
+}
+
 // generateDir is what is to become of the generated files of one package.
 func generateDir(dir string) ([]output, error) {
+	outputs, err := leftovers(dir)
+	if err != nil {
+		return nil, err
+	}
+	if files, err := filesIn(dir, ".cue"); err != nil || len(files) == 0 {
+		return outputs, err
+	}
 	root, inside, err := moduleRoot(dir)
 	if err != nil {
 		return nil, err
 	}
+	if first, _, _ := strings.Cut(filepath.ToSlash(inside), "/"); first == "cue.mod" {
+		return nil, &fs.PathError{Op: "generate", Path: dir, Err: ErrModuleFiles}
+	}
 	endpoints, err := FS(os.DirFS(root), Dirs(filepath.ToSlash(inside)), external)
 	if err != nil {
 		return nil, relocate(err, root, dir)
-	}
-	outputs, err := leftovers(dir)
-	if err != nil {
-		return nil, err
 	}
 	pkg, doc, err := packageClause(dir)
 	if err != nil {
@@ -140,6 +171,9 @@ func generateDir(dir string) ([]output, error) {
 		source, err := f.Source()
 		if err == nil && taken[f.Variable()] {
 			err = ErrSameName
+		}
+		if err == nil {
+			err = inTheWay(name)
 		}
 		if err != nil {
 			return nil, &fs.PathError{Op: "generate", Path: name, Err: err}
@@ -182,15 +216,34 @@ func leftovers(dir string) (outputs []output, err error) {
 	}
 	for _, file := range files {
 		name := filepath.Join(dir, file)
-		source, err := os.ReadFile(name)
+		ours, err := generated(name)
 		if err != nil {
 			return nil, err
 		}
-		if first, _, _ := bytes.Cut(source, []byte("\n")); string(first) == golang.Header {
+		if ours {
 			outputs = append(outputs, output{name: name})
 		}
 	}
 	return outputs, nil
+}
+
+// generated reports whether a file was generated, as its first line tells.
+func generated(name string) (bool, error) {
+	source, err := os.ReadFile(name)
+	first, _, _ := bytes.Cut(source, []byte("\n"))
+	return string(first) == golang.Header, err
+}
+
+// inTheWay is what keeps a file from being written.
+func inTheWay(name string) error {
+	ours, err := generated(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err == nil && !ours:
+		return ErrForeign
+	}
+	return err
 }
 
 // filesIn are the names of the files in dir with a suffix, sorted.
@@ -204,19 +257,35 @@ func filesIn(dir, suffix string) (names []string, err error) {
 	return names, err
 }
 
-// moduleRoot is the nearest directory above dir that holds cue.mod, and the way from there to dir.
+// moduleRoot is the nearest directory above dir that holds cue.mod, and the way from there to dir, no symbolic link on it.
 func moduleRoot(dir string) (root, inside string, err error) {
 	absolute, err := filepath.Abs(dir)
 	if err != nil {
 		return "", "", err
 	}
-	for root = absolute; ; root = filepath.Dir(root) {
+	resolved, err := filepath.EvalSymlinks(absolute)
+	if err != nil {
+		return "", "", err
+	}
+	for _, from := range []string{absolute, resolved} {
+		if root, inside = moduleAbove(from); root == "" {
+			continue
+		}
+		if top, err := filepath.EvalSymlinks(root); err == nil && filepath.Join(top, inside) == resolved {
+			return root, inside, nil
+		}
+	}
+	return "", "", &fs.PathError{Op: "generate", Path: dir, Err: ErrNoModule}
+}
+
+func moduleAbove(dir string) (root, inside string) {
+	for root = dir; ; root = filepath.Dir(root) {
 		if info, err := os.Stat(filepath.Join(root, "cue.mod")); err == nil && info.IsDir() {
-			inside, err = filepath.Rel(root, absolute)
-			return root, inside, err
+			inside, _ = filepath.Rel(root, dir)
+			return root, inside
 		}
 		if root == filepath.Dir(root) {
-			return "", "", &fs.PathError{Op: "generate", Path: dir, Err: ErrNoModule}
+			return "", ""
 		}
 	}
 }

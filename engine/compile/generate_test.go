@@ -53,7 +53,7 @@ func TestGenerate(t *testing.T) {
 	source, err := os.ReadFile(register)
 	require.NoError(t, err)
 	assert.True(t, strings.HasPrefix(string(source), golang.Header+"\n\n// Package larsverp is"), "the package comment stands in the first file")
-	assert.Contains(t, string(source), "// Register is larsverp/register: it creates a user with the guest role.\nvar Register = engine.New(&register)\n")
+	assert.Contains(t, string(source), "// Register is larsverp/register: it creates a user with the guest role.\nvar Register = engine.New(&registerPlan)\n")
 	source, err = os.ReadFile(validation)
 	require.NoError(t, err)
 	assert.True(t, strings.HasPrefix(string(source), golang.Header+"\n\npackage larsverp\n"), "and in no other")
@@ -100,6 +100,85 @@ func TestGenerateErrors(t *testing.T) {
 	after, err := os.ReadFile(files[0])
 	require.NoError(t, err)
 	assert.Equal(t, before, after, "a fault changes nothing")
+}
+
+// A file that was not generated is not written over, and then no other is written either.
+func TestGenerateKeepsForeignFiles(t *testing.T) {
+	root := contracts(t)
+	foreign := filepath.Join(root, "larsverp", "validation_gen.go")
+	require.NoError(t, os.WriteFile(foreign, []byte("package larsverp\n"), 0o644))
+	for _, run := range []func(...string) ([]string, error){Stale, Generate} {
+		files, err := run(filepath.Join(root, "larsverp"))
+		assert.Empty(t, files)
+		var at *fs.PathError
+		require.ErrorAs(t, err, &at)
+		assert.Equal(t, foreign, at.Path)
+		assert.ErrorIs(t, err, ErrForeign)
+	}
+	assert.NoFileExists(t, filepath.Join(root, "larsverp", "register_gen.go"))
+	source, err := os.ReadFile(foreign)
+	require.NoError(t, err)
+	assert.Equal(t, "package larsverp\n", string(source))
+}
+
+// What was generated from contracts that are gone altogether is found too.
+func TestGenerateWithoutContracts(t *testing.T) {
+	root := contracts(t)
+	gone, foreign := filepath.Join(root, "gone", "a_gen.go"), filepath.Join(root, "foreign", "a_gen.go")
+	for name, text := range map[string]string{gone: golang.Header + "\n\npackage gone\n", foreign: "package foreign\n"} {
+		require.NoError(t, os.Mkdir(filepath.Dir(name), 0o755))
+		require.NoError(t, os.WriteFile(name, []byte(text), 0o644))
+	}
+	stale, err := Stale(filepath.Join(root, "..."))
+	require.NoError(t, err)
+	assert.Contains(t, stale, gone)
+	assert.NotContains(t, stale, foreign)
+
+	changed, err := Generate(filepath.Join(root, "gone"))
+	require.NoError(t, err)
+	assert.Equal(t, []string{gone}, changed)
+	assert.NoFileExists(t, gone)
+	_, err = Generate(filepath.Join(root, "foreign"))
+	assert.ErrorIs(t, err, ErrNoContracts)
+}
+
+func TestGenerateRoots(t *testing.T) {
+	root := contracts(t)
+	elsewhere := t.TempDir()
+	for link, to := range map[string]string{"module": root, "package": filepath.Join(root, "larsverp")} {
+		if err := os.Symlink(to, filepath.Join(elsewhere, link)); err != nil {
+			t.Skip(err)
+		}
+	}
+	t.Chdir(root)
+	for dir, want := range map[string]string{
+		"...":     "larsverp",
+		"./...":   "larsverp",
+		"lars...": "",
+		filepath.Join(elsewhere, "module", "..."):      filepath.Join(elsewhere, "module", "larsverp"),
+		filepath.Join(elsewhere, "module", "larsverp"): filepath.Join(elsewhere, "module", "larsverp"),
+		filepath.Join(elsewhere, "package"):            filepath.Join(elsewhere, "package"),
+		filepath.Join(elsewhere, "package", "..."):     filepath.Join(elsewhere, "package"),
+	} {
+		stale, err := Stale(dir)
+		if want == "" {
+			assert.ErrorIs(t, err, fs.ErrNotExist, dir)
+			continue
+		}
+		require.NoError(t, err, dir)
+		assert.Equal(t, []string{filepath.Join(want, "register_gen.go"), filepath.Join(want, "validation_gen.go")}, stale, dir)
+	}
+	for _, dir := range []string{"cue.mod", "cue.mod/..."} {
+		_, err := Generate(dir)
+		assert.ErrorIs(t, err, ErrModuleFiles)
+		assert.EqualError(t, err, "generate cue.mod: cue.mod holds what the module needs, no contracts of its own")
+	}
+}
+
+func TestPeople(t *testing.T) {
+	for value, want := range map[string]string{`"a"`: "a", `""`: "", `5`: "5", `null`: "null", `["a",null,5]`: "a, null, 5", `[]`: ""} {
+		assert.Equal(t, want, people(value), value)
+	}
 }
 
 // The generated files beside the contracts of this module are those of the contracts as they stand.

@@ -1,6 +1,7 @@
 package compile_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -16,8 +17,8 @@ var mistakes = []struct{ name, file, old, new, want string }{
 		`larsverp/register.cue:41:34: unknown rule postcode`},
 	{"misspelt rule", "field/field.cue", `@rule(email)`, `@rule(emial)`,
 		`field/field.cue:12:27: unknown rule emial, did you mean email?`},
-	{"rule without a function", "larsverp/register.cue", `email!: #Max & field.#Email`, `email!: #Max & field.#Phone`,
-		`field/field.cue:25:36: rule "phone" has no Go function here`},
+	{"rule without a function", "larsverp/register.cue", `@lookup(domain)`, `@rule(location)`,
+		`larsverp/register.cue:39:30: rule "location" has no Go function here`},
 	{"rule without a name", "larsverp/register.cue", `@rule(postal_code, `, `@rule(`,
 		`larsverp/register.cue:41:34: @rule takes the name of a rule, write @rule(name, argument=value)`},
 	{"rule given twice", "larsverp/register.cue", `@lookup(domain)`, `@rule(email) @rule(email)`,
@@ -52,6 +53,52 @@ var mistakes = []struct{ name, file, old, new, want string }{
 		`larsverp/validation.cue:35:16: @instead names no field: emial, did you mean email?`},
 	{"lookup without a name", "larsverp/register.cue", `@lookup(unique)`, `@lookup()`,
 		`larsverp/register.cue:39:46: @lookup takes a name, write @lookup(name)`},
+	{"lookup of two names", "larsverp/register.cue", `@lookup(unique)`, `@lookup(unique, domain)`,
+		`larsverp/register.cue:39:46: @lookup takes a name, write @lookup(name)`},
+	{"lookup given twice", "larsverp/register.cue", `@lookup(unique)`, `@lookup(domain)`,
+		`larsverp/register.cue:39:46: the lookup domain is given twice, give it once`},
+	{"lookup named as an occasion", "larsverp/register.cue", `@lookup(unique)`, `@lookup(invalid)`,
+		`larsverp/register.cue:39:46: no lookup can be named invalid, give it another name than ok invalid malformed`},
+	{"lookup of a header", "atlas/book.cue", `{8}$" @secret()`, `{8}$" @lookup(guest)`,
+		`atlas/book.cue:25:40: a lookup about X-Atlas-Key would never be asked, only members of the request itself can have one`},
+	{"lookup of a member's member", "atlas/book.cue", `city!:   #Label`, `city!:   #Label @lookup(guest)`,
+		`atlas/book.cue:87:18: a lookup about address.city would never be asked, only members of the request itself can have one`},
+	{"lookup of an element", "atlas/book.cue", `string & strings.MinRunes(1)`, `string & strings.MinRunes(1) @lookup(guest)`,
+		`atlas/book.cue:92:38: a lookup about each of wishes would never be asked, only members of the request itself can have one`},
+	{"lookup of the request", "atlas/book.cue", `#Request:  #Booking`, `#Request:  #Booking @lookup(guest)`,
+		`atlas/book.cue:27:22: a lookup about #Request would never be asked, only members of the request itself can have one`},
+	{"lookups listed twice", "larsverp/validation.cue", `["validated", "token"]`, `["token", "token"]`,
+		`larsverp/validation.cue:19:2: the lookup token is listed twice, list it once`},
+	{"lookups named as an occasion", "larsverp/validation.cue", `["validated", "token"]`, `["validated", "token", "ok"]`,
+		`larsverp/validation.cue:19:2: no lookup can be named ok, give it another name than ok invalid malformed`},
+	{"reading of an element", "atlas/book.cue", `string & strings.MinRunes(1)`, `string & strings.MinRunes(1) @read(digits)`,
+		`atlas/book.cue:92:38: @read has no meaning for each of wishes, it is for fields of #Request`},
+	{"reading of a header", "atlas/book.cue", `{8}$" @secret()`, `{8}$" @absent("")`,
+		`atlas/book.cue:25:40: @absent has no meaning for X-Atlas-Key, it is for fields of #Request`},
+	{"condition as a rule of the whole", "atlas/book.cue", `@rule(either)`, `@as(https)`,
+		`atlas/book.cue:75:13: https is no rule about a field, give it another name`},
+	{"reading given twice", "larsverp/validation.cue", `@read(int)`, `@read(int) @read(digits)`,
+		`larsverp/validation.cue:35:27: @read is given twice, give it once`},
+	{"nothing given twice", "larsverp/validation.cue", `@read(int)`, `@absent(0) @absent(null)`,
+		`larsverp/validation.cue:35:27: @absent is given twice, give it once`},
+	{"instead given twice", "larsverp/validation.cue", `@read(int)`, `@instead(email) @instead(token)`,
+		`larsverp/validation.cue:35:32: @instead is given twice, give it once`},
+	{"sorted field", "larsverp/validation.cue", `@read(int)`, `@sorted()`,
+		`larsverp/validation.cue:35:16: @sorted has no meaning for a field, write it in the #Body of an answer`},
+	{"field with an option", "larsverp/validation.cue", `@read(int)`, `@if(options.deployed)`,
+		`larsverp/validation.cue:35:16: @if has no meaning for a field, write it in the #Body of an answer`},
+	{"as a rule of the whole", "laravel/laravel.cue", `@as(required)`, `@as(json)`,
+		`laravel/laravel.cue:42:35: json is no rule about a field, give it another name`},
+	{"stop at an unknown rule", "laravel/laravel.cue", `stop: ["required"]`, `stop: ["requird"]`,
+		`laravel/laravel.cue:19:2: stop names an unknown rule requird, did you mean required?`},
+	{"stop at an unknown code", "laravel/laravel.cue", `stop: ["required"]`, `stop: ["type.strng"]`,
+		`laravel/laravel.cue:19:2: stop names an unknown rule type.strng, did you mean type.string?`},
+	{"too many options", "larsverp/register.cue", `options: deployed: false`, manyOptions(64),
+		`larsverp/register.cue:23:2: there are 65 options, more than 64 are not supported`},
+	{"endpoint that is no file", "larsverp/register.cue", `register: laravel`, `"../../evil": laravel`,
+		`larsverp/register.cue:12:1: ../../evil cannot be the name of an endpoint, use a-z, 0-9 and _, a letter first`},
+	{"fields of one path", "larsverp/validation.cue", `int64 @read(int)`, `{y!: int}, "token.y"!: string`,
+		`larsverp/validation.cue:35:21: two fields are named token.y in messages and lookups, rename one of them`},
 	{"as without a name", "laravel/laravel.cue", `@as(required)`, `@as()`,
 		`laravel/laravel.cue:42:35: @as takes the name of a rule, write @as(name)`},
 	{"as with arguments", "laravel/laravel.cue", `@as(required)`, `@as(required, "x")`,
@@ -165,6 +212,15 @@ var mistakes = []struct{ name, file, old, new, want string }{
 		`larsverp/register.cue:5:2: import failed: larsverp/register.cue:5:2: cannot find package "example.com/strings": cannot find module providing package example.com/strings`},
 	{"unused import", "larsverp/register.cue", `"strings"`, "\"strings\"\n\t\"list\"",
 		`larsverp/register.cue:6:2: imported and not used: "list"`},
+}
+
+// manyOptions are n options and deployed.
+func manyOptions(n int) string {
+	options := "options: {deployed: false"
+	for i := range n {
+		options += fmt.Sprintf(", o%d: false", i)
+	}
+	return options + "}"
 }
 
 func TestMistakes(t *testing.T) {

@@ -64,11 +64,10 @@ func late(fields []plan.Field) (list []plan.Late) {
 }
 
 func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Field {
-	outer := e.at
-	e.at = f.at
-	defer func() { e.at = outer }()
+	defer func(user *field, hidden bool) { e.user, e.hidden = user, hidden }(e.user, e.hidden)
 	path = append(slices.Clip(path), f.name)
 	notes := f.typ.notes
+	e.user, e.hidden = f, e.hidden || f.typ.secret()
 	p := plan.Field{
 		Name:     f.name,
 		Path:     strings.Join(path, "."),
@@ -76,16 +75,21 @@ func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Fie
 		Property: property(f.name),
 		Doc:      f.doc,
 		Inferred: notes.inferred,
-		Secret:   notes.secret,
+		Secret:   e.hidden,
 		Stop:     slices.Contains(e.Stop, "required"),
 	}
+	if at, taken := e.names[p.Path]; taken && at != f.at && !e.header {
+		e.fault(f.at, "rename one of them", "two fields are named %s in messages and lookups", p.Path)
+	}
+	e.names[p.Path] = f.at
+	e.secrets[p.Path] = e.hidden || f.typ.holdsSecret()
 	p.Attribute = e.attribute(p.Path)
 	if e.header {
 		p.Verbatim = true
+		e.unread(notes, p.Path)
 	} else {
 		e.readField(&p, f)
 	}
-	e.names[p.Path] = true
 	if f.required {
 		failure := e.failure(&p, plain("required", f.at), contractOnly)
 		p.Required = &failure
@@ -101,14 +105,30 @@ func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Fie
 	if expected != nil {
 		e.expect(&p, m, f, expected, path)
 	}
+	if len(path) > 1 || e.header {
+		e.unasked(notes, p.Path)
+		return p
+	}
 	for _, l := range notes.lookups {
-		if !identifier(l.first()) {
-			e.fault(l.at, "write @lookup(name)", "@lookup takes a name")
-			continue
-		}
 		p.Lookups = append(p.Lookups, e.lookup(&p, p.Path+"."+l.first(), l.first(), l.at))
 	}
 	return p
+}
+
+// unasked refuses lookups where there is nothing to ask about.
+func (e *endpoint) unasked(n notes, where string) {
+	for _, l := range n.lookups {
+		e.fault(l.at, "only members of the request itself can have one", "a lookup about %s would never be asked", where)
+	}
+}
+
+// unread refuses what only fields of the request can have.
+func (e *endpoint) unread(n notes, where string) {
+	for _, a := range []*attribute{n.read, n.absent, n.instead} {
+		if a != nil {
+			e.fault(a.at, "it is for fields of #Request", "@%s has no meaning for %s", a.name, where)
+		}
+	}
 }
 
 // readField is how the value of a field is read.
@@ -152,7 +172,7 @@ func (e *endpoint) readField(p *plan.Field, f *field) {
 func (e *endpoint) typ(p *plan.Field, siblings *members, t typ, at token.Pos, path []string) plan.Type {
 	out := plan.Type{Except: t.except}
 	for _, k := range settle(t, 0, at) {
-		out.Checks = append(out.Checks, e.check(p, siblings, k, contractOnly))
+		out.Checks = append(out.Checks, e.check(p, siblings, k, anyKind&^t.kinds, contractOnly))
 	}
 	if t.members != nil {
 		object := e.object(t.members, nil, path)
@@ -163,6 +183,8 @@ func (e *endpoint) typ(p *plan.Field, siblings *members, t typ, at token.Pos, pa
 			e.fault(at, "their constraints exclude each other", "the elements of %s can never be satisfied", p.Path)
 			return out
 		}
+		e.unasked(t.elem.notes, "each of "+p.Path)
+		e.unread(t.elem.notes, "each of "+p.Path)
 		elem := e.typ(p, nil, *t.elem, at, path)
 		out.Elem = &elem
 	}
@@ -185,7 +207,7 @@ func (e *endpoint) expect(p *plan.Field, siblings *members, f, expected *field, 
 	t.kinds &= f.typ.kinds
 	for _, k := range settle(t, anyKind&^f.typ.kinds, expected.at) {
 		if k.On|k.Refuses != 0 {
-			p.Expected = append(p.Expected, e.check(p, siblings, k, warning))
+			p.Expected = append(p.Expected, e.check(p, siblings, k, anyKind&^f.typ.kinds, warning))
 		}
 	}
 	if t.members != nil && p.Type.Object != nil {
@@ -194,14 +216,15 @@ func (e *endpoint) expect(p *plan.Field, siblings *members, f, expected *field, 
 	}
 }
 
-// check completes a check: its rule, its failure, and whether it stops its field.
-func (e *endpoint) check(p *plan.Field, siblings *members, k check, words wording) plan.Check {
+// check completes a check: its rule, its failure, and whether it stops its field. A limit that counts elements answers
+// for those kinds only that the type refuses.
+func (e *endpoint) check(p *plan.Field, siblings *members, k check, refused plan.Kind, words wording) plan.Check {
 	if k.judge != nil {
 		k.Rule = e.bind(k.judge, siblings)
 		k.Failure.Params = e.params(k.judge)
 	}
 	if e.Read.Count && (k.Op == plan.MinLength || k.Op == plan.MaxLength) {
-		k.On |= plan.KindList | plan.KindObject
+		k.On |= (plan.KindList | plan.KindObject) & refused
 	}
 	out := k.Check
 	out.Stop = slices.Contains(e.Stop, k.Failure.Rule) || slices.Contains(e.Stop, k.Failure.Rule+"."+k.Failure.Code)

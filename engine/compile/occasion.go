@@ -33,7 +33,14 @@ func (e *endpoint) whole() {
 // askAll takes in the questions that concern no single field.
 func (e *endpoint) askAll() {
 	at := e.place("lookups")
-	for _, name := range e.Lookups {
+	for i, name := range e.Lookups {
+		if slices.Contains(e.Lookups[:i], name) {
+			e.fault(at, "list it once", "the lookup %s is listed twice", name)
+			continue
+		}
+		if !e.free(name, at) {
+			continue
+		}
 		e.plan.Lookups = append(e.plan.Lookups, e.lookup(nil, name, name, at))
 	}
 }
@@ -45,13 +52,35 @@ func (e *endpoint) lookup(p *plan.Field, name, check string, at token.Pos) plan.
 		l.Answer = check
 	}
 	words := contractOnly
-	if l.Answer == check && !e.quotesMessage(check) {
+	if l.Answer == check && !e.shown(p, check) {
 		words = orPlain
 	}
 	k := plain("lookup", at)
 	k.Failure.Code = check
 	l.Failure = e.failure(p, k, words)
 	return l
+}
+
+// shown reports whether an answer shows the message of a lookup with an answer of its own. A field's may stand beside
+// those of others, in the answer of any of them.
+func (e *endpoint) shown(p *plan.Field, check string) bool {
+	if p == nil {
+		return e.quotesMessage(check)
+	}
+	return slices.ContainsFunc(e.fieldLookups(), e.quotesMessage)
+}
+
+// fieldLookups are the names of the lookups about fields.
+func (e *endpoint) fieldLookups() (names []string) {
+	if e.request == nil {
+		return nil
+	}
+	for _, f := range e.request.fields {
+		for _, l := range f.typ.notes.lookups {
+			names = append(names, l.first())
+		}
+	}
+	return names
 }
 
 // quotesMessage reports whether the answer on an occasion shows the message.
@@ -72,12 +101,8 @@ func (e *endpoint) quotesMessage(occasion string) bool {
 
 // sent reports whether passant itself writes the answer on an occasion.
 func (e *endpoint) sent(occasion string) bool {
-	if occasion == "invalid" || occasion == "malformed" || slices.Contains(e.Lookups, occasion) {
-		return true
-	}
-	return e.request != nil && slices.ContainsFunc(e.request.fields, func(f *field) bool {
-		return slices.ContainsFunc(f.typ.notes.lookups, func(l attribute) bool { return l.first() == occasion })
-	})
+	return occasion == "invalid" || occasion == "malformed" ||
+		slices.Contains(e.Lookups, occasion) || slices.Contains(e.fieldLookups(), occasion)
 }
 
 // answers are those of every occasion.

@@ -56,7 +56,7 @@ type binding struct {
 }
 
 func (b *binding) bad(hint, format string, args ...any) bool {
-	b.fault(b.attribute.at, hint, format, args...)
+	b.fault(b.attribute.at, hint, "%s", fmt.Sprintf(format, args...)+b.usedBy(b.attribute.at))
 	return false
 }
 

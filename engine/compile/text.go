@@ -87,7 +87,7 @@ func (e *endpoint) checkFields() {
 		for what, member := range map[string]string{"message": "fields", "name": "names"} {
 			for _, n := range e.members(e.root, append(slices.Clip(place), member)...) {
 				e.labels(n, func(n node, name string) {
-					if !e.names[name] {
+					if _, ok := e.names[name]; !ok {
 						e.fault(n.field.Pos(), suggest(name, known), "%s for an unknown field %s", what, name)
 					}
 				})

@@ -42,6 +42,15 @@ type notes struct {
 	inferred bool
 }
 
+// secret reports whether a value, or its elements, are secret.
+func (t *typ) secret() bool { return t.notes.secret || t.elem != nil && t.elem.secret() }
+
+// holdsSecret reports whether anything in a value is secret.
+func (t *typ) holdsSecret() bool {
+	return t.secret() || t.elem != nil && t.elem.holdsSecret() ||
+		t.members != nil && slices.ContainsFunc(t.members.fields, func(f *field) bool { return f.typ.holdsSecret() })
+}
+
 // both is the conjunction of a and b, a written first.
 func (c *compiler) both(a, b typ) typ {
 	c.checkExcept(a, b)
@@ -55,7 +64,7 @@ func (c *compiler) both(a, b typ) typ {
 	for _, k := range b.checks {
 		if !slices.ContainsFunc(a.checks, func(o check) bool { return o.at == k.at && o.Op == k.Op }) {
 			if k.judge != nil && slices.ContainsFunc(a.checks, func(o check) bool { return o.judge != nil && o.Failure.Rule == k.Failure.Rule }) {
-				c.fault(k.at, "give it once, beside the field", "the rule %s is given twice", k.Failure.Rule)
+				c.fault(k.at, "give it once, beside the field", "the rule %s is given twice%s", k.Failure.Rule, c.usedBy(k.at))
 			}
 			t.checks = append(t.checks, k)
 		}
@@ -85,7 +94,7 @@ func (c *compiler) checkExcept(a, b typ) {
 	for _, k := range b.checks {
 		for _, value := range a.except {
 			if k.Op != plan.Kinds || value.Kind&k.On == 0 {
-				c.fault(k.at, "write it inside the alternative that it is meant for", "a constraint beside an alternative like \"\" | X is not supported")
+				c.fault(k.at, "write it inside the alternative that it is meant for", "a constraint beside an alternative like \"\" | X is not supported%s", c.usedBy(k.at))
 				return
 			}
 		}

@@ -39,6 +39,26 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
+// A length limit that counts elements answers for values that the type refuses: it refuses none itself.
+func TestVerdictsWhereElementsCount(t *testing.T) {
+	values := []string{`"a"`, `""`, `"abc"`, `[]`, `[1]`, `[1,2,3]`, `{}`, `{"a":1,"b":2,"c":3}`, `5`, `null`}
+	for _, constraint := range []string{
+		`strings.MinRunes(1)`, `strings.MaxRunes(2)`, `strings.MinRunes(1) | [...int]`, `strings.MaxRunes(2) | [...int]`,
+		`strings.MinRunes(1) | {...}`, `strings.MaxRunes(2) | {...} | [...] | null`, `string & strings.MaxRunes(2)`,
+	} {
+		files := small(t, "x!: "+constraint, "")
+		edit(t, files, "own/own.cue", `path:     "/own"`, "path: \"/own\"\n\tread: count: true")
+		e := engine.New(endpoint(t, files, "own/post"))
+		accepts := oracle(t, files, "own/post")
+		for _, value := range values {
+			body := []byte(`{"x":` + value + `}`)
+			assert.Equal(t, accepts(t, body), e.Validate(body).Valid(), "%s %s", constraint, value)
+		}
+	}
+	e := compileSmall(t, `x!: strings.MaxRunes(5)`, ``)
+	assert.Equal(t, `type.string -nbiflo!; max_length<=5 s`, summary(&member(t, &e.Request, "x").Type))
+}
+
 // The normal form of a normal form is itself, also where text holds JSON that is text.
 func TestNestedTextStaysText(t *testing.T) {
 	e := engine.New(endpoint(t, small(t, `x?: int @read(json)`, ""), "own/post"))

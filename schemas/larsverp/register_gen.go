@@ -13,9 +13,9 @@ import (
 const _ = plan.V1
 
 // Register is larsverp/register: it creates a user with the guest role.
-var Register = engine.New(&register)
+var Register = engine.New(&registerPlan)
 
-var register = plan.Endpoint{
+var registerPlan = plan.Endpoint{
 	Name:     "larsverp/register",
 	Doc:      "register creates a user with the guest role.",
 	Document: "larsverp-user-reg.txt",

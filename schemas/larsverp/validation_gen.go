@@ -11,9 +11,9 @@ import (
 const _ = plan.V1
 
 // Validation is larsverp/validation: it confirms the e-mail address of a user.
-var Validation = engine.New(&validation)
+var Validation = engine.New(&validationPlan)
 
-var validation = plan.Endpoint{
+var validationPlan = plan.Endpoint{
 	Name:       "larsverp/validation",
 	Doc:        "validation confirms the e-mail address of a user.",
 	Document:   "larsverp-user-reg.txt",

@@ -51,7 +51,7 @@ func (f *File) Source() ([]byte, error) {
 	}
 	p := &printer{prefix: unexported(variable), imports: map[string]string{"engine": enginePath, "plan": planPath}}
 	compiled := p.expression(reflect.ValueOf(*f.Plan), false)
-	name := p.free(p.prefix)
+	name := p.prefix + "Plan" // a capital inside: no package that this file or one beside it imports has such a name
 	variables := fmt.Sprintf("var %s = engine.New(&%s)\n\nvar %[2]s = %s\n", variable, name, compiled)
 	for _, a := range p.automata {
 		variables += fmt.Sprintf("\nvar %s = %s\n", p.automaton(a), p.expression(reflect.ValueOf(a), false))

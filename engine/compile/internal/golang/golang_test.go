@@ -137,8 +137,24 @@ func TestNames(t *testing.T) {
 		assert.Equal(t, want, exported(field))
 	}
 	p := printer{imports: map[string]string{"plan": planPath}}
-	for name, want := range map[string]string{"Register": "register", "Plan": "plan_", "Type": "type_", "String": "string_", "Init": "init_"} {
-		assert.Equal(t, want, p.free(unexported(name)))
+	for name, want := range map[string]string{"tax": "tax", "plan": "plan_", "type": "type_", "string": "string_", "init": "init_"} {
+		assert.Equal(t, want, p.free(name))
+	}
+}
+
+// No variable of a file has the name of a package that a file beside it imports.
+func TestVariablesAreNoPackages(t *testing.T) {
+	for _, field := range []string{"postal", "plan", "engine", "rules"} {
+		p := invented()
+		p.Name = "lumen/" + field
+		source, err := (&File{Package: "lumen", Plan: p}).Source()
+		require.NoError(t, err)
+		parsed, err := parser.ParseFile(token.NewFileSet(), "", source, 0)
+		require.NoError(t, err)
+		for _, name := range []string{exported(field), field + "Plan", field + "Pattern1"} {
+			assert.NotNil(t, parsed.Scope.Lookup(name), name)
+		}
+		assert.Nil(t, parsed.Scope.Lookup(field))
 	}
 }
 

@@ -25,7 +25,7 @@ func unexported(name string) string {
 	return string(unicode.ToLower(r)) + name[size:]
 }
 
-// free is name, with an underscore where Go or the file has another use for it.
+// free is the name of an import, with an underscore where Go or the file has another use for it.
 func (p *printer) free(name string) string {
 	if p.imports[name] != "" || token.IsKeyword(name) || doc.IsPredeclared(name) || name == "init" {
 		return name + "_"
