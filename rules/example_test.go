@@ -19,6 +19,19 @@ func ExampleCheckEmail() {
 	// "idn"
 }
 
+func ExamplePhone() {
+	rule := &rules.Phone{Level: rules.PhoneValid, Region: true} // the contract: @rule(phone, level="valid", region=country)
+	for _, text := range []string{"020 123 45 67", "+49 30 12345678", "020 1", "000 000 00 00"} {
+		value := rules.Value{Text: []byte(text), Refs: [][]byte{[]byte("nl")}}
+		fmt.Printf("%q\n", rule.Check(value).Code)
+	}
+	// Output:
+	// ""
+	// ""
+	// "too_short"
+	// "invalid"
+}
+
 func ExamplePostalCode() {
 	rule := &rules.PostalCode{Countries: postal.NL | postal.DE}
 	for _, text := range []string{"1234 AB", "4000", "05123"} {

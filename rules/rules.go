@@ -1,9 +1,10 @@
 // Package rules holds the rules that a contract names and that CUE cannot express.
 //
 // Each rule is a pure function of a text that gives a reason to refuse it, and a type that binds it to the arguments of
-// a contract: the rule postal_code with countries=["NL"] is &PostalCode{Countries: postal.NL}. A type's exported fields are the rule's arguments, an
-// argument's name in camel case, and its zero value is the rule without arguments. A field's type is a basic one, or
-// implements [encoding.TextUnmarshaler], which is given a list of texts joined by commas, and [fmt.GoStringer].
+// a contract: the rule postal_code with countries=["NL"] is &PostalCode{Countries: postal.NL}. A type's exported fields
+// are the rule's arguments, an argument's name in camel case, and its zero value is the rule without arguments. A
+// field's type is a basic one, or implements [encoding.TextUnmarshaler], which is given a list of texts joined by
+// commas, and [fmt.GoStringer]. An argument that names a field of the payload is true: its text is in Value.Refs.
 //
 // Texts are personal data: no reason, verdict or error holds any of them.
 package rules
@@ -76,6 +77,7 @@ func Builtin() []Rule {
 		{"email", func() Checker { return new(Email) }},
 		{"language", func() Checker { return new(Language) }},
 		{"name", func() Checker { return new(Name) }},
+		{"phone", func() Checker { return new(Phone) }},
 		{"postal_code", func() Checker { return new(PostalCode) }},
 		{"timestamp", func() Checker { return new(Timestamp) }},
 		{"url", func() Checker { return new(URL) }},

@@ -1,0 +1,96 @@
+package rules
+
+import (
+	"errors"
+
+	"github.com/passant-go/passant/phone"
+)
+
+// Phone is the rule phone: a telephone number as package phone reads it. The code of a refusal is the [phone.Reason],
+// or "invalid" for a possible number that is not valid.
+//
+// Without an argument that says what comes before it, a number needs a +: otherwise the code is "no_region".
+type Phone struct {
+	Level PhoneLevel
+
+	// Dial says that the text follows a calling code, such as "+31", which is the first of Value.Refs.
+	// Region and International then have nothing to say.
+	Dial bool
+
+	// Region says that the text is dialled from a region, two letters in any case, which is the first of Value.Refs.
+	// A text that is no region of package phone leaves the number in need of a +.
+	Region bool
+
+	// International says that the digits begin with a calling code, + or not, and not with a region's prefix.
+	International bool
+}
+
+func (r *Phone) Check(v Value) Verdict {
+	var n phone.Number
+	var reason phone.Reason
+	switch {
+	case r.Dial:
+		n, reason = phone.CheckJoined(first(v.Refs), v.Text)
+	case r.International:
+		n, reason = phone.Check(v.Text, phone.World)
+	case r.Region:
+		n, reason = checkIn(first(v.Refs), v.Text)
+	default:
+		n, reason = phone.Check(v.Text, "")
+	}
+	switch {
+	case reason != 0:
+		return judged(reason)
+	case r.Level == PhoneValid && n.IsValid():
+		return Verdict{}
+	case r.Level == PhoneValid && n.IsPossible():
+		return Verdict{Refuse, "invalid"}
+	}
+	return judged(n.Reason())
+}
+
+// checkIn is phone.Check with a region's two letters in any case; clearing the bit makes capitals of letters alone.
+func checkIn(region, text []byte) (phone.Number, phone.Reason) {
+	if len(region) != 2 {
+		return phone.Check(text, "")
+	}
+	return phone.Check(text, string([]byte{region[0] &^ 0x20, region[1] &^ 0x20}))
+}
+
+func first(refs [][]byte) []byte {
+	if len(refs) == 0 {
+		return nil
+	}
+	return refs[0]
+}
+
+// A PhoneLevel says what is asked of a number.
+type PhoneLevel uint8
+
+const (
+	PhonePossible PhoneLevel = iota // a length that numbers of its calling code have
+	PhoneValid                      // a range that was given out when the metadata of package phone was released
+)
+
+var errLevel = errors.New("rules: unknown phone level, want possible or valid")
+
+// UnmarshalText sets l to the level that is written possible or valid. On an error l keeps its value.
+func (l *PhoneLevel) UnmarshalText(text []byte) error {
+	switch string(text) {
+	case "possible":
+		*l = PhonePossible
+	case "valid":
+		*l = PhoneValid
+	default:
+		return errLevel
+	}
+	return nil
+}
+
+// GoString returns l as a Go expression, "rules.PhoneValid".
+func (l PhoneLevel) GoString() string {
+	if l == PhoneValid {
+		return "rules.PhoneValid"
+	}
+	return "rules.PhonePossible"
+}
