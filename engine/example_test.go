@@ -32,22 +32,41 @@ func Example() {
 
 func ExampleEndpoint_Validate_handler() {
 	register := func(w http.ResponseWriter, r *http.Request) {
-		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
+		limit := larsverp.Register.Limits().Body
+		body, err := io.ReadAll(io.LimitReader(r.Body, int64(limit)+1))
 		if err != nil {
 			http.Error(w, "the body cannot be read", http.StatusBadRequest)
 			return
 		}
-		report := larsverp.Register.Validate(body)
-		w.Header().Set("Content-Type", report.ContentType())
+		var report engine.Report
+		if len(body) > limit {
+			report = larsverp.Register.TooLarge(body)
+		} else {
+			report = larsverp.Register.Validate(body)
+		}
+		if !report.Valid() {
+			w.Header().Set("Content-Type", report.ContentType())
+			w.WriteHeader(report.Status())
+			w.Write(report.AppendAnswer(nil))
+			return
+		}
+		// Register the user here.
 		w.WriteHeader(report.Status())
-		w.Write(report.AppendAnswer(nil))
 	}
 
-	w := httptest.NewRecorder()
-	register(w, httptest.NewRequest("POST", "/users/register", strings.NewReader(`{"first_name":`)))
-	fmt.Println(w.Code, w.Body)
+	for _, body := range []string{
+		`{"first_name":`,
+		strings.Repeat(" ", 2<<20) + `{}`,
+		`{"first_name":"Harrie","last_name":"Tiggelen","email":"harrie@example.nl","postal_code":5673,"password":"x"}`,
+	} {
+		w := httptest.NewRecorder()
+		register(w, httptest.NewRequest("POST", "/users/register", strings.NewReader(body)))
+		fmt.Printf("%d %q %s\n", w.Code, w.Header().Get("Content-Type"), w.Body)
+	}
 	// Output:
-	// 400 {"message":"The request body is not valid JSON.","errors":{}}
+	// 400 "application/json" {"message":"The request body is not valid JSON.","errors":{}}
+	// 400 "application/json" {"message":"The request body is not valid JSON.","errors":{}}
+	// 201 ""
 }
 
 func ExampleEndpoint_With() {

@@ -50,7 +50,8 @@ judged: an empty one where the format writes nothing. Lines of white space are s
 end in CRLF, and offsets count from the beginning of the line. Reports have a "record": payloads are
 counted from 1, through all files, as the lines of the output are.
 
-A payload of more than 1 MiB is read no further and has one violation, its size.
+A payload of more than 1 MiB is read no further: it is malformed there, if not before. A line of more
+than 1 MiB has one violation, its size, whatever it holds.
 
 Exit status: 0 where all payloads are valid, 1 where one is not, 2 where the command line is at
 fault or something cannot be read or written.`,
@@ -67,6 +68,8 @@ fault or something cannot be read or written.`,
 				return err
 			case cmd.Flags().Changed("query"):
 				return noQuery(e.Plan())
+			case cmd.Flags().Changed("max") && options.Limits.Violations < 1:
+				return errors.New("--max must be at least 1")
 			case c.head && lines:
 				return errors.New("-i has no place in --ndjson, which is one line for each payload")
 			}
@@ -89,7 +92,7 @@ fault or something cannot be read or written.`,
 	flags.BoolVar(&lines, "ndjson", false, "take each line for a payload")
 	flags.BoolVar(&options.Strict, "strict", false, "take fields that the contract does not have for violations, not warnings")
 	flags.IntVar(&options.Limits.Violations, "max", 0, "report at most `N` violations and warnings (default 100)")
-	flags.String("query", "", "judge a query string such as 'a=b&c=d', where the contract accepts one")
+	flags.String("query", "", "judge the query string `'a=b&c=d'`, where the contract accepts one")
 	flags.StringVarP(&options.Catalogue, "catalogue", "C", "", "word messages as the contract's catalogue `NAME`")
 	flags.Var(switches(options.Switches), "option", "set a switch of the contract, repeatable")
 	return cmd
@@ -106,7 +109,8 @@ func (c *check) whole(_ string, in io.Reader) error {
 	if err != nil {
 		return err
 	}
-	text := c.judge(body)
+	c.endpoint.ValidateInto(&c.report, body)
+	text := c.verdict()
 	if len(text) == 0 && c.report.Valid() {
 		fmt.Fprintln(c.err, "valid")
 	} else {
@@ -119,13 +123,8 @@ func (c *check) whole(_ string, in io.Reader) error {
 	return nil
 }
 
-// judge returns what the format says of a payload, in memory that the next call uses again.
-func (c *check) judge(body []byte) []byte {
-	if len(body) > c.endpoint.Limits().Body {
-		c.report = c.endpoint.TooLarge(body)
-	} else {
-		c.endpoint.ValidateInto(&c.report, body)
-	}
+// verdict returns what the format says of the report, in memory that the next call uses again.
+func (c *check) verdict() []byte {
 	if !c.report.Valid() {
 		c.code = max(c.code, atFault)
 	}

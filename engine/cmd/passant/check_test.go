@@ -28,21 +28,28 @@ func TestPayloadAtTheLimitIsRead(t *testing.T) {
 	}
 }
 
-func TestPayloadOverTheLimitIsItsSizeAlone(t *testing.T) {
-	for name, in := range map[string]string{
-		"valid":      sized(limitBody + 1),
-		"malformed":  "{]" + sized(limitBody),
-		"one string": `{"email":"` + strings.Repeat("a", limitBody) + `"}`,
-		"far over":   sized(5 * limitBody),
+// The first fault of a payload is what is wrong with it; a line that is too long is that, whatever it holds.
+func TestPayloadOverTheLimit(t *testing.T) {
+	const size = `"offset":1048576,"length":1,"line":1,"column":1048577`
+	for _, test := range []struct{ name, in, code, at string }{
+		{"valid", sized(limitBody + 1), "size", size},
+		{"far over", sized(5 * limitBody), "size", size},
+		{"malformed", "{]" + sized(limitBody), "syntax", `"offset":1,"length":1,"line":1,"column":2`},
+		{"malformed after the limit", sized(limitBody+1) + "]", "size", size},
+		{"one string", `{"email":"` + strings.Repeat("a", limitBody) + `"}`, "string_size", `"offset":65546,"length":1,"line":1,"column":65547`},
 	} {
-		t.Run(name, func(t *testing.T) {
-			for _, args := range []string{"", " --ndjson"} {
-				r := command(in, "check -e larsverp/validation -f report"+args)
-				assert.Equal(t, int(atFault), r.code)
-				assert.Contains(t, r.out, `"rule":"json","code":"size"`)
-				assert.Contains(t, r.out, `"offset":1048576,"length":1,"line":1,"column":1048577`)
-				assert.Equal(t, 1, strings.Count(r.out, `"rule"`))
-			}
+		t.Run(test.name, func(t *testing.T) {
+			r := command(test.in, "check -e larsverp/validation -f report")
+			assert.Equal(t, int(atFault), r.code)
+			assert.Contains(t, r.out, `"rule":"json","code":"`+test.code+`"`)
+			assert.Contains(t, r.out, test.at)
+			assert.Equal(t, 1, strings.Count(r.out, `"rule"`))
+
+			r = command(test.in, "check -e larsverp/validation -f report --ndjson")
+			assert.Equal(t, int(atFault), r.code)
+			assert.Contains(t, r.out, `"rule":"json","code":"size"`)
+			assert.Contains(t, r.out, size)
+			assert.Equal(t, 1, strings.Count(r.out, `"rule"`))
 		})
 	}
 	r := command(sized(limitBody+1), "normalise -e larsverp/validation")
@@ -50,8 +57,8 @@ func TestPayloadOverTheLimitIsItsSizeAlone(t *testing.T) {
 }
 
 func TestPayloadOverTheLimitKeepsItsLines(t *testing.T) {
-	r := command(strings.Repeat("12\n", limitBody/2), "check -e larsverp/validation -f report")
-	assert.Contains(t, r.out, `"offset":1048576,"length":1,"line":349526,"column":2`)
+	r := command(strings.Repeat(" \n\n", limitBody/2), "check -e larsverp/validation -f report")
+	assert.Contains(t, r.out, `"offset":1048576,"length":1,"line":699051,"column":2`)
 }
 
 // What is not the contract's own stays out of what people and logs see.

@@ -44,6 +44,9 @@ func (a *app) finish(cmd *cobra.Command, err error) exit {
 		return code
 	}
 	a.say("%v", err)
+	if cmd.Name() == "help" {
+		cmd = cmd.Parent()
+	}
 	a.say("see %q", cmd.CommandPath()+" --help")
 	return failed
 }

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"strings"
 )
 
 // each opens files one after the other and tells what of them cannot be read; "-", or no file at all, is standard
@@ -35,6 +37,9 @@ func (a *app) open(name string, visit func(string, io.Reader) error) error {
 	}
 	f, err := os.Open(name)
 	if err != nil {
+		if strings.IndexAny(strings.TrimSpace(name), "{[") == 0 { // a payload, whose values are not to be shown
+			return errors.New("a FILE is a path; payloads come from standard input")
+		}
 		return err
 	}
 	defer f.Close()

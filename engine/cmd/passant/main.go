@@ -57,8 +57,26 @@ line is, an endpoint is unknown, or something cannot be read or written.`,
 	root.SetUsageTemplate(usage)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
+	root.SetHelpCommand(help(root))
 	root.AddCommand(a.list(), a.explain(), a.check(), a.normalise(), a.generate())
 	return root
+}
+
+// help shows the help of a command.
+func help(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:                   "help [COMMAND]",
+		Short:                 "Show the help of a command",
+		DisableFlagsInUseLine: true,
+		RunE: func(_ *cobra.Command, args []string) error {
+			cmd, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(root, rest)
+			}
+			cmd.InitDefaultHelpFlag()
+			return cmd.Help()
+		},
+	}
 }
 
 const usage = `Usage:

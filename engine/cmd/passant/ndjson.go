@@ -14,12 +14,18 @@ const buffered = 64 << 10
 func (c *check) eachLine(_ string, in io.Reader) error {
 	out := bufio.NewWriterSize(c.out, buffered)
 	defer out.Flush()
-	for line, err := range lines(&prompt{in, out}, c.endpoint.Limits().Body) {
-		if err != nil {
+	limit := c.endpoint.Limits().Body
+	for line, err := range lines(&prompt{in, out}, limit) {
+		switch {
+		case err != nil:
 			return err
+		case len(line) > limit:
+			c.report = c.endpoint.TooLarge(line)
+		default:
+			c.endpoint.ValidateInto(&c.report, line)
 		}
 		c.record++
-		out.Write(c.judge(line))
+		out.Write(c.verdict())
 		if out.WriteByte('\n') != nil {
 			break
 		}
