@@ -71,6 +71,7 @@ func againstLanguage(t *testing.T, text string, reason rules.LanguageReason) {
 	case reason == 0:
 		require.True(t, err == nil || meaningless, "x/text/language refuses %q: %v", text, err)
 	case strings.Contains(text, "_"): // it takes that for a hyphen
+	case threeLetters.MatchString(text): // it takes regions of ISO 3166-1 alpha-3, too
 	case err == nil:
 		assert.Fail(t, "x/text/language accepts", "%q: %v, %v", text, reason, tag)
 	}
@@ -81,6 +82,7 @@ func againstLanguage(t *testing.T, text string, reason rules.LanguageReason) {
 
 var (
 	longLanguage     = regexp.MustCompile(`^[A-Za-z]{4}`)
+	threeLetters     = regexp.MustCompile(`-[A-Za-z]{3}(-|$)`)
 	unicodeExtension = regexp.MustCompile(`-[UuTt]-`)
 )
 
