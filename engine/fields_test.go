@@ -54,6 +54,30 @@ func TestRulesAboutSeveralFields(t *testing.T) {
 	}
 }
 
+// absent is a rule that refuses where the other field is there.
+type absent struct{}
+
+func (*absent) Check(v rules.Value) rules.Verdict {
+	if v.Refs[0] != nil {
+		return rules.Verdict{Outcome: rules.Refuse}
+	}
+	return rules.Verdict{}
+}
+
+func TestRuleAboutAnAbsentField(t *testing.T) {
+	e := sample(func(p *plan.Endpoint) {
+		p.Request.Fields[0].Required = nil
+		p.Request.Fields[1].Type = plan.Type{Checks: []plan.Check{{
+			Op: plan.Judge, On: plan.KindString, Rule: &plan.Rule{Bound: []rules.Checker{&absent{}}, Refs: []plan.Ref{{}}},
+			Failure: plan.Failure{Rule: "absent", Code: "absent", Words: []plan.Message{{}}},
+		}}}
+		p.Request.Late = []plan.Late{{Field: 1}}
+	})
+	assert.Empty(t, found(e.Validate([]byte(`{"list":"a"}`))))
+	assert.Equal(t, []string{"/list absent absent @8+3"}, found(e.Validate([]byte(`{"list":"a","name":"b"}`))))
+	assert.Equal(t, []string{"/name type string @19+1"}, found(e.Validate([]byte(`{"list":"a","name":5}`))))
+}
+
 func TestConditions(t *testing.T) {
 	either := plan.Failure{Rule: "either", Code: "either", Words: []plan.Message{{}}}
 	e := sample(func(p *plan.Endpoint) {

@@ -169,7 +169,7 @@ func (x *run) complete(o *plan.Object, slots, brace int) {
 	}
 }
 
-// late runs a check whose rule refers to other fields, where all of them are there and without a violation.
+// late runs a check whose rule refers to other fields, where none of them has a violation.
 func (x *run) late(o *plan.Object, l *plan.Late, slots int) {
 	f, s := &o.Fields[l.Field], &x.slots[slots+l.Field]
 	checks, rank := f.Type.Checks, rankChecks
@@ -186,12 +186,15 @@ func (x *run) late(o *plan.Object, l *plan.Late, slots int) {
 	x.refs = x.refs[:0]
 	for _, r := range c.Rule.Refs {
 		other := &x.slots[slots+r.Field]
-		if !other.present || other.failed {
+		if other.failed {
 			return
 		}
-		text := other.text
-		if r.Of != nil {
-			text = r.Of.Part(text, r.Part)
+		var text []byte // nil where the field is absent
+		if other.present {
+			text = other.text
+			if r.Of != nil {
+				text = r.Of.Part(text, r.Part)
+			}
 		}
 		x.refs = append(x.refs, text)
 	}

@@ -10,7 +10,8 @@ type Rule struct {
 	Options []int // indices of Endpoint.Options
 
 	// Refs are the fields of the same object that arguments name, in the order in which the rule asks for
-	// them. A rule with any runs once the object is complete, and only where none of them has a violation.
+	// them. A rule with any runs once the object is complete, and only where none of them has a violation; the text
+	// of one that is absent is nil.
 	Refs []Ref
 }
 
