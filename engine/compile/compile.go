@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/token"
 
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
@@ -24,7 +25,11 @@ import (
 // every fault found, each an [*Error], ordered by place; with any, no endpoint is returned.
 func FS(fsys fs.FS, options ...Option) ([]*plan.Endpoint, error) {
 	c := &compiler{texts: map[string]*text{}, automata: map[string]*plan.Automaton{}, given: map[string]func() rules.Checker{}}
-	for _, option := range options {
+	for i, option := range options {
+		if option == nil {
+			c.fault(token.NoPos, "leave it out", "option %d is nil", i+1)
+			continue
+		}
 		option(c)
 	}
 	if c.load(fsys); c.failed() {

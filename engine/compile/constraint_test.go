@@ -169,7 +169,7 @@ func TestRefused(t *testing.T) {
 		{"optional field not allowed", `x!: #A & {b?: int}`, `#A: {a!: int}`, `29:12: b can never be satisfied`},
 		{"shared type beside an alternative", `x!: ("" | string) & field.#A`, ``, `field/shared.cue:3:5: a constraint beside an alternative like "" | X is not supported (used by x, own/own.cue:29), write it inside the alternative that it is meant for`},
 		{"a shared rule twice", `x!: field.#C & field.#D`, ``, `field/shared.cue:6:12: the rule date is given twice (used by x, own/own.cue:29), give it once, beside the field`},
-		{"argument of a shared type", `x!: field.#B`, ``, `field/shared.cue:4:12: @rule(date, layout=nowhere) names no field beside it (used by x, own/own.cue:29), known: own x`},
+		{"argument of a shared type", `x!: field.#B`, ``, `field/shared.cue:4:12: @rule(date, layout=nowhere) (used by x, own/own.cue:29), layout takes "yyyy-MM-dd" | "yyyyMMdd"`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			files := small(t, test.fields, test.definitions)

@@ -1,6 +1,10 @@
 package compile
 
-import "github.com/passant-go/passant/rules"
+import (
+	"cuelang.org/go/cue/token"
+
+	"github.com/passant-go/passant/rules"
+)
 
 // An Option changes what [FS] compiles.
 type Option func(*compiler)
@@ -13,9 +17,17 @@ func Dirs(dirs ...string) Option {
 // Rule gives the Go type of a rule of one's own, which contract.#OwnRules declares under its import path and name, such as
 // "example.com/acme/rules.VAT". make returns a pointer to a new value of the type, whose exported fields take the
 // arguments: bool, string, the integers, lists of string or int, and types that implement encoding.TextUnmarshaler, which
-// are given a list as texts joined by commas.
+// are given a list as texts joined by commas. An argument that is contract.#Field or an option is a bool.
+//
+// Generated code writes an argument as what it is in CUE: a text as a string, a list of texts as []string. A rule that is
+// to be generated has fields of those types, for which encoding.TextUnmarshaler is not asked.
 func Rule(name string, make func() rules.Checker) Option {
-	return func(c *compiler) { c.given[name] = make }
+	return func(c *compiler) {
+		if make == nil {
+			c.fault(token.NoPos, "give a function that returns a pointer to a new value of the type", "compile.Rule(%q, nil)", name)
+		}
+		c.given[name] = make
+	}
 }
 
 // external has the rules of one's own written by name, for Go that is to be compiled elsewhere.

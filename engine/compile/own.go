@@ -9,6 +9,7 @@ import (
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/token"
 
 	"github.com/passant-go/passant/engine/compile/internal/golang"
 )
@@ -28,7 +29,12 @@ func (c *compiler) readOwnRules() {
 					continue
 				}
 				c.declared[goName] = true
-				c.ownRule(rule, goName, value, c.members(p.decls[name], rule))
+				at := c.members(p.decls[name], rule)
+				if len(at) == 0 {
+					c.fault(p.decls[name][0].field.Pos(), "write it out: "+rule+": {go: …}", "the name of the rule %s is computed", rule)
+					continue
+				}
+				c.ownRule(rule, goName, value, at)
 			}
 		}
 	}
@@ -44,29 +50,35 @@ func (c *compiler) checkGiven() {
 }
 
 // isOwnRules reports whether a declaration is a contract.#OwnRules.
-func (c *compiler) isOwnRules(n node) bool {
+func (c *compiler) isOwnRules(n node) bool { return c.isContracts(n, "#OwnRules") }
+
+// isContracts reports whether n, or what "&" joins in it, is a definition of package contract, be it under another name.
+func (c *compiler) isContracts(n node, definition string) bool {
 	switch x := n.expr.(type) {
 	case *ast.ParenExpr:
-		return c.isOwnRules(n.with(x.X))
+		return c.isContracts(n.with(x.X), definition)
 	case *ast.BinaryExpr:
-		return c.isOwnRules(n.with(x.X)) || c.isOwnRules(n.with(x.Y))
-	case *ast.SelectorExpr:
-		p, ok := c.imported(n.with(x.X))
-		name, _, err := ast.LabelName(x.Sel)
-		return ok && p != nil && err == nil && p.path == language+"/contract" && name == "#OwnRules"
+		return x.Op == token.AND && (c.isContracts(n.with(x.X), definition) || c.isContracts(n.with(x.Y), definition))
+	case *ast.Ident, *ast.SelectorExpr:
+		declarations, _ := c.follow(n)
+		return slices.ContainsFunc(declarations, func(d node) bool {
+			name, _, _ := ast.LabelName(d.field.Label)
+			if d.pkg.path == language+"/contract" {
+				return name == definition
+			}
+			return strings.HasPrefix(name, "#") && c.isContracts(d, definition)
+		})
 	}
 	return false
 }
 
 func (c *compiler) ownRule(rule, goName string, value cue.Value, at []node) {
 	if _, known := c.vocabulary.rules[rule]; known {
-		for _, n := range at {
-			c.fault(n.field.Pos(), "give it another name", "there is already a rule %s", rule)
-			return
-		}
+		c.fault(at[0].field.Pos(), "give it another name", "there is already a rule %s", rule)
+		return
 	}
-	known := readRule(value)
-	known.declared = at
+	known := c.readRule(value, at)
+	known.own = true
 	c.vocabulary.rules[rule] = known
 	c.vocabulary.ruleNames = append(c.vocabulary.ruleNames, rule)
 	if make, ok := c.given[goName]; ok {
@@ -80,24 +92,47 @@ func (c *compiler) ownRule(rule, goName string, value cue.Value, at []node) {
 func (b *binding) ownRule(goName string, options []int, state int) *golang.External {
 	x := &golang.External{Type: goName}
 	for _, name := range b.known.names {
-		_, option := b.options[name]
-		_, ref := b.refs[name]
-		expression := ""
-		switch value, constant := b.values[name]; {
-		case option || ref:
-			expression, _ = b.value(name, options, state)
-		case constant:
-			expression = goExpression(value)
-		default:
-			continue
+		if value, given := b.value(name, options, state); given {
+			x.Fields = append(x.Fields, golang.Field{Name: camel(name), Value: goExpression(value, goType(value, b.known.args[name]))})
 		}
-		x.Fields = append(x.Fields, golang.Field{Name: camel(name), Value: expression})
 	}
 	return x
 }
 
-// goExpression is a constant as Go: a text, a number, a bool, or a list of texts or of numbers.
-func goExpression(v cue.Value) string {
+// goType is the Go type of a constant that generated code can hold, "" for others. Of a list, which may be empty, the
+// type that the argument takes tells it.
+func goType(value, takes cue.Value) string {
+	switch value.Kind() {
+	case cue.BoolKind:
+		return "bool"
+	case cue.StringKind:
+		return "string"
+	case cue.IntKind:
+		if _, err := value.Int64(); err == nil {
+			return "int"
+		}
+	case cue.ListKind:
+		of := ""
+		switch takes.LookupPath(cue.MakePath(cue.AnyIndex)).IncompleteKind() {
+		case cue.StringKind:
+			of = "string"
+		case cue.IntKind:
+			of = "int"
+		default:
+			return ""
+		}
+		for it, err := value.List(); err == nil && it.Next(); {
+			if goType(it.Value(), cue.Value{}) != of {
+				return ""
+			}
+		}
+		return "[]" + of
+	}
+	return ""
+}
+
+// goExpression is a constant of a [goType] as Go.
+func goExpression(v cue.Value, goType string) string {
 	if text, err := v.String(); err == nil {
 		return strconv.Quote(text)
 	}
@@ -105,12 +140,8 @@ func goExpression(v cue.Value) string {
 		return scalar(v)
 	}
 	var elements []string
-	of := "string"
 	for it, err := v.List(); err == nil && it.Next(); {
-		if it.Value().Kind() != cue.StringKind {
-			of = "int"
-		}
-		elements = append(elements, goExpression(it.Value()))
+		elements = append(elements, goExpression(it.Value(), ""))
 	}
-	return "[]" + of + "{" + strings.Join(elements, ", ") + "}"
+	return goType + "{" + strings.Join(elements, ", ") + "}"
 }

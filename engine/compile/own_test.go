@@ -57,7 +57,10 @@ func vat(t *testing.T, attribute string) fstest.MapFS {
 			min_digits?: int & >=0
 			strict?:     bool
 			prefix?:     string
-			other?:      string
+			other?:      contract.#Field
+			amount?:     number
+			anything?:   _
+			numbers?:    [...int]
 			unknown?:    bool
 		}
 		codes: ["same", "strict"]
@@ -111,8 +114,20 @@ func TestOwnRuleMistakes(t *testing.T) {
 		{"not given", `@rule(vat)`, nil, `own/own.cue:30:13: the Go of rule vat is not at hand, give compile.Rule("` + vatName + `", …)`},
 		{"unknown argument", `@rule(vat, contries=["NL"])`, []compile.Option{given}, `own/own.cue:30:13: rule vat has no argument contries, did you mean countries?`},
 		{"wrong argument", `@rule(vat, min_digits="two")`, []compile.Option{given}, `own/own.cue:30:13: @rule(vat, min_digits="two"), min_digits takes int & >=0`},
-		{"argument that Go has not", `@rule(vat, unknown=true)`, []compile.Option{given}, `own/own.cue:30:13: rule vat has no argument unknown in Go that takes this`},
-		{"value that Go does not take", `@rule(vat, in=["FR"])`, []compile.Option{given}, `own/own.cue:30:13: rule vat has no argument in in Go that takes this`},
+		{"argument that Go has not", `@rule(vat, unknown=true)`, []compile.Option{given}, `own/own.cue:30:13: rule vat has no argument unknown in Go that takes this: there is no such exported field`},
+		{"value that Go does not take", `@rule(vat, in=["FR"])`, []compile.Option{given}, `own/own.cue:30:13: rule vat has no argument in in Go that takes this: postal: unknown country, want NL, BE or DE`},
+		{"text for a field", `@rule(vat, other="true")`, []compile.Option{given}, `own/own.cue:30:13: @rule(vat, other="true"), argument other names a field: write other=field`},
+		{"truth for a field", `@rule(vat, other=true)`, []compile.Option{given}, `own/own.cue:30:13: @rule(vat, other=true), argument other names a field: write other=field`},
+		{"field for a text", `@rule(vat, prefix=other)`, []compile.Option{given}, `own/own.cue:30:13: @rule(vat, prefix=other), prefix takes string`},
+		{"given twice", `@rule(vat, prefix="a", prefix="b")`, []compile.Option{given}, `own/own.cue:30:13: @rule(vat, …): the argument prefix is given twice, give it once`},
+		{"nothing", `@rule(vat, anything=null)`, []compile.Option{given}, `own/own.cue:30:13: @rule(vat, anything=null) has no Go, give a bool, a string, an int, or what is declared as a list of string or of int`},
+		{"a struct", `@rule(vat, anything={a: 1})`, []compile.Option{given}, `own/own.cue:30:13: @rule(vat, anything={a: 1}) has no Go, give a bool, a string, an int, or what is declared as a list of string or of int`},
+		{"bytes", `@rule(vat, anything='a')`, []compile.Option{given}, `own/own.cue:30:13: @rule(vat, anything='a') has no Go, give a bool, a string, an int, or what is declared as a list of string or of int`},
+		{"a fraction", `@rule(vat, amount=1.5)`, []compile.Option{given}, `own/own.cue:30:13: @rule(vat, amount=1.5) has no Go, give a bool, a string, an int, or what is declared as a list of string or of int`},
+		{"a list of no type", `@rule(vat, anything=["a"])`, []compile.Option{given}, `own/own.cue:30:13: @rule(vat, anything=["a"]) has no Go, give a bool, a string, an int, or what is declared as a list of string or of int`},
+		{"a number too large", `@rule(vat, amount=9223372036854775808)`, []compile.Option{given}, `own/own.cue:30:13: @rule(vat, amount=9223372036854775808) has no Go, give a bool, a string, an int, or what is declared as a list of string or of int`},
+		{"no function", `@rule(vat)`, []compile.Option{compile.Rule(vatName, nil)}, `compile.Rule("` + vatName + `", nil), give a function that returns a pointer to a new value of the type`},
+		{"no option", `@rule(vat)`, []compile.Option{given, nil}, `option 2 is nil, leave it out`},
 		{"no pointer", `@rule(vat)`, []compile.Option{compile.Rule(vatName, func() rules.Checker { return byValue{} })}, `own/own.cue:30:13: rule vat is no pointer to a struct in Go`},
 		{"given, but not declared", `@rule(vat, countries=["NL"])`, []compile.Option{given, compile.Rule("example.com/x.Y", newVAT)}, `compile.Rule("example.com/x.Y", …): no contract declares this rule, declare it by contract.#OwnRules`},
 		{"misspelt", `@rule(vta)`, []compile.Option{given}, `own/own.cue:30:13: unknown rule vta, did you mean vat?`},
@@ -131,9 +146,49 @@ func TestOwnRuleMistakes(t *testing.T) {
 	assert.ErrorContains(t, err, "own/own.cue:34:2: there is already a rule email, give it another name")
 
 	files = vat(t, `@rule(vat)`)
+	edit(t, files, "own/own.cue", "\tvat: {\n", "\t(\"em\"+\"ail\"): {go: \"a.example/b.C\"}\n\tvat: {\n")
+	_, err = compile.FS(files, given, compile.Dirs("own"))
+	assert.ErrorContains(t, err, "own/own.cue:33:1: the name of the rule email is computed, write it out: email: {go: …}")
+
+	files = vat(t, `@rule(vat)`)
 	edit(t, files, "own/own.cue", vatName, "no go name")
 	_, err = compile.FS(files, given, compile.Dirs("own"))
 	assert.ErrorContains(t, err, `own/own.cue:35:`)
+}
+
+// contract.#OwnRules may go by another name.
+func TestOwnRuleAlias(t *testing.T) {
+	files := vat(t, `@rule(vat, countries=["NL"])`)
+	edit(t, files, "own/own.cue", "rules: contract.#OwnRules &", "#Mine: contract.#OwnRules\nrules: #Mine &")
+	_, err := compile.FS(files, compile.Rule(vatName, newVAT), compile.Dirs("own"))
+	assert.NoError(t, err)
+}
+
+// Sized is a rule whose arguments are of the less usual types.
+type Sized struct {
+	MinDigits uint8
+	Prefix    []byte
+	Countries string
+}
+
+func (*Sized) Check(rules.Value) rules.Verdict { return rules.Verdict{} }
+
+func TestOwnRuleTypes(t *testing.T) {
+	for attribute, want := range map[string]string{
+		`@rule(vat, min_digits=255)`:   "",
+		`@rule(vat, min_digits=256)`:   "256 is no uint8",
+		`@rule(vat, prefix="a")`:       `"a" is no []uint8`,
+		`@rule(vat, countries=["NL"])`: `["NL"] is no string`,
+	} {
+		files := vat(t, attribute)
+		edit(t, files, "own/own.cue", " of {countries}", "")
+		_, err := compile.FS(files, compile.Rule(vatName, func() rules.Checker { return new(Sized) }), compile.Dirs("own"))
+		if want == "" {
+			assert.NoError(t, err)
+			continue
+		}
+		assert.ErrorContains(t, err, "in Go that takes this: "+want)
+	}
 }
 
 type byValue struct{}
@@ -143,7 +198,7 @@ func (byValue) Check(rules.Value) rules.Verdict { return rules.Verdict{} }
 // Generated code names the type, whose package the generator need not have.
 func TestGenerateOwnRule(t *testing.T) {
 	root := t.TempDir()
-	for name, file := range vat(t, `@rule(vat, countries=["NL", "BE"], min_digits=2, prefix="#\"")`) {
+	for name, file := range vat(t, `@rule(vat, countries=["NL", "BE"], min_digits=2, prefix="#\"", in=[], numbers=[], other=other)`) {
 		path := filepath.Join(root, filepath.FromSlash(name))
 		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
 		require.NoError(t, os.WriteFile(path, file.Data, 0o644))
@@ -154,5 +209,5 @@ func TestGenerateOwnRule(t *testing.T) {
 	source, err := os.ReadFile(files[0])
 	require.NoError(t, err)
 	assert.Contains(t, string(source), "\t\"example.com/acme/v2/tax\"\n")
-	assert.Contains(t, string(source), `&tax.VAT{Countries: []string{"NL", "BE"}, MinDigits: 2, Prefix: "#\""}`)
+	assert.Contains(t, string(source), `&tax.VAT{Countries: []string{"NL", "BE"}, In: []string{}, MinDigits: 2, Prefix: "#\"", Other: true, Numbers: []int{}}`)
 }

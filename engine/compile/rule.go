@@ -2,10 +2,10 @@ package compile
 
 import (
 	"encoding"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"cuelang.org/go/cue"
@@ -23,7 +23,11 @@ func (e *endpoint) bind(a *attribute, siblings *members) *plan.Rule {
 	name := a.first()
 	known := e.vocabulary.rules[name]
 	b := &binding{endpoint: e, attribute: a, known: known, siblings: siblings, values: map[string]cue.Value{}, options: map[string]int{}}
-	for _, arg := range a.args[1:] {
+	for i, arg := range a.args[1:] {
+		if arg.name != "" && slices.ContainsFunc(a.args[1:i+1], func(other argument) bool { return other.name == arg.name }) {
+			b.bad("give it once", "@rule(%s, …): the argument %s is given twice", name, arg.name)
+			return nil
+		}
 		ok := false
 		if e.guard(func() { ok = b.argument(arg) }); !ok {
 			return nil
@@ -74,28 +78,18 @@ func (b *binding) argument(arg argument) bool {
 	if err != nil {
 		return b.bad("write a CUE expression", "@rule(%s, %s=%s) cannot be read", rule, arg.name, arg.value)
 	}
-	value := b.ctx.BuildExpr(ast.NewString(""))
-	switch x := x.(type) {
-	case *ast.Ident:
-		if ok = b.reference(arg, x.Name, ""); !ok {
+	field, part, isName := named(x)
+	var value cue.Value
+	switch {
+	case field == "options" && part != "":
+		if !b.option(arg, part) {
 			return false
 		}
-	case *ast.SelectorExpr:
-		from, okay := x.X.(*ast.Ident)
-		part, _, err := ast.LabelName(x.Sel)
-		switch {
-		case !okay || err != nil:
-			return b.bad("write a value, a field, field.part or options.name", "@rule(%s, %s=%s) is not supported", rule, arg.name, arg.value)
-		case from.Name == "options":
-			if ok = b.option(arg, part); !ok {
-				return false
-			}
-			value = b.ctx.BuildExpr(ast.NewBool(true))
-		default:
-			if ok = b.reference(arg, from.Name, part); !ok {
-				return false
-			}
-		}
+		value = b.ctx.Encode(true)
+	case isName && slices.Contains(b.known.fields, arg.name):
+		return b.reference(arg, field, part)
+	case isName:
+		return b.mistaken(arg)
 	default:
 		value = b.ctx.BuildExpr(x)
 		if value.Validate(cue.Concrete(true)) != nil {
@@ -103,10 +97,37 @@ func (b *binding) argument(arg argument) bool {
 		}
 		b.values[arg.name] = value
 	}
-	if takes.Unify(value).Validate(cue.Concrete(true)) != nil {
-		return b.bad(arg.name+" takes "+b.takes(rule, arg.name), "@rule(%s, %s=%s)", rule, arg.name, arg.value)
+	if slices.Contains(b.known.fields, arg.name) || takes.Unify(value).Validate(cue.Concrete(true)) != nil {
+		return b.mistaken(arg)
+	}
+	if b.known.own && goType(value, takes) == "" {
+		return b.bad("give a bool, a string, an int, or what is declared as a list of string or of int", "@rule(%s, %s=%s) has no Go", rule, arg.name, arg.value)
 	}
 	return true
+}
+
+// named is the field that x names, or "options", and the part of it.
+func named(x ast.Expr) (field, part string, ok bool) {
+	switch x := x.(type) {
+	case *ast.Ident:
+		return x.Name, "", true
+	case *ast.SelectorExpr:
+		from, ident := x.X.(*ast.Ident)
+		part, _, err := ast.LabelName(x.Sel)
+		if ident && err == nil {
+			return from.Name, part, true
+		}
+	}
+	return "", "", false
+}
+
+// mistaken tells what an argument takes.
+func (b *binding) mistaken(arg argument) bool {
+	hint := arg.name + " takes " + b.takes(arg.name)
+	if slices.Contains(b.known.fields, arg.name) {
+		hint = "argument " + arg.name + " names a field: write " + arg.name + "=field"
+	}
+	return b.bad(hint, "@rule(%s, %s=%s)", b.attribute.first(), arg.name, arg.value)
 }
 
 // reference notes a field that an argument names, or a part of one.
@@ -157,13 +178,9 @@ func (b *binding) option(arg argument, name string) bool {
 }
 
 // takes shows what values an argument has, the package's own definitions written out.
-func (b *binding) takes(rule, arg string) string {
+func (b *binding) takes(arg string) string {
 	contract := b.packages[language+"/contract"]
-	declared := b.members(contract.decls["#Rules"], rule, "args", arg)
-	if b.known.declared != nil {
-		declared = b.members(b.known.declared, "args", arg)
-	}
-	for _, n := range declared {
+	for _, n := range b.members(b.known.declared, "args", arg) {
 		text := show(n.expr)
 		ast.Walk(n.expr, func(x ast.Node) bool {
 			if id, ok := x.(*ast.Ident); ok {
@@ -207,80 +224,88 @@ func (b *binding) checker(checker rules.Checker, options []int, state int) rules
 		return nil
 	}
 	for _, name := range b.known.names {
-		text, given := b.value(name, options, state)
-		if given && !set(fields.Elem().FieldByName(camel(name)), text, b.values[name]) {
-			b.bad("", "rule %s has no argument %s in Go that takes this", b.attribute.first(), name)
+		value, given := b.value(name, options, state)
+		if !given {
+			continue
+		}
+		if err := set(fields.Elem().FieldByName(camel(name)), value); err != nil {
+			b.bad("", "rule %s has no argument %s in Go that takes this: %v", b.attribute.first(), name, err)
 			return nil
 		}
 	}
 	return checker
 }
 
-// value is an argument's as a text. An argument that names a field is true: the field's own text comes with the value.
-func (b *binding) value(name string, options []int, state int) (text string, given bool) {
+// value is an argument's. An argument that names a field is true: the field's own text comes with the value.
+func (b *binding) value(name string, options []int, state int) (value cue.Value, given bool) {
 	if i, ok := b.options[name]; ok {
-		return strconv.FormatBool(state>>slices.Index(options, i)&1 == 1), true
+		return b.ctx.Encode(state>>slices.Index(options, i)&1 == 1), true
 	}
 	if _, ok := b.refs[name]; ok {
-		return "true", true
+		return b.ctx.Encode(true), true
 	}
-	v, ok := b.values[name]
-	if !ok {
-		return "", false
-	}
-	if v.Kind() == cue.ListKind {
-		return strings.Join(scalars(v), ","), true
-	}
-	return scalar(v), true
+	value, given = b.values[name]
+	return value, given
 }
 
-func scalars(v cue.Value) (list []string) {
-	for it, err := v.List(); err == nil && it.Next(); {
-		list = append(list, scalar(it.Value()))
-	}
-	return list
-}
-
+// scalar is a constant as a text, a list as its elements joined by commas.
 func scalar(v cue.Value) string {
 	if text, err := v.String(); err == nil {
 		return text
+	}
+	if v.Kind() == cue.ListKind {
+		var list []string
+		for it, err := v.List(); err == nil && it.Next(); {
+			list = append(list, scalar(it.Value()))
+		}
+		return strings.Join(list, ",")
 	}
 	text, _ := v.MarshalJSON()
 	return string(text)
 }
 
-// set gives a field of a rule's type its value, which a list is made of where the type is one; it reports whether there is
-// such a field and it takes the value.
-func set(field reflect.Value, text string, value cue.Value) bool {
+// set gives a field of a rule's type its value; the error says why it does not take it.
+func set(field reflect.Value, value cue.Value) error {
 	if !field.IsValid() || !field.CanSet() {
-		return false
+		return errors.New("there is no such exported field")
 	}
 	if u, ok := field.Addr().Interface().(encoding.TextUnmarshaler); ok {
-		return u.UnmarshalText([]byte(text)) == nil
+		return u.UnmarshalText([]byte(scalar(value)))
 	}
-	switch field.Kind() {
-	case reflect.Bool:
-		b, err := strconv.ParseBool(text)
-		field.SetBool(b)
-		return err == nil
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		i, err := strconv.ParseInt(text, 10, field.Type().Bits())
-		field.SetInt(i)
-		return err == nil
-	case reflect.String:
-		field.SetString(text)
-		return true
-	case reflect.Slice:
-		for _, element := range scalars(value) {
+	switch kind := field.Kind(); value.Kind() {
+	case cue.BoolKind:
+		if b, err := value.Bool(); err == nil && kind == reflect.Bool {
+			field.SetBool(b)
+			return nil
+		}
+	case cue.StringKind:
+		if kind == reflect.String {
+			field.SetString(scalar(value))
+			return nil
+		}
+	case cue.IntKind:
+		if i, err := value.Int64(); err == nil && field.CanInt() && !field.OverflowInt(i) {
+			field.SetInt(i)
+			return nil
+		}
+		if u, err := value.Uint64(); err == nil && field.CanUint() && !field.OverflowUint(u) {
+			field.SetUint(u)
+			return nil
+		}
+	case cue.ListKind:
+		if kind != reflect.Slice {
+			break
+		}
+		for it, err := value.List(); err == nil && it.Next(); {
 			e := reflect.New(field.Type().Elem()).Elem()
-			if !set(e, element, cue.Value{}) {
-				return false
+			if err := set(e, it.Value()); err != nil {
+				return err
 			}
 			field.Set(reflect.Append(field, e))
 		}
-		return true
+		return nil
 	}
-	return false
+	return fmt.Errorf("%s is no %s", show(value.Syntax()), field.Type())
 }
 
 // camel is the name of a Go field: min_age → MinAge.

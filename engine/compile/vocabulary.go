@@ -23,15 +23,22 @@ type vocabulary struct {
 type knownRule struct {
 	args     map[string]cue.Value
 	names    []string // of args, in order
+	fields   []string // the args that name a field
 	codes    []string
-	declared []node // where it is, for a rule of one's own
+	declared []node // where it is
+	own      bool
 }
 
-func readRule(value cue.Value) knownRule {
-	known := knownRule{args: map[string]cue.Value{}, codes: texts(value.LookupPath(cue.ParsePath("codes")))}
+func (c *compiler) readRule(value cue.Value, declared []node) knownRule {
+	known := knownRule{args: map[string]cue.Value{}, codes: texts(value.LookupPath(cue.ParsePath("codes"))), declared: declared}
 	for name, arg := range fieldsOf(value.LookupPath(cue.ParsePath("args"))) {
 		known.args[name] = arg
 		known.names = append(known.names, name)
+		for _, n := range c.members(declared, "args", name) {
+			if c.isContracts(n, "#Field") {
+				known.fields = append(known.fields, name)
+			}
+		}
 	}
 	return known
 }
@@ -44,7 +51,7 @@ func (c *compiler) readVocabulary(p *pkg) vocabulary {
 		own:       map[string]string{},
 	}
 	for rule, value := range fieldsOf(p.value.LookupPath(cue.ParsePath("#Rules"))) {
-		v.rules[rule] = readRule(value)
+		v.rules[rule] = c.readRule(value, c.members(p.decls["#Rules"], rule))
 		v.ruleNames = append(v.ruleNames, rule)
 	}
 	for rule, value := range fieldsOf(p.value.LookupPath(cue.ParsePath("#Parts"))) {
