@@ -3,6 +3,7 @@ package message
 import (
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/go-playground/locales"
@@ -44,7 +45,7 @@ func (c *Catalogue) prepare() {
 
 // With is the catalogue and a further language, or other texts in one that it has: that of the locale, a package of
 // github.com/go-playground/locales. Texts that are left out are those of the language itself, else of the one that it is
-// a variety of (de for de-AT). The texts are copied.
+// a variety of (de for de-AT); one for a rule replaces theirs for its codes too. The texts are copied.
 //
 // A language must have a text for every rule. The error joins a *TextError for each text that is missing or ill-formed.
 func (c *Catalogue) With(locale locales.Translator, texts Texts) (*Catalogue, error) {
@@ -60,6 +61,11 @@ func (c *Catalogue) With(locale locales.Translator, texts Texts) (*Catalogue, er
 	if all == nil {
 		all = Texts{}
 	}
+	maps.DeleteFunc(all, func(name string, _ Text) bool {
+		rule, _, _ := strings.Cut(name, ".")
+		_, given := texts[rule]
+		return given
+	})
 	maps.Copy(all, texts)
 	s, err := newSpeech(locale, all)
 	if err != nil {

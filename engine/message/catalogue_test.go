@@ -27,7 +27,7 @@ func TestOverride(t *testing.T) {
 	l := languages.For("nl")
 	assert.Equal(t, "vul f in", l.Message(violation("required", "required")))
 	assert.Equal(t, "f is al in gebruik", l.Message(violation("lookup", "unique")))
-	assert.Equal(t, "een controle van de dienst is niet doorstaan", l.Message(violation("lookup", "domain")))
+	assert.Equal(t, "een controle door de dienst is mislukt", l.Message(violation("lookup", "domain")))
 	assert.Equal(t, "f mag niet leeg zijn", l.Message(violation("blank", "blank")))
 
 	assert.Equal(t, "f is verplicht", base.For("nl").Message(violation("required", "required")), "the base is as it was")
@@ -41,6 +41,31 @@ func TestOverride(t *testing.T) {
 	shout, err := base.With(en.New(), message.Texts{"required": {Other: "{field}!"}})
 	require.NoError(t, err)
 	assert.Equal(t, "f!", shout.Accept("ja").Message(violation("required", "required")))
+}
+
+// A text for a rule replaces all that the language had for it; a text for a code stays beside it where both are given.
+func TestOverrideOfCodes(t *testing.T) {
+	var languages message.Catalogue
+	texts := message.Texts{
+		"items": {Other: "{field}: telt niet"}, "type": {Other: "{field}: {type}"},
+		"unknown_field": {Other: "{field}?"}, "unknown_field.instead": {Other: "{field}!"},
+	}
+	items := violation("items", "items", param("min", "2"), param("length", "1"))
+	text := violation("type", "string", param("type", `"string"`))
+	for _, locale := range []locales.Translator{nl.New(), de_AT.New()} {
+		own, err := languages.With(locale, texts)
+		require.NoError(t, err)
+		again, err := own.With(locale, message.Texts{"type.string": {Other: "{field}: tekst"}})
+		require.NoError(t, err)
+		for c, want := range map[*message.Catalogue]string{own: "f: string", again: "f: tekst"} {
+			l := c.For(locale.Locale())
+			assert.Equal(t, "f: telt niet", l.Message(items))
+			assert.Equal(t, want, l.Message(text))
+			assert.Equal(t, "f?", l.Message(violation("unknown_field", "unknown_field")))
+			assert.Equal(t, "f!", l.Message(violation("unknown_field", "instead")))
+		}
+	}
+	assert.Equal(t, "f moet minstens 2 elementen bevatten", languages.For("nl").Message(items), "the base is as it was")
 }
 
 func TestVariety(t *testing.T) {
@@ -133,6 +158,7 @@ func TestTextErrors(t *testing.T) {
 	_, err := base.With(ja.New(), message.Texts{"required": {Other: "{field}"}})
 	assert.Equal(t, []message.TextError{{Language: "ja", Key: "email", Problem: "is missing"}}, faults(t, err, "email"))
 	assert.Empty(t, faults(t, err, "required"))
+	assert.Empty(t, faults(t, err, "items.min"), "its rule words it")
 
 	_, err = base.With(nil, nil)
 	assert.ErrorAs(t, err, new(*message.TextError))

@@ -12,12 +12,15 @@ import (
 // longest is the number of bytes up to which a tag or an Accept-Language header is read.
 const longest = 256
 
+// space is what may surround the parts of a header.
+const space = " \t"
+
 // For is the language that suits BCP 47 tags best, the most welcome first. English stands in where none suits. Tags that
 // are ill-formed or longer than 256 bytes are passed over.
 func (c *Catalogue) For(tags ...string) Language {
 	wanted := make([]language.Tag, 0, len(tags))
 	for _, tag := range tags {
-		if t := read(tag); t != language.Und {
+		if t, ok := read(tag); ok {
 			wanted = append(wanted, t)
 		}
 	}
@@ -32,21 +35,17 @@ func (c *Catalogue) Accept(header string) Language {
 	}
 	type preference struct {
 		tag    language.Tag
-		weight float64
+		weight uint64
 	}
 	var preferences []preference
 	for part := range strings.SplitSeq(header, ",") {
 		tag, parameter, weighted := strings.Cut(part, ";")
-		weight := 1.0
+		q := uint64(1000)
 		if weighted {
-			name, value, _ := strings.Cut(strings.TrimSpace(parameter), "=")
-			weight, _ = strconv.ParseFloat(value, 64)
-			if !strings.EqualFold(name, "q") {
-				weight = 0
-			}
+			q = weight(strings.Trim(parameter, space))
 		}
-		if t := read(strings.TrimSpace(tag)); t != language.Und && weight > 0 {
-			preferences = append(preferences, preference{t, weight})
+		if t, ok := read(strings.Trim(tag, space)); ok && q > 0 {
+			preferences = append(preferences, preference{t, q})
 		}
 	}
 	slices.SortStableFunc(preferences, func(a, b preference) int { return cmp.Compare(b.weight, a.weight) })
@@ -57,13 +56,30 @@ func (c *Catalogue) Accept(header string) Language {
 	return c.match(wanted)
 }
 
-// read is the tag that s begins with, language.Und where there is none.
-func read(s string) language.Tag {
-	if len(s) > longest {
-		return language.Und
+// weight is that of a parameter in thousandths (RFC 9110, section 12.4.2), 0 where the parameter is ill-formed.
+func weight(parameter string) uint64 {
+	name, value, _ := strings.Cut(parameter, "=")
+	whole, fraction, _ := strings.Cut(value, ".")
+	if !strings.EqualFold(name, "q") || len(whole) != 1 || len(fraction) > 3 {
+		return 0
 	}
-	tag, _ := language.Parse(s)
-	return tag
+	q, err := strconv.ParseUint(whole+fraction+"000"[len(fraction):], 10, 64)
+	if err != nil || q > 1000 {
+		return 0
+	}
+	return q
+}
+
+// read is the tag that s is, without what is not known of it. It is not ok where s is ill-formed or nothing is known.
+func read(s string) (tag language.Tag, ok bool) {
+	if len(s) > longest {
+		return language.Und, false
+	}
+	tag, err := language.Parse(s)
+	if _, unknown := err.(language.ValueError); err != nil && !unknown {
+		return language.Und, false
+	}
+	return tag, tag != language.Und
 }
 
 func (c *Catalogue) match(wanted []language.Tag) Language {

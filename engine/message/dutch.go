@@ -11,7 +11,7 @@ func dutch() Texts {
 
 		"required":    {Other: "{field} is verplicht"},
 		"blank":       {Other: "{field} mag niet leeg zijn"},
-		"type":        {Other: "{field} heeft het verkeerde type"},
+		"type":        {Other: "{field} is van het verkeerde type"},
 		"type.string": {Other: "{field} moet een tekst zijn"},
 		"type.int":    {Other: "{field} moet een geheel getal zijn"},
 		"type.number": {Other: "{field} moet een getal zijn"},
@@ -31,7 +31,7 @@ func dutch() Texts {
 			Other: "{field} mag hoogstens {max} tekens lang zijn",
 		},
 		"pattern": {Other: "{field} heeft niet de juiste vorm"},
-		"items":   {Other: "{field} heeft een verkeerd aantal elementen"},
+		"items":   {Other: "{field} bevat een verkeerd aantal elementen"},
 		"items.min": {
 			One:   "{field} moet minstens {min} element bevatten",
 			Other: "{field} moet minstens {min} elementen bevatten",
@@ -41,10 +41,10 @@ func dutch() Texts {
 			Other: "{field} mag hoogstens {max} elementen bevatten",
 		},
 		"unknown_field":         {Other: "{field} is geen gedocumenteerd veld{hint}"},
-		"unknown_field.instead": {Other: "{field} is gedocumenteerd, maar waarschijnlijk niet bedoeld{hint}"},
+		"unknown_field.instead": {Other: "{field} is wel een gedocumenteerd veld, maar waarschijnlijk niet het juiste{hint}"},
 		"hint":                  {Other: ", bedoelt u “{name}”?"},
-		"either":                {Other: "{field} is verplicht, of het veld dat het mag vervangen"},
-		"lookup":                {Other: "een controle van de dienst is niet doorstaan"},
+		"either":                {Other: "{field} is verplicht, tenzij het alternatieve veld is ingevuld"},
+		"lookup":                {Other: "een controle door de dienst is mislukt"},
 
 		"email":                  {Other: "{field} is geen e-mailadres"},
 		"postal_code":            {Other: "{field} is geen postcode"},

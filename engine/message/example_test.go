@@ -1,10 +1,12 @@
 package message_test
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/go-playground/locales/es"
 	"github.com/go-playground/locales/nl"
+	"github.com/go-playground/locales/pl"
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/message"
@@ -86,4 +88,41 @@ func ExampleLanguage() {
 	// Output:
 	// Which postal code is yours?
 	// password is required
+}
+
+func ExampleText() {
+	texts := message.Texts{
+		"max_length": {
+			One:   "{field}: najwyżej {max} znak",
+			Few:   "{field}: najwyżej {max} znaki",
+			Many:  "{field}: najwyżej {max} znaków",
+			Other: "{field}: najwyżej {max} znaku",
+		},
+		// …
+	}
+	complete(texts)
+
+	var base message.Catalogue
+	languages, err := base.With(pl.New(), texts)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, limit := range []string{"1", "22", "25"} {
+		fmt.Println(languages.For("pl").Message(violation("max_length", "max_length", param("max", limit))))
+	}
+	// Output:
+	// f: najwyżej 1 znak
+	// f: najwyżej 22 znaki
+	// f: najwyżej 25 znaków
+}
+
+func ExampleTextError() {
+	var base message.Catalogue
+	_, err := base.With(nl.New(), message.Texts{"max_length": {One: "{max} teken", Other: "{lenght} van {max} tekens"}})
+	if fault, ok := errors.AsType[*message.TextError](err); ok { // the first; err joins them all
+		fmt.Printf("%s, %s: {%s} %s\n", fault.Key, fault.Form, fault.Placeholder, fault.Problem)
+	}
+	// Output:
+	// max_length, Other: {lenght} is not known here, did you mean {length}?
 }

@@ -9,6 +9,10 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+	xmessage "golang.org/x/text/message"
+	"golang.org/x/text/message/catalog"
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/message"
@@ -58,26 +62,26 @@ func TestMessage(t *testing.T) {
 			"f must have at most 2 items", "f mag hoogstens 2 elementen bevatten", "f darf höchstens 2 Elemente enthalten", "f doit contenir au plus 2 éléments",
 		}},
 		{"items without a limit", violation("items", "items"), [4]string{
-			"f has the wrong number of items", "f heeft een verkeerd aantal elementen", "f hat die falsche Anzahl von Elementen", "f n’a pas le bon nombre d’éléments",
+			"f has the wrong number of items", "f bevat een verkeerd aantal elementen", "f enthält eine falsche Anzahl von Elementen", "f n’a pas le bon nombre d’éléments",
 		}},
 		{"a fraction", violation("max", "max", param("max", "-1234.50")), [4]string{
-			"f must be at most -1,234.50", "f mag hoogstens -1.234,50 zijn", "f darf höchstens -1.234,50 sein", "f doit valoir au plus -1\u202f234,50",
+			"f must be at most -1,234.50", "f mag hoogstens -1.234,50 zijn", "f darf höchstens -1.234,50 betragen", "f doit valoir au plus -1\u202f234,50",
 		}},
 		{"as many digits as are exact", violation("min", "min", param("min", "999999999999999")), [4]string{
-			"f must be at least 999,999,999,999,999", "f moet minstens 999.999.999.999.999 zijn", "f muss mindestens 999.999.999.999.999 sein",
+			"f must be at least 999,999,999,999,999", "f moet minstens 999.999.999.999.999 zijn", "f muss mindestens 999.999.999.999.999 betragen",
 			"f doit valoir au moins 999\u202f999\u202f999\u202f999\u202f999",
 		}},
 		{"a digit more", violation("min", "min", param("min", "9007199254740993")), [4]string{
-			"f must be at least 9007199254740993", "f moet minstens 9007199254740993 zijn", "f muss mindestens 9007199254740993 sein", "f doit valoir au moins 9007199254740993",
+			"f must be at least 9007199254740993", "f moet minstens 9007199254740993 zijn", "f muss mindestens 9007199254740993 betragen", "f doit valoir au moins 9007199254740993",
 		}},
 		{"an exponent", violation("max", "max", param("max", "1e3")), [4]string{
-			"f must be at most 1e3", "f mag hoogstens 1e3 zijn", "f darf höchstens 1e3 sein", "f doit valoir au plus 1e3",
+			"f must be at most 1e3", "f mag hoogstens 1e3 zijn", "f darf höchstens 1e3 betragen", "f doit valoir au plus 1e3",
 		}},
 		{"a type", violation("type", "int", param("type", `"integer or null"`)), [4]string{
 			"f must be of type integer or null", "f moet een geheel getal zijn", "f muss eine ganze Zahl sein", "f doit être un nombre entier",
 		}},
 		{"several types", violation("type", "type", param("type", `"string or list"`)), [4]string{
-			"f must be of type string or list", "f heeft het verkeerde type", "f hat den falschen Typ", "f n’est pas du bon type",
+			"f must be of type string or list", "f is van het verkeerde type", "f hat den falschen Typ", "f n’est pas du bon type",
 		}},
 		{"values", violation("enum", "enum", param("values", `["a","\"b\"",null,1000,true]`)), [4]string{
 			`f must be one of a, "b", null, 1000, true`, `f moet een van deze waarden zijn: a, "b", null, 1000, true`,
@@ -91,11 +95,11 @@ func TestMessage(t *testing.T) {
 			"f ist kein dokumentiertes Feld, meinten Sie „first_name“?", "f n’est pas un champ documenté, vouliez-vous dire «\u00a0first_name\u00a0»\u00a0?",
 		}},
 		{"a code", instead, [4]string{
-			`f is documented, but unlikely to be meant, did you mean "phone"?`, "f is gedocumenteerd, maar waarschijnlijk niet bedoeld, bedoelt u “phone”?",
-			"f ist dokumentiert, aber wahrscheinlich nicht gemeint, meinten Sie „phone“?", "f est un champ documenté, mais sans doute pas le bon, vouliez-vous dire «\u00a0phone\u00a0»\u00a0?",
+			`f is documented, but unlikely to be meant, did you mean "phone"?`, "f is wel een gedocumenteerd veld, maar waarschijnlijk niet het juiste, bedoelt u “phone”?",
+			"f ist zwar ein dokumentiertes Feld, aber vermutlich nicht das richtige, meinten Sie „phone“?", "f est un champ documenté, mais sans doute pas le bon, vouliez-vous dire «\u00a0phone\u00a0»\u00a0?",
 		}},
 		{"a code without words", violation("header", "required"), [4]string{
-			"The header f is not valid.", "De HTTP-header f is ongeldig.", "Die Kopfzeile f ist ungültig.", "L’en-tête f n’est pas valide.",
+			"The header f is not valid.", "De HTTP-header f is ongeldig.", "Der HTTP-Header f ist ungültig.", "L’en-tête HTTP f n’est pas valide.",
 		}},
 		{"a rule of the contract", violation("coupon", "coupon"), [4]string{"own", "own", "own", "own"}},
 		{"a rule without what it quotes", violation("max_length", "max_length"), [4]string{"own", "own", "own", "own"}},
@@ -197,29 +201,62 @@ func TestAllocations(t *testing.T) {
 	assert.LessOrEqual(t, testing.AllocsPerRun(100, func() { l.Message(v) }), 5.0)
 }
 
+// The baseline is a printer of golang.org/x/text, which has the sentence with the same plural forms and digits.
 func BenchmarkMessage(b *testing.B) {
 	var languages message.Catalogue
-	for _, v := range []engine.Violation{
-		violation("required", "required"),
-		violation("max_length", "max_length", param("max", "1000"), param("length", "1001")),
+	l := languages.For("nl")
+	texts := catalog.NewBuilder()
+	require.NoError(b, texts.SetString(language.Dutch, "required", "%s is verplicht"))
+	require.NoError(b, texts.Set(language.Dutch, "max_length", plural.Selectf(2, "%d",
+		plural.One, "%s mag hoogstens %d teken lang zijn",
+		plural.Other, "%s mag hoogstens %d tekens lang zijn")))
+	printer := xmessage.NewPrinter(language.Dutch, xmessage.Catalog(texts))
+	for _, c := range []struct {
+		engine.Violation
+		baseline func() string
+	}{
+		{violation("required", "required"), func() string { return printer.Sprintf("required", "f") }},
+		{
+			violation("max_length", "max_length", param("max", "1000"), param("length", "1001")),
+			func() string { return printer.Sprintf("max_length", "f", 1000) },
+		},
 	} {
-		b.Run(v.Rule, func(b *testing.B) {
-			l := languages.For("nl")
+		require.Equal(b, c.baseline(), l.Message(c.Violation))
+		b.Run(c.Rule, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				l.Message(v)
+				l.Message(c.Violation)
+			}
+		})
+		b.Run(c.Rule+"/baseline", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				c.baseline()
 			}
 		})
 	}
 }
 
+// The baseline is golang.org/x/text alone, which gives up at the first part that it cannot read.
 func BenchmarkAccept(b *testing.B) {
 	var languages message.Catalogue
-	for _, header := range []string{"nl", "nl-BE,nl;q=0.9,fr;q=0.8,en-US;q=0.7,en;q=0.6", strings.Repeat("x,", 128)} {
-		b.Run(header[:2], func(b *testing.B) {
+	matcher := language.NewMatcher([]language.Tag{language.English, language.Dutch, language.German, language.French})
+	for _, c := range []struct{ name, header string }{
+		{"one", "nl"},
+		{"browser", "nl-BE,nl;q=0.9,fr;q=0.8,en-US;q=0.7,en;q=0.6"},
+		{"ill-formed", strings.Repeat("x,", longest/2)},
+	} {
+		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				languages.Accept(header)
+				languages.Accept(c.header)
+			}
+		})
+		b.Run(c.name+"/baseline", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				wanted, _, _ := language.ParseAcceptLanguage(c.header)
+				matcher.Match(wanted...)
 			}
 		})
 	}

@@ -46,5 +46,10 @@ func nearKey(key string) (near string, ok bool) {
 	})
 }
 
-// required are the keys for which every language has a text, in order: those that English has.
-func required() []string { return slices.Sorted(maps.Keys(english())) }
+// required are the keys for which every language has a text, in order: those that English has, but for codes, which a
+// rule words where they have no text.
+func required() []string {
+	texts := english()
+	maps.DeleteFunc(texts, func(name string, _ Text) bool { return strings.Contains(name, ".") })
+	return slices.Sorted(maps.Keys(texts))
+}
