@@ -70,11 +70,9 @@ func againstLanguage(t *testing.T, text string, reason rules.LanguageReason) {
 	case reason == 0 && longLanguage.MatchString(text): // it knows no languages of more than three letters
 	case reason == 0:
 		require.True(t, err == nil || meaningless, "x/text/language refuses %q: %v", text, err)
-	case strings.Contains(text, "_"): // it takes that for a hyphen
-	case threeLetters.MatchString(text): // it takes regions of ISO 3166-1 alpha-3, too
-	case err == nil:
-		assert.Fail(t, "x/text/language accepts", "%q: %v, %v", text, reason, tag)
 	}
+	// It takes more than the grammar has, such as underscores, regions of three letters and a NUL at the end,
+	// but what it makes of that is well-formed.
 	if err == nil {
 		assert.Zero(t, rules.CheckLanguage([]byte(tag.String())), "%v", tag)
 	}
@@ -82,7 +80,6 @@ func againstLanguage(t *testing.T, text string, reason rules.LanguageReason) {
 
 var (
 	longLanguage     = regexp.MustCompile(`^[A-Za-z]{4}`)
-	threeLetters     = regexp.MustCompile(`-[A-Za-z]{3}(-|$)`)
 	unicodeExtension = regexp.MustCompile(`-[UuTt]-`)
 )
 
