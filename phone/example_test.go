@@ -1,6 +1,7 @@
 package phone_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -52,4 +53,18 @@ func ExampleReason() {
 	n := phone.MustParse("234 5678", "US")
 	fmt.Println(n.IsPossible(), n.Reason())
 	// Output: false local_only
+}
+
+func ExampleNumber() {
+	var user struct{ Phone phone.Number }
+	err := json.Unmarshal([]byte(`{"Phone": "+31201234567"}`), &user)
+	text, _ := json.Marshal(user)
+	fmt.Println(string(text), user.Phone == phone.MustParse("0201234567", "NL"), err)
+	// Output: {"Phone":"+31201234567"} true <nil>
+}
+
+func ExampleParseError() {
+	_, err := phone.Parse("020-CALL-NOW", "NL")
+	fmt.Println(err)
+	// Output: phone: character at byte 4
 }

@@ -1,6 +1,9 @@
 package postal
 
-import "strconv"
+import (
+	"strconv"
+	"unicode/utf8"
+)
 
 // An Address is the tuple country, city or state, zip, place, which is written as one text with commas:
 // "de, sachsen, 02763, zittau". Only the country must not be empty.
@@ -14,7 +17,8 @@ type Address struct {
 
 // ParseAddress reads s, which is split at its commas into exactly four parts, each trimmed of ASCII spaces and tabs.
 // The country is an ISO 3166-1 alpha-2 code in any case, as [IsCountry] has them. In the countries of zips a zip that is
-// not empty must be a postal code of that country, in its canonical form or not; other zips and parts are any text.
+// not empty must be a postal code of that country, in its canonical form or not; other zips and parts are any text,
+// which is UTF-8.
 // It allocates nothing but the error, which is an [*AddressError].
 func ParseAddress(s string, zips Countries) (Address, error) {
 	parts, reason, offset := splitAddress(s, zips)
@@ -127,7 +131,29 @@ func splitAddress[T string | []byte](s T, zips Countries) (parts [4]T, reason Ad
 			return [4]T{}, AddressZip, at[2] + offset
 		}
 	}
+	for i := range parts {
+		if n := validUTF8(parts[i]); n < len(parts[i]) {
+			return [4]T{}, AddressUTF8, at[i] + n
+		}
+	}
 	return parts, 0, 0
+}
+
+// validUTF8 returns how many bytes of s come before the first that is not UTF-8.
+func validUTF8[T string | []byte](s T) int {
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		var room [utf8.UTFMax]byte
+		r, n := utf8.DecodeRune(room[:copy(room[:], s[i:])])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return len(s)
 }
 
 // upper returns a country's code in upper case, and whether it is one.
@@ -162,9 +188,10 @@ const (
 	AddressParts   AddressReason = iota + 1 // it has fewer or more than four parts
 	AddressCountry                          // its first part is no country
 	AddressZip                              // its third part is no postal code of that country
+	AddressUTF8                             // it is not UTF-8
 )
 
-// String returns a stable word in lower case: "parts", "country", "zip"; "" for the zero reason.
+// String returns a stable word in lower case: "parts", "country", "zip", "utf8"; "" for the zero reason.
 func (r AddressReason) String() string {
 	switch r {
 	case AddressParts:
@@ -173,6 +200,8 @@ func (r AddressReason) String() string {
 		return "country"
 	case AddressZip:
 		return "zip"
+	case AddressUTF8:
+		return "utf8"
 	}
 	return ""
 }
@@ -180,7 +209,7 @@ func (r AddressReason) String() string {
 // An AddressError tells which part of a text is wrong for an address, and where. It does not hold the text.
 type AddressError struct {
 	Reason AddressReason
-	Offset int // in bytes: the fourth comma or the length, the country, the byte that is wrong in the zip
+	Offset int // in bytes: the fourth comma or the length, the country, the byte that is wrong in the zip or in UTF-8
 }
 
 func (e *AddressError) Error() string {

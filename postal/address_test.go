@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -77,6 +78,12 @@ func TestAddressError(t *testing.T) {
 		{"nl, , 1234\tSS, ", postal.All, postal.AddressError{postal.AddressZip, 10}},
 		{"nl, , 1234 SS, ", postal.All, postal.AddressError{postal.AddressZip, 11}},
 		{"be, , 0999, ", postal.All, postal.AddressError{postal.AddressZip, 6}},
+		{"de, \xff,,", postal.All, postal.AddressError{postal.AddressUTF8, 4}},
+		{"fr,\ufffdé,a\xc3,\xff", postal.All, postal.AddressError{postal.AddressUTF8, 10}},
+		{"fr,,,Li\xed\xa0\x80ge", postal.All, postal.AddressError{postal.AddressUTF8, 7}},
+		{"fr,,, a \xf0\x9f\x92", postal.All, postal.AddressError{postal.AddressUTF8, 8}},
+		{"\xff,,,", postal.All, postal.AddressError{postal.AddressCountry, 0}},
+		{"de,\xff,1,", postal.All, postal.AddressError{postal.AddressZip, 6}},
 	}
 	for _, test := range tests {
 		address, err := postal.ParseAddress(test.text, test.zips)
@@ -84,7 +91,7 @@ func TestAddressError(t *testing.T) {
 		require.ErrorAs(t, err, &got, "%q", test.text)
 		assert.Equal(t, test.want, *got, "%q", test.text)
 		assert.Zero(t, address)
-		if got.Reason == postal.AddressZip {
+		if got.Reason == postal.AddressZip && utf8.ValidString(test.text) {
 			_, err := postal.ParseAddress(test.text, 0)
 			assert.NoError(t, err, "zips are not looked at")
 			_, err = postal.ParseAddress(test.text, postal.All)
@@ -140,17 +147,19 @@ func addressReason(text string, zips postal.Countries) string {
 	}
 	var set postal.Countries
 	zip := strings.Trim(parts[2], " \t")
-	if set.UnmarshalText([]byte(country)) != nil || zips&set == 0 || zip == "" {
-		return ""
+	if set.UnmarshalText([]byte(country)) == nil && zips&set != 0 && zip != "" {
+		if _, reason := postal.Check(zip, set); reason != 0 {
+			return "zip"
+		}
 	}
-	if _, reason := postal.Check(zip, set); reason != 0 {
-		return "zip"
+	if !utf8.ValidString(text) {
+		return "utf8"
 	}
 	return ""
 }
 
 func FuzzAddress(f *testing.F) {
-	for _, text := range []string{"de, sachsen, 02763, zittau", "NL,,1234ab,", "\tbe ,, 4000 ,", "fr,a,b,c", "uk,,,", ",,,,", "de", "nl,\u00a0,1234  AB,"} {
+	for _, text := range []string{"de, sachsen, 02763, zittau", "NL,,1234ab,", "\tbe ,, 4000 ,", "fr,a,b,c", "uk,,,", ",,,,", "de", "nl,\u00a0,1234  AB,", "fr,\xff,,", "fr,\ufffd\u2028<\x00,,"} {
 		f.Add(text, uint8(postal.All))
 	}
 	f.Fuzz(func(t *testing.T, text string, set uint8) {
@@ -180,12 +189,18 @@ func FuzzAddress(f *testing.F) {
 		require.NoError(t, err)
 		require.NoError(t, again.UnmarshalText(marshalled))
 		require.True(t, again == address)
+
+		marshalled, err = json.Marshal(address)
+		require.NoError(t, err)
+		again = postal.Address{}
+		require.NoError(t, json.Unmarshal(marshalled, &again))
+		require.True(t, again == address, "through JSON")
 	})
 }
 
 func TestAddressAllocations(t *testing.T) {
 	room := make([]byte, 0, 64)
-	for _, text := range []string{"de, sachsen, 02763, zittau", "NL,,1234ab,", "jp, 東京都, 100-8111, 千代田区", "de,,1,", "de", ""} {
+	for _, text := range []string{"de, sachsen, 02763, zittau", "NL,,1234ab,", "jp, 東京都, 100-8111, 千代田区", "de,,1,", "fr,\xff,,", "de", ""} {
 		bytes := []byte(text)
 		assert.Zero(t, testing.AllocsPerRun(100, func() {
 			postal.CheckAddress(text, postal.All)

@@ -41,9 +41,25 @@ func TestIsCountry(t *testing.T) {
 }
 
 func BenchmarkIsCountry(b *testing.B) {
-	text := []byte("ZW")
-	b.ReportAllocs()
-	for b.Loop() {
-		postal.IsCountry(text)
-	}
+	const text = "ZW"
+	b.Run("postal", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			postal.IsCountry(text)
+		}
+	})
+	b.Run("map", func(b *testing.B) {
+		countries := map[string]bool{}
+		for _, pair := range everyPair() {
+			if postal.IsCountry(pair) {
+				countries[pair] = true
+			}
+		}
+		found := false
+		b.ReportAllocs()
+		for b.Loop() {
+			found = countries[text]
+		}
+		assert.True(b, found)
+	})
 }

@@ -60,3 +60,53 @@ func ExampleIsCountry() {
 	fmt.Println(postal.IsCountry("NL"), postal.IsCountry("nl"), postal.IsCountry("EU"))
 	// Output: true false false
 }
+
+func ExampleMustParse() {
+	fmt.Println(postal.MustParse("1234ab", postal.NL) == postal.MustParse("1234 AB", postal.All))
+	// Output: true
+}
+
+func ExampleCountries() {
+	var countries postal.Countries
+	err := countries.UnmarshalText([]byte("DE,NL"))
+	fmt.Println(countries, countries == postal.NL|postal.DE, err)
+	// Output: NL,DE true <nil>
+}
+
+func ExampleReason() {
+	for _, text := range []string{"1234 AB", "1234", "0234 AB", "1234 SS", "1234 A"} {
+		_, reason := postal.Check(text, postal.NL)
+		fmt.Printf("%q\n", reason)
+	}
+	// Output:
+	// ""
+	// "country"
+	// "number"
+	// "letters"
+	// "form"
+}
+
+func ExampleParseError() {
+	_, err := postal.Parse("1234 SS", postal.All)
+	fmt.Println(err)
+	// Output: postal: wrong letters at byte 5
+}
+
+func ExampleAddressReason() {
+	for _, text := range []string{"de, , 02763, ", "de, 02763", "uk, , , ", "de, , 2763, ", "de, \xff, , "} {
+		_, reason := postal.CheckAddress(text, postal.DE)
+		fmt.Printf("%q\n", reason)
+	}
+	// Output:
+	// ""
+	// "parts"
+	// "country"
+	// "zip"
+	// "utf8"
+}
+
+func ExampleAddressError() {
+	_, err := postal.ParseAddress("uk, , , ", postal.All)
+	fmt.Println(err)
+	// Output: postal: wrong country at byte 0
+}

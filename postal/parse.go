@@ -12,6 +12,15 @@ func Parse[T string | []byte](s T, allowed Countries) (Code, error) {
 	return code, nil
 }
 
+// MustParse is [Parse] that panics where it gives an error. It is meant for tests and for variables of packages.
+func MustParse(s string, allowed Countries) Code {
+	code, err := Parse(s, allowed)
+	if err != nil {
+		panic(err)
+	}
+	return code
+}
+
 // ParseFor reads s as a postal code of country, a set of one; for any other set the reason is [BadCountry].
 // It differs from [Parse] where s has another country's form: the reason is [BadForm] then, at the byte
 // that leaves the form of country. It allocates nothing but the error, which is a [*ParseError].

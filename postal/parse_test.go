@@ -257,6 +257,13 @@ func TestAllocations(t *testing.T) {
 	assert.Zero(t, testing.AllocsPerRun(100, func() { postal.Parse("1234 AB", postal.All) }))
 }
 
+func TestMustParse(t *testing.T) {
+	code, err := postal.Parse("1234ab", postal.NL)
+	require.NoError(t, err)
+	assert.Equal(t, code, postal.MustParse("1234ab", postal.NL))
+	assert.PanicsWithError(t, "postal: wrong country at byte 0", func() { postal.MustParse("1234ab", postal.BE) })
+}
+
 func BenchmarkCheck(b *testing.B) {
 	for _, text := range []string{"1234 AB", "4000", "26133"} {
 		bytes := []byte(text)

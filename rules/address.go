@@ -3,7 +3,7 @@ package rules
 import "github.com/passant-go/passant/postal"
 
 // Address is the rule address: the text "country, city or state, zip, place" as package postal defines it.
-// The code of a refusal is the [postal.AddressReason]: "parts", "country" or "zip".
+// The code of a refusal is the [postal.AddressReason]: "parts", "country", "zip" or "utf8".
 type Address struct {
 	// Zip holds the countries in which a zip that is not empty must be a postal code;
 	// with the empty set a zip is any text.

@@ -15,6 +15,7 @@ func TestAddress(t *testing.T) {
 		"":        {"de, sachsen, 02763, zittau", "de, , , ", "NL,,1234ab,", "be,,4000,", "de,,05123,", "fr,,?,", "jp, 東京都, 100-8111, 千代田区"},
 		"parts":   {"", "de", "de,,", "de,,,,", "xx,,"},
 		"country": {",,,", "xx,,,", "uk,,,", "deu,,,", "1,,,"},
+		"utf8":    {"de,\xff,,", "fr,,,\xc3"},
 		"zip":     {"de,,1234,", "nl,,02763,", "be,,0999,", "NL,,1234SS,"},
 	})
 	testRule(t, &rules.Address{Zip: postal.DE}, map[string][]string{

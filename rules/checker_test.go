@@ -18,7 +18,7 @@ func testRule(t *testing.T, rule rules.Checker, textsByCode map[string][]string)
 		if code == "" {
 			want = rules.Verdict{}
 		} else {
-			assert.Regexp(t, `^[a-z]+(_[a-z]+)*$`, code)
+			assert.Regexp(t, `^[a-z][a-z0-9]*(_[a-z]+)*$`, code)
 		}
 		for _, text := range texts {
 			value := rules.Value{Text: []byte(text)}

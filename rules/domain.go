@@ -15,7 +15,7 @@ func checkInternational(domain []byte) EmailReason {
 	// What the mapping makes of a character is judged below; this is about the character itself, so that
 	// none that the mapping drops or spells out, such as a zero-width space, is let through.
 	for _, r := range string(domain) {
-		if r >= 0x80 && !unicode.In(r, unicode.L, unicode.M, unicode.Nd) && !isException(r) {
+		if r >= 0x80 && (!unicode.In(r, unicode.L, unicode.M, unicode.Nd) && !isException(r) || isInvisible(r)) {
 			return EmailIDN
 		}
 	}
@@ -106,6 +106,11 @@ func isException(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// isInvisible reports whether Unicode has a letter or mark be ignored in display: a filler, a variation selector.
+func isInvisible(r rune) bool {
+	return unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
 func isJapanese(r rune) bool            { return unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Han) }

@@ -3,6 +3,7 @@ package rules_test
 import (
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -44,4 +45,21 @@ func TestBothSpellings(t *testing.T) {
 		assert.Zero(t, rules.CheckEmail([]byte("jan@"+ascii+".example")), "%q", label)
 		assert.Zero(t, rules.CheckEmail([]byte("jan@"+label+".example")), "%q", label)
 	}
+}
+
+// A domain is what it looks like: no character is accepted that the mapping drops.
+func TestNothingIsDropped(t *testing.T) {
+	profile := idna.New(idna.MapForLookup(), idna.Transitional(false))
+	accepted := 0
+	for r := rune(0x80); r <= unicode.MaxRune; r++ {
+		domain := "exa" + string(r) + "mple.de"
+		if rules.CheckEmail([]byte("a@"+domain)) != 0 {
+			continue
+		}
+		accepted++
+		ascii, err := profile.ToASCII(domain)
+		require.NoError(t, err, "%U", r)
+		require.NotEqual(t, "example.de", ascii, "%U", r)
+	}
+	assert.Greater(t, accepted, 100_000)
 }

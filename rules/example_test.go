@@ -137,3 +137,78 @@ func ExampleCheckUsername() {
 	fmt.Println(rules.CheckUsername([]byte("jan.de-vries_1")) == 0, rules.CheckUsername([]byte("jan vries")))
 	// Output: true character
 }
+
+// even is a rule of one's own: an even number of digits.
+type even struct{}
+
+func (even) Check(v rules.Value) rules.Verdict {
+	switch {
+	case rules.CheckDigits(v.Text) != 0:
+		return rules.Verdict{Outcome: rules.Refuse, Code: "digits"}
+	case len(v.Text)%2 != 0:
+		return rules.Verdict{Outcome: rules.Refuse, Code: "odd"}
+	}
+	return rules.Verdict{}
+}
+
+func ExampleChecker() {
+	for _, rule := range []rules.Checker{even{}, new(rules.Digits), new(rules.Name)} {
+		fmt.Println(rule.Check(rules.Value{Text: []byte("123")}).Outcome == rules.Accept)
+	}
+	// Output:
+	// false
+	// true
+	// false
+}
+
+func ExampleParter() {
+	var rule rules.Parter = new(rules.Address)
+	text := []byte("de, sachsen, 02763, zittau")
+	if rule.Check(rules.Value{Text: text}).Outcome == rules.Accept {
+		fmt.Printf("%s %s\n", rule.Part(text, "place"), rule.Part(text, "country"))
+	}
+	// Output: zittau de
+}
+
+func ExampleVerdict() {
+	rule := new(rules.Digits)
+	fmt.Println(rule.Check(rules.Value{Text: []byte("123")}) == rules.Verdict{})
+	fmt.Println(rule.Check(rules.Value{Text: []byte("12a")}) == rules.Verdict{Outcome: rules.Refuse, Code: "character"})
+	// Output:
+	// true
+	// true
+}
+
+func ExampleDateLayout() {
+	var layout rules.DateLayout
+	fmt.Println(layout.UnmarshalText([]byte("yyyyMMdd")), layout == rules.DateDigits)
+	// Output: <nil> true
+}
+
+func ExampleTimeBound() {
+	var bound rules.TimeBound
+	fmt.Println(bound.UnmarshalText([]byte("now")), bound == rules.TimeBound{Kind: rules.BoundNow})
+	fmt.Println(bound.UnmarshalText([]byte("tomorrow")))
+	// Output:
+	// <nil> true
+	// rules: unknown bound of time, want "now" or an integer
+}
+
+func ExampleURLSchemes() {
+	var schemes rules.URLSchemes
+	fmt.Println(schemes.UnmarshalText([]byte("https,git+ssh")))
+	fmt.Println(rules.CheckURL([]byte("git+ssh://example.org"), schemes) == 0, rules.CheckURL([]byte("http://example.org"), schemes))
+	// Output:
+	// <nil>
+	// true scheme
+}
+
+func ExamplePhoneLevel() {
+	value := rules.Value{Text: []byte("+1 999 999 9999")}
+	for _, level := range []rules.PhoneLevel{rules.PhonePossible, rules.PhoneValid} {
+		fmt.Printf("%q\n", (&rules.Phone{Level: level}).Check(value).Code)
+	}
+	// Output:
+	// ""
+	// "invalid"
+}

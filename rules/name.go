@@ -42,28 +42,30 @@ func (r NameReason) String() string {
 
 // CheckName judges whether text has the characters of a personal name in some script:
 //
-//   - letters and marks, the first character being one of them, and at least one letter;
+//   - letters and marks that are not invisible, the first character being one of them, and at least one letter;
+//   - variation selectors, each right after a character whose shape it varies: U+FE00 to U+FE0F and U+E0100 to U+E01EF
+//     after a Han character, the Mongolian U+180B to U+180D and U+180F after a Mongolian letter;
 //   - spaces U+0020, no two in a row;
 //   - apostrophes ' U+2018 U+2019 (U+02BB and U+02BC are letters), hyphens - U+2010, full stops, middle dots U+00B7 U+30FB,
 //     the Hebrew geresh U+05F3 and gershayim U+05F4;
 //   - the joiners U+200C and U+200D, each right after a letter or mark.
 //
 // All else is refused: controls, other format characters such as those for directions, private use, unassigned
-// characters, digits, symbols, emoji and other punctuation. Letters and marks that Unicode gives no shape of their own,
-// such as the Hangul fillers and variation selectors, are letters and marks. The characters are those of the Unicode
-// version of Go: 15.0 for Go 1.26. The length is left to the contract.
+// characters, digits, symbols, emoji and other punctuation. So are the letters and marks that Unicode has ignored in
+// display (Default_Ignorable_Code_Point), such as the Hangul fillers and other variation selectors. The characters are
+// those of the Unicode version of Go: 15.0 for Go 1.26. The length is left to the contract.
 //
 // A name's canonically equivalent forms have the same verdict, that of its NFC. It never allocates.
 func CheckName(text []byte) NameReason {
 	var before nameClass
+	var last rune
 	lettered := false
 	for i := 0; i < len(text); {
 		class := nameASCII(text[i])
-		n := 1
-		if text[i] >= utf8.RuneSelf {
-			var r rune
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRune(text[i:])
-			class = nameClassOf(r)
+			class = nameClassOf(r, last)
 		}
 		switch {
 		case class == notInName:
@@ -76,7 +78,7 @@ func CheckName(text []byte) NameReason {
 			return NameJoiner
 		}
 		lettered = lettered || class == nameLetter
-		before = class
+		before, last = class, r
 		i += n
 	}
 	if !lettered {
@@ -108,9 +110,9 @@ func nameASCII(b byte) nameClass {
 	return notInName
 }
 
-// nameClassOf classes a character that is not ASCII. A character is judged as its canonical decomposition is,
-// so that nothing need be normalised: of itself this holds for all but U+0387, which is U+00B7.
-func nameClassOf(r rune) nameClass {
+// nameClassOf classes a character that is not ASCII and comes after last. A character is judged as its canonical
+// decomposition is, so that nothing need be normalised: of itself this holds for all but U+0387, which is U+00B7.
+func nameClassOf(r, last rune) nameClass {
 	switch r {
 	case 0x200c, 0x200d:
 		return nameJoiner
@@ -118,10 +120,23 @@ func nameClassOf(r rune) nameClass {
 		return namePunctuation
 	}
 	switch {
+	case isInvisible(r) && !isVariation(last, r):
+		return notInName
 	case unicode.IsLetter(r):
 		return nameLetter
 	case unicode.IsMark(r):
 		return nameMark
 	}
 	return notInName
+}
+
+// isVariation reports whether selector is a variation selector of characters such as base.
+func isVariation(base, selector rune) bool {
+	switch {
+	case !unicode.Is(unicode.Variation_Selector, selector):
+		return false
+	case unicode.Is(unicode.Mongolian, selector):
+		return unicode.Is(unicode.Mongolian, base) && unicode.IsLetter(base)
+	}
+	return unicode.Is(unicode.Han, base)
 }

@@ -9,7 +9,11 @@ import (
 // Phone is the rule phone: a telephone number as package phone reads it. The code of a refusal is the [phone.Reason],
 // or "invalid" for a possible number that is not valid.
 //
-// Without an argument that says what comes before it, a number needs a +: otherwise the code is "no_region".
+// Without an argument that says what comes before it, a number needs a +: otherwise the code is "no_region". So it does
+// where the field is absent that such an argument names.
+//
+// A text that begins with - is refused, the code being "character": package phone reads the sign as a separator, and
+// a negative integer is no number.
 type Phone struct {
 	Level PhoneLevel
 
@@ -29,6 +33,8 @@ func (r *Phone) Check(v Value) Verdict {
 	var n phone.Number
 	var reason phone.Reason
 	switch {
+	case len(v.Text) > 0 && v.Text[0] == '-':
+		reason = phone.Character
 	case r.Dial:
 		n, reason = phone.CheckJoined(first(v.Refs), v.Text)
 	case r.International:

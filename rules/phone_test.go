@@ -15,8 +15,8 @@ import (
 func TestPhone(t *testing.T) {
 	testRule(t, new(rules.Phone), map[string][]string{
 		"":                     {"+31201234567", "+31 (0)20 123 45 67", "+49/30/12345", "+80012345678", "+1 201 555 0000", "+1 999 999 9999"},
-		"character":            {"+31 20 CALLNOW", "+31201234567 ext. 5", "tel:+31201234567", "+٣١٢٠١٢٣٤٥٦٧", "++31201234567", "31+201234567", "+31201234567\n", "+31201234567\x00"},
-		"no_region":            {"0201234567", "31201234567", "0031201234567", "-31201234567"},
+		"character":            {"+31 20 CALLNOW", "+31201234567 ext. 5", "tel:+31201234567", "+٣١٢٠١٢٣٤٥٦٧", "++31201234567", "31+201234567", "+31201234567\n", "+31201234567\x00", "-31201234567", "-+31201234567"},
+		"no_region":            {"0201234567", "31201234567", "0031201234567"},
 		"invalid_country_code": {"+0201234567", "+999 1234567"},
 		"too_short":            {"", "+", "+31", "+31 2", "+31 20", "+1 23", "1"},
 		"too_long":             {"+31 20 1234567 1234567", strings.Repeat("1", 251)},
@@ -31,6 +31,7 @@ func TestPhone(t *testing.T) {
 	})
 	testRule(t, &rules.Phone{International: true}, map[string][]string{
 		"":                     {"31201234567", "+31201234567", "80012345678", "12015550000"},
+		"character":            {"-31201234567", "-"},
 		"invalid_country_code": {"0031201234567", "0201234567", "9999999999"},
 		"too_short":            {"31", "1"},
 	})
@@ -72,6 +73,8 @@ func TestPhoneOfFields(t *testing.T) {
 		{digipay, "31", "201234567", "no_region"},
 		{digipay, "+999", "201234567", "invalid_country_code"},
 		{digipay, "+31", "+201234567", "character"},
+		{digipay, "+31", "-201234567", "character"},
+		{pankek, "nl", "-201234567", "character"},
 		{digipay, "", "+31201234567", ""},
 		{strict, "+31", "201234567", ""},
 		{strict, "+1", "9999999999", "invalid"},
@@ -85,7 +88,13 @@ func TestPhoneOfFields(t *testing.T) {
 		assert.Equal(t, want, test.rule.Check(value), "%q %q", test.ref, test.text)
 		assert.Zero(t, testing.AllocsPerRun(10, func() { test.rule.Check(value) }), "%q %q", test.ref, test.text)
 	}
-	assert.Equal(t, "no_region", pankek.Check(rules.Value{Text: []byte("0201234567")}).Code, "without a field")
+	for _, refs := range [][][]byte{nil, {nil}} { // the field is absent
+		for _, rule := range []*rules.Phone{pankek, digipay, strict} {
+			assert.Equal(t, "no_region", rule.Check(rules.Value{Text: []byte("0201234567"), Refs: refs}).Code)
+			assert.Equal(t, "no_region", rule.Check(rules.Value{Text: []byte("31201234567"), Refs: refs}).Code)
+			assert.Zero(t, rule.Check(rules.Value{Text: []byte("+31201234567"), Refs: refs}))
+		}
+	}
 }
 
 // The rule says of a text what package phone says of it.
@@ -120,6 +129,11 @@ func TestPhoneAgreesWithItsPackage(t *testing.T) {
 			test.rule.Level = rules.PhoneValid
 			valid := test.rule.Check(value)
 			codes[valid.Code]++
+			if strings.HasPrefix(text, "-") { // as a negative integer has
+				require.Equal(t, rules.Verdict{Outcome: rules.Refuse, Code: "character"}, possible)
+				require.Equal(t, possible, valid)
+				continue
+			}
 			require.Equal(t, test.number.IsPossible(), possible.Outcome == rules.Accept, "%q %q", test.ref, text)
 			require.Equal(t, test.number.IsValid(), valid.Outcome == rules.Accept, "%q %q", test.ref, text)
 			if malformed, ok := test.err.(*phone.ParseError); ok {

@@ -7,19 +7,17 @@ import (
 )
 
 // URLSchemes are the schemes of a URL in lower case, joined by commas: "http,https".
-// The empty one stands for http and https.
+// The empty one, which is the one of no argument, stands for http and https.
 type URLSchemes string
 
 var errScheme = errors.New("rules: no scheme, want lower-case letters, digits, + - or . and a letter first")
 
 // UnmarshalText sets s to schemes, each as RFC 3986 §3.1 has them but in lower case, joined by commas.
-// An empty text is the empty URLSchemes. On an error s keeps its value.
+// An empty text has no scheme, which is an error. On an error s keeps its value.
 func (s *URLSchemes) UnmarshalText(text []byte) error {
-	if len(text) > 0 {
-		for scheme := range strings.SplitSeq(string(text), ",") {
-			if !isScheme(scheme) {
-				return errScheme
-			}
+	for scheme := range strings.SplitSeq(string(text), ",") {
+		if !isScheme(scheme) {
+			return errScheme
 		}
 	}
 	*s = URLSchemes(text)

@@ -9,7 +9,7 @@ import (
 // belong to it. The code of a refusal is the [TimestampReason].
 type Timestamp struct {
 	Unit         TimeUnit
-	Since, Until TimeBound // the least and the greatest time
+	Since, Until TimeBound // the least and the greatest time; where Since is the later, no time is accepted
 }
 
 func (r *Timestamp) Check(v Value) Verdict {

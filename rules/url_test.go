@@ -56,13 +56,13 @@ func TestURL(t *testing.T) {
 }
 
 func TestURLSchemes(t *testing.T) {
-	for _, text := range []string{"", "http", "http,https", "git+ssh,h2,a-b.c"} {
+	for _, text := range []string{"http", "http,https", "git+ssh,h2,a-b.c"} {
 		var schemes rules.URLSchemes
 		require.NoError(t, schemes.UnmarshalText([]byte(text)))
 		assert.Equal(t, rules.URLSchemes(text), schemes)
 	}
 	schemes := rules.URLSchemes("http")
-	for _, text := range []string{",", "http,", ",http", "HTTP", "http:", "1a", "+a", "ht tp", "ħttp", "http, https"} {
+	for _, text := range []string{"", ",", "http,", ",http", "HTTP", "http:", "1a", "+a", "ht tp", "ħttp", "http, https"} {
 		assert.Error(t, schemes.UnmarshalText([]byte(text)), text)
 		assert.Equal(t, rules.URLSchemes("http"), schemes, "unchanged by an error")
 	}

@@ -109,4 +109,5 @@ var subjects = [...]subject{
 	{key: "address.parts"},
 	{key: "address.country"},
 	{key: "address.zip"},
+	{key: "address.utf8"},
 }
