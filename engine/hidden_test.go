@@ -137,3 +137,19 @@ func TestFieldLookupWithItsOwnAnswer(t *testing.T) {
 		assert.False(t, report.Valid())
 	}
 }
+
+// Text that turns out to be no JSON leaves nothing behind of what was read of it.
+func TestNestedTextThatBreaksOff(t *testing.T) {
+	e := sample(func(p *plan.Endpoint) {
+		p.Request.Fields[2].Read = plan.Nested
+		p.Request.Fields[2].Type = plan.Type{
+			Checks: []plan.Check{{Op: plan.Kinds, Refuses: ^plan.KindString, Failure: plan.Failure{Rule: "type", Code: "string", Words: []plan.Message{{}}}}},
+			Elem:   p.Request.Fields[1].Type.Elem,
+		}
+	})
+	one, err := e.Configure(engine.Options{Limits: engine.Limits{Violations: 1}})
+	require.NoError(t, err)
+	report := one.Validate([]byte(`{"at":"[\"a\",\"b\",\"c\"","name":"long"}`))
+	assert.Equal(t, []string{"/name max_length max_length @34+6"}, found(report))
+	assert.False(t, report.Truncated())
+}

@@ -102,11 +102,8 @@ func (x *run) name(o *plan.Object, next, i int) (name []byte, field, end int, co
 
 // member reads and judges the value at i of a field; its slot is x.slots[slot], its place in the contract index.
 func (x *run) member(f *plan.Field, slot, index int, name []byte, i, depth int) (end int, code scan.Code) {
-	var (
-		found  = len(x.found)
-		errors = x.errors
-		v      value
-	)
+	before := x.mark()
+	var v value
 	if end, code = x.value(&v, f, &f.Type, step{name: name}, i, depth); code != scan.None {
 		return end, code
 	}
@@ -115,14 +112,13 @@ func (x *run) member(f *plan.Field, slot, index int, name []byte, i, depth int) 
 	if f.Absent|f.Missing != 0 {
 		nothing := x.nothing(f, &v)
 		if nothing&(f.Absent|f.Missing) != 0 {
-			x.found, x.errors = x.found[:found], errors     // what was found inside
+			x.undo(before)                                  // what was found inside
 			if nothing&f.Absent != 0 || f.Required == nil { // only a condition requires it, and has it for absent
 				return end, scan.None
 			}
 		}
-		s.present = true
 		if nothing&f.Missing != 0 {
-			s.failed = true
+			s.present, s.failed = true, true
 			x.fail(f.Required, f, step{name: name}, &v, index<<fieldShift)
 			if f.Stop {
 				return end, scan.None
@@ -130,9 +126,9 @@ func (x *run) member(f *plan.Field, slot, index int, name []byte, i, depth int) 
 		}
 	}
 	s.present = true
-	x.rank(found, index<<fieldShift|rankInside)
+	x.rank(before.found, index<<fieldShift|rankInside)
 	x.judge(f, &f.Type, step{name: name}, &v, index<<fieldShift|rankChecks)
-	if x.errors > errors {
+	if x.errors > before.errors {
 		s.failed = true
 	} else if len(f.Expected) > 0 {
 		x.expect(f, step{name: name}, &v, index<<fieldShift|rankExpected)

@@ -103,8 +103,8 @@ func (x *run) readNested(v *value, f *plan.Field, t *plan.Type, to step, depth i
 	if v.kind != plan.KindString || x.nested != nil {
 		return false
 	}
-	outer, found, errors, path, slots := x.in, len(x.found), x.errors, len(x.path), len(x.slots)
-	x.nested = &nested{*v, f, to, path}
+	outer, before := x.in, x.mark()
+	x.nested = &nested{*v, f, to, before.path}
 	x.in = v.text
 
 	inner := value{}
@@ -114,8 +114,7 @@ func (x *run) readNested(v *value, f *plan.Field, t *plan.Type, to step, depth i
 	}
 	x.in, x.nested = outer, nil
 	if code != scan.None || inner.kind == plan.KindString {
-		x.found, x.errors = x.found[:found], errors
-		x.path, x.slots = x.path[:path], x.slots[:slots]
+		x.undo(before)
 		return false
 	}
 	inner.offset, inner.length = v.offset, v.length

@@ -158,6 +158,22 @@ func (x *run) document() (at int, code scan.Code) {
 	return scan.End(x.in, i)
 }
 
+// A mark is how far a run has come in what reading a value adds to.
+type mark struct {
+	found, errors, muted, path, slots int
+	truncated                         bool
+}
+
+func (x *run) mark() mark {
+	return mark{len(x.found), x.errors, x.muted, len(x.path), len(x.slots), x.truncated}
+}
+
+// undo takes back what was added since m.
+func (x *run) undo(m mark) {
+	x.found, x.errors, x.muted, x.truncated = x.found[:m.found], m.errors, m.muted, m.truncated
+	x.path, x.slots = x.path[:m.path], x.slots[:m.slots]
+}
+
 // grow makes s longer by n zero elements.
 func grow[T any](s []T, n int) []T {
 	s = slices.Grow(s, n)[:len(s)+n]
