@@ -22,7 +22,7 @@ func TestAllocs(t *testing.T) {
 	require.Zero(t, testing.AllocsPerRun(100, func() {
 		s.Reset(limits)
 		s.Check(repeated)
-		s.AddCopy(s.Open(), raw)
+		s.Add(s.Open(), raw)
 		dst = scan.AppendUnescaped(dst[:0], raw)
 		scan.Compare(lit, "-12500")
 		scan.Int64(lit)

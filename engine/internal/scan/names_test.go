@@ -35,19 +35,6 @@ func TestNames(t *testing.T) {
 	assert.True(t, s.Add(s.Open(), []byte("a")))
 }
 
-func TestAddCopy(t *testing.T) {
-	var s Scanner
-	s.Reset(DefaultLimits())
-	object := s.Open()
-	scratch := []byte("a")
-	assert.True(t, s.AddCopy(object, scratch))
-	scratch[0] = 'b'
-	assert.True(t, s.AddCopy(object, scratch))
-	scratch[0] = 'a'
-	assert.False(t, s.AddCopy(object, scratch))
-	assert.False(t, s.Add(object, []byte("b")))
-}
-
 // TestNamesChains shows that a flood of names stays cheap: in one object, and
 // in as many objects as the depth allows.
 func TestNamesChains(t *testing.T) {
@@ -100,7 +87,7 @@ func TestNamesMemory(t *testing.T) {
 	// A huge one does not.
 	object := s.Open()
 	for k := range 10 * keepNames {
-		require.True(t, s.AddCopy(object, fmt.Appendf(nil, "name%d", k)))
+		require.True(t, s.addRaw(object, fmt.Appendf(nil, `n\u0061me%d`, k), Escaped))
 	}
 	s.Reset(limits)
 	assert.Nil(t, s.names.seen)

@@ -39,13 +39,6 @@ func (s *Scanner) Add(object int, name []byte) bool {
 	return s.names.add(object, name)
 }
 
-// AddCopy is [Scanner.Add] for a name whose bytes the caller goes on to change.
-func (s *Scanner) AddCopy(object int, name []byte) bool {
-	n := len(s.names.arena)
-	s.names.arena = append(s.names.arena, name...)
-	return s.names.add(object, s.names.arena[n:])
-}
-
 // addRaw adds a name as the text writes it.
 func (s *Scanner) addRaw(object int, raw []byte, form Form) bool {
 	if form&Escaped == 0 {
