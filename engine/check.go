@@ -8,10 +8,8 @@ import (
 
 // judge runs the checks of a type over a value. The rank of the first is given.
 func (x *run) judge(f *plan.Field, t *plan.Type, to step, v *value, rank int) {
-	for i := range t.Except {
-		if v.equals(&t.Except[i]) {
-			return
-		}
+	if v.in(t.Except) {
+		return
 	}
 	for i := range t.Checks {
 		c := &t.Checks[i]
@@ -80,8 +78,11 @@ func (x *run) test(f *plan.Field, c *plan.Check, to step, v *value, rank int, wa
 			return false
 		}
 		failed = verdict.Outcome == rules.Refuse
-		if n := x.note(c.Failure.For(verdict.Code), f, to, v, rank, -1, warning || !failed); n != nil {
+		failure := c.Failure.For(verdict.Code)
+		if n := x.note(failure, f, to, v, rank, -1, warning || !failed); n != nil {
 			n.Code = verdict.Code
+		} else if failed && !warning {
+			x.explain(failure, verdict.Code, f, v)
 		}
 		return failed
 	}

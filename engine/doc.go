@@ -11,6 +11,8 @@
 //		w.Write(report.AppendAnswer(nil))
 //	}
 //
+// A [Response] checks the provider's own answers against those that the contract documents.
+//
 // Endpoints are immutable and safe for concurrent use. A payload that keeps its contract costs no allocation, except
 // for an e-mail address in an internationalised domain.
 //

@@ -12,9 +12,10 @@ import (
 // An Endpoint checks payloads against one operation of a provider's contract. It is immutable and safe for
 // concurrent use by any number of goroutines.
 type Endpoint struct {
-	plan   *plan.Endpoint
-	config config
-	runs   sync.Pool // of *run: scratch memory, which never influences a result
+	plan    *plan.Endpoint
+	config  config
+	refused []string  // names of the outermost object that are violations wherever they are unknown
+	runs    sync.Pool // of *run: scratch memory, which never influences a result
 }
 
 // New makes an endpoint with default options of a compiled contract. Generated code calls it; the plan must not be
@@ -30,7 +31,8 @@ func (e *Endpoint) Plan() *plan.Endpoint { return e.plan }
 // Limits are those in force.
 func (e *Endpoint) Limits() Limits { return e.config.effectiveLimits() }
 
-// Validate checks a JSON payload. Where there is nothing to report, nothing is allocated. The Report refers to body.
+// Validate checks a payload: JSON, unless Options.Input says otherwise. Where there is nothing to report, nothing is
+// allocated. The Report refers to body.
 func (e *Endpoint) Validate(body []byte) Report {
 	var r Report
 	e.ValidateInto(&r, body)

@@ -20,6 +20,9 @@ const (
 	rankUnknown  = 1 << 30 // after all fields
 )
 
+// noField stands for the field that the outermost object is in. It is never changed.
+var noField plan.Field
+
 func (x *run) fail(failure *plan.Failure, f *plan.Field, to step, v *value, rank int) {
 	x.note(failure, f, to, v, rank, -1, false)
 }
@@ -35,22 +38,55 @@ func (x *run) note(failure *plan.Failure, f *plan.Field, to step, v *value, rank
 		x.drop(warning)
 		return nil
 	}
+	if f == &noField {
+		f = nil
+	}
 	n := answer.Finding{Failure: failure, Field: f, Warning: warning, Rank: rank, Found: length}
 	x.place(&n, v)
-	for i := len(x.found) - 1; i >= 0; i-- {
-		o := &x.found[i]
-		if o.Field != f || o.Offset != n.Offset {
-			break
-		}
-		if o.Failure.Rule == failure.Rule && (warning || !o.Warning) {
-			return nil
-		}
+	if x.earlier(failure, f, n.Offset, warning) != nil {
+		return nil
 	}
 	n.Pointer = x.pointer(f, to)
+	if f == nil { // named by the member of the root that it is in
+		top := to
+		if len(x.path) > 0 {
+			top = x.path[0]
+		}
+		n.Name = x.keep(top.name)
+	}
 	if failure.Quotes && v.kind != 0 {
 		n.Value = x.keep(v.text)
 	}
 	return x.add(n)
+}
+
+// earlier is what was found about a value of f at offset by the rule of failure; warnings count against warnings only.
+func (x *run) earlier(failure *plan.Failure, f *plan.Field, offset int, warning bool) *answer.Finding {
+	for i := len(x.found) - 1; i >= 0; i-- {
+		o := &x.found[i]
+		if o.Field != f || o.Offset != offset {
+			break
+		}
+		if o.Failure.Rule == failure.Rule && (warning || !o.Warning) {
+			return o
+		}
+	}
+	return nil
+}
+
+// explain gives the violation that a constraint beside a rule has found, without a reason, the rule's own.
+func (x *run) explain(failure *plan.Failure, code string, f *plan.Field, v *value) {
+	if f == &noField {
+		f = nil
+	}
+	var at answer.Finding
+	x.place(&at, v)
+	if o := x.earlier(failure, f, at.Offset, false); o != nil && o.Reason() == failure.Rule {
+		o.Failure, o.Code, o.Found = failure, code, -1
+		if failure.Quotes {
+			o.Value = x.keep(v.text)
+		}
+	}
 }
 
 func (x *run) add(n answer.Finding) *answer.Finding {
@@ -69,17 +105,21 @@ func (x *run) drop(warning bool) {
 	}
 }
 
-// unknownField notes the nth member that o does not have; its name was sent at offset.
-func (x *run) unknownField(o *plan.Object, name []byte, offset, length, nth int) {
+// unknownField notes the nth member that o, which is in the field f, does not have; its name was sent at offset.
+func (x *run) unknownField(o *plan.Object, f *plan.Field, name []byte, offset, length, nth int) {
 	if x.unknown == plan.Ignore {
 		return
 	}
+	warning := x.unknown == plan.Warn && !(o == &x.plan.Request && slices.Contains(x.refused, string(name)))
 	if nth > x.limits.Violations || x.muted > 0 {
-		x.drop(x.unknown == plan.Warn)
+		x.drop(warning)
 		return
 	}
-	n := answer.Finding{Failure: &x.plan.UnknownField, Object: o, Rank: rankUnknown + nth, Found: -1}
-	if x.unknown == plan.Warn {
+	if f == &noField {
+		f = nil
+	}
+	n := answer.Finding{Failure: &x.plan.UnknownField, Object: o, In: f, Rank: rankUnknown + nth, Found: -1}
+	if warning {
 		n.Failure, n.Warning = &x.plan.UnknownWarning, true
 	}
 	x.place(&n, &value{offset: offset, length: length})
@@ -142,6 +182,17 @@ func (x *run) arrange(found int) {
 	}
 }
 
+// mute drops what is found from here on where the findings since found leave no room for it, unless it is done already;
+// muted is x.muted as it was at found.
+func (x *run) mute(found, muted int) {
+	if len(x.found)-found >= x.limits.Violations && x.muted == muted {
+		x.limit(found)
+		if x.full(found) {
+			x.muted++
+		}
+	}
+}
+
 // full reports whether the findings since found leave no room for any that come after them.
 func (x *run) full(found int) bool {
 	errors := 0
@@ -160,13 +211,22 @@ func (x *run) limit(found int) {
 		return
 	}
 	x.truncated = true
-	for i := len(x.found) - 1; i >= found && excess > 0; i-- {
+	warnings := -excess // so many may stay
+	for i := found; i < len(x.found); i++ {
 		if x.found[i].Warning {
-			x.found = slices.Delete(x.found, i, i+1)
-			excess--
+			warnings++
 		}
 	}
-	x.found = x.found[:len(x.found)-excess]
+	kept := x.found[:found]
+	for _, f := range x.found[found:] {
+		if f.Warning {
+			if warnings--; warnings < 0 {
+				continue
+			}
+		}
+		kept = append(kept, f)
+	}
+	x.found = kept[:min(len(kept), found+x.limits.Violations)]
 }
 
 // appendStep appends one reference token of a JSON Pointer (RFC 6901 §3).

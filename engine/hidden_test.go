@@ -70,6 +70,24 @@ func TestWarningAndViolationOfOneRule(t *testing.T) {
 	assert.Equal(t, []string{"/name postal_code unassigned @8+7 warning", "/name postal_code south @8+7"}, found(report))
 }
 
+// What a constraint finds, a rule of the same name gives its reason for, and the words of that.
+func TestReasonOfAnEarlierViolation(t *testing.T) {
+	e := sample(func(p *plan.Endpoint) {
+		quoted := plan.Failure{Rule: "postal_code", Code: "form", Quotes: true, Words: []plan.Message{{Text: plan.Text{{Then: plan.Value}, {Literal: " has no form"}}}}}
+		plain := plan.Failure{Rule: "postal_code", Code: "postal_code", Words: []plan.Message{{}}, Codes: []plan.Failure{quoted}}
+		p.Request.Fields[0].Type.Checks = []plan.Check{
+			{Op: plan.MaxLength, On: plan.KindString, Limit: 2, Failure: plain},
+			{Op: plan.Judge, On: plan.KindString, Rule: &plan.Rule{Bound: []rules.Checker{&rules.PostalCode{}}}, Failure: plain},
+		}
+	})
+	report := e.Validate([]byte(`{"name":"xyz"}`))
+	require.Equal(t, 1, report.Len())
+	v := report.Violations()[0]
+	assert.Equal(t, "form", v.Code)
+	assert.Equal(t, "xyz has no form", v.Message)
+	assert.Empty(t, v.Params, "the length is the constraint's")
+}
+
 // Names that JSON writes with escapes only are never met by the bytes of the payload as they stand.
 func TestNamesWithEscapes(t *testing.T) {
 	for _, name := range []string{"a\"b", "a\\nb", "a\nb", "ä b"} {

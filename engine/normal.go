@@ -9,10 +9,10 @@ import (
 	"github.com/passant-go/passant/engine/plan"
 )
 
-// A MalformedError says why and where, in bytes, a text is not JSON.
+// A MalformedError says why and where, in bytes, a payload cannot be read.
 type MalformedError struct {
 	Endpoint string
-	Code     string // syntax bom utf8 surrogate duplicate_key trailing not_object depth size keys string_size number_size
+	Code     string // a code of the rule json or, for a form, of the rule query (schemas/contract)
 	Offset   int
 }
 
@@ -20,10 +20,10 @@ func (e *MalformedError) Error() string {
 	return fmt.Sprintf("passant: %s: the payload is malformed at byte %d: %s", e.Endpoint, e.Offset, e.Code)
 }
 
-// AppendNormal appends the payload's normal form: what is left of it after reading as the contract says (trimmed texts,
-// converted values, the contract's spelling of names, nothing for what counts as absent). A payload keeps the contract's
-// constraints exactly where CUE accepts its normal form. Members keep their order; those that the contract does not have
-// are kept. The error, if any, is a *MalformedError.
+// AppendNormal appends the payload's normal form, which is JSON whatever the input: what is left of it after reading as
+// the contract says (trimmed texts, converted values, the contract's spelling of names, nothing for what counts as
+// absent). A payload keeps the contract's constraints exactly where CUE accepts its normal form. Members keep their order;
+// those that the contract does not have are kept. The error, if any, is a *MalformedError.
 func (e *Endpoint) AppendNormal(dst, body []byte) ([]byte, error) {
 	x := e.begin(body)
 	defer e.end(x)
@@ -33,7 +33,12 @@ func (e *Endpoint) AppendNormal(dst, body []byte) ([]byte, error) {
 		return dst, &MalformedError{e.plan.Name, f.Reason(), f.Offset}
 	}
 	n := normal{x, dst}
-	n.object(&x.plan.Request, scan.Space(x.in, 0), 1)
+	x.muted++ // what is found again is of no interest
+	if x.input == plan.JSON {
+		n.object(&x.plan.Request, &noField, scan.Space(x.in, 0), 1)
+	} else {
+		n.pairs()
+	}
 	return n.dst, nil
 }
 
@@ -43,8 +48,9 @@ type normal struct {
 	dst []byte
 }
 
-// object writes the object at i, nested depth deep, of which the contract may know nothing, and returns the index after it.
-func (n *normal) object(o *plan.Object, i, depth int) (end int) {
+// object writes the object at i, which is in the field f and nested depth deep, and returns the index after it. Of what is
+// below a member that the contract does not have it knows nothing: o and f are nil.
+func (n *normal) object(o *plan.Object, f *plan.Field, i, depth int) (end int) {
 	if o == nil {
 		o = &plan.Object{}
 	}
@@ -52,11 +58,15 @@ func (n *normal) object(o *plan.Object, i, depth int) (end int) {
 	for i = scan.Space(n.in, i+1); n.in[i] != '}'; {
 		name, field, colon, _ := n.run.name(o, 0, i)
 		i = scan.Space(n.in, scan.Space(n.in, colon)+1)
-		if field < 0 {
+		switch {
+		case field >= 0:
+			i = n.member(&o.Fields[field], i, depth+1)
+		case o.Rest != nil:
+			n.name(string(name))
+			i = n.value(f, o.Rest, step{index: anyMember}, i, depth+1)
+		default:
 			n.name(string(name))
 			i = n.value(nil, &plan.Type{}, step{}, i, depth+1)
-		} else {
-			i = n.member(&o.Fields[field], i, depth+1)
 		}
 		if i = scan.Space(n.in, i); n.in[i] == ',' {
 			i = scan.Space(n.in, i+1)
@@ -70,11 +80,90 @@ func (n *normal) object(o *plan.Object, i, depth int) (end int) {
 func (n *normal) member(f *plan.Field, i, depth int) (end int) {
 	var v value
 	end, _ = n.run.value(&v, f, &f.Type, step{}, i, depth)
-	if n.nothing(f, &v)&(f.Absent|f.Missing) == 0 {
+	if n.nothing(f, &v)&(n.absent(f)|f.Missing) == 0 {
 		n.name(f.Name)
 		n.value(f, &f.Type, step{}, i, depth)
 	}
 	return end
+}
+
+// pairs writes the object that the pairs of a form are.
+func (n *normal) pairs() {
+	o := &n.plan.Request
+	n.dst = append(n.dst, '{')
+	for i := 0; ; {
+		p, ok := scan.NextPair(n.in, i)
+		if !ok {
+			break
+		}
+		i = p.End
+		name, _, _ := n.decoded(p.Name, p.NameEnd)
+		text, _, _ := n.decoded(p.Value, p.End)
+		v := sent(p, text)
+		switch field := o.Names.Find(o.Fields, name, n.plan.Read.AnyCase); {
+		case field >= 0:
+			n.pair(&o.Fields[field], v)
+		case n.ignored(name):
+		case o.Rest != nil:
+			n.name(string(name))
+			n.texts(v, &noField, o.Rest, step{index: anyMember})
+		default:
+			n.name(string(name))
+			n.read(&v, &noField, &plan.Type{}, step{index: anyMember}, 2)
+			n.scalar(&v)
+		}
+	}
+	n.dst = append(n.dst, '}')
+}
+
+// pair writes a field that was sent as a text, unless that counts as absent.
+func (n *normal) pair(f *plan.Field, sent value) {
+	v := sent
+	n.typed(&v, f, &f.Type, step{})
+	switch {
+	case n.nothing(f, &v)&(n.absent(f)|f.Missing) != 0:
+	case f.Read == plan.Nested:
+		n.name(f.Name)
+		n.read(&sent, unread(f), &f.Type, step{}, 2)
+		n.text(&sent, f, &f.Type, 2)
+	default:
+		n.name(f.Name)
+		n.texts(sent, f, &f.Type, step{})
+	}
+}
+
+// texts writes what a text of a form is to a type, which may be a list of texts.
+func (n *normal) texts(sent value, f *plan.Field, t *plan.Type, to step) {
+	v := sent
+	if n.typed(&v, f, t, to); v.kind == plan.KindList {
+		n.split(&sent, f, t.Elem)
+	} else {
+		n.scalar(&v)
+	}
+}
+
+// split writes the list that a text of a form is.
+func (n *normal) split(v *value, f *plan.Field, t *plan.Type) {
+	if t == nil {
+		t = &plan.Type{}
+	}
+	n.dst = append(n.dst, '[')
+	all := n.parts(v)
+	for part, ok := n.part(&all); ok; part, ok = n.part(&all) {
+		if n.dst[len(n.dst)-1] != '[' {
+			n.dst = append(n.dst, ',')
+		}
+		n.run.scalar(&part, f, t, step{index: 1})
+		n.scalar(&part)
+	}
+	n.dst = append(n.dst, ']')
+}
+
+// unread is f without its conversion.
+func unread(f *plan.Field) *plan.Field {
+	plain := *f
+	plain.Read = plan.AsIs
+	return &plain
 }
 
 func (n *normal) name(name string) {
@@ -99,7 +188,7 @@ func (n *normal) string(text []byte) {
 func (n *normal) value(f *plan.Field, t *plan.Type, to step, i, depth int) (end int) {
 	switch n.in[i] {
 	case '{':
-		return n.object(t.Object, i, depth)
+		return n.object(t.Object, f, i, depth)
 	case '[':
 		return n.list(f, t.Elem, i, depth)
 	}
@@ -107,33 +196,37 @@ func (n *normal) value(f *plan.Field, t *plan.Type, to step, i, depth int) (end 
 		f = &plan.Field{}
 	}
 	var v value
+	if f.Read == plan.Nested && to.index == 0 && n.in[i] == '"' {
+		end, _ = n.run.value(&v, unread(f), t, to, i, depth)
+		n.text(&v, f, t, depth)
+		return end
+	}
 	end, _ = n.run.value(&v, f, t, to, i, depth)
-	switch {
-	case f.Read == plan.Nested && to.index == 0 && n.in[i] == '"' && v.kind != plan.KindNull:
-		n.text(f, t, i, depth)
-	case v.kind == plan.KindString:
+	n.scalar(&v)
+	return end
+}
+
+// scalar writes a value that is no list and no object.
+func (n *normal) scalar(v *value) {
+	switch v.kind {
+	case plan.KindString:
 		n.string(v.text)
-	case v.kind == plan.KindNull:
+	case plan.KindNull:
 		n.dst = append(n.dst, "null"...)
 	default:
 		n.dst = append(n.dst, v.text...)
 	}
-	return end
 }
 
-// text writes the value that the string at i holds as JSON text, or the string where it holds none.
-func (n *normal) text(f *plan.Field, t *plan.Type, i, depth int) {
-	plain := *f
-	plain.Read = plan.AsIs
-	var v value
-	n.run.value(&v, &plain, t, step{}, i, depth)
-	if inner := v; !n.readNested(&inner, f, t, step{}, depth) {
-		n.string(v.text)
+// text writes the value that a string holds as JSON text, or the string where it holds none.
+func (n *normal) text(v *value, f *plan.Field, t *plan.Type, depth int) {
+	if inner := *v; !n.readNested(&inner, f, t, step{}, depth) {
+		n.scalar(v)
 		return
 	}
 	outer := n.in
 	n.in = v.text
-	n.value(&plain, t, step{}, scan.Space(n.in, 0), depth)
+	n.value(unread(f), t, step{}, scan.Space(n.in, 0), depth)
 	n.in = outer
 }
 

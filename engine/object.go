@@ -5,9 +5,9 @@ import (
 	"github.com/passant-go/passant/engine/plan"
 )
 
-// object reads the object at i, whose slots are the last of x.slots, and judges it. It returns the index after it, or
-// a fault's offset, and the number of its members.
-func (x *run) object(o *plan.Object, i, depth int) (end, count int, code scan.Code) {
+// object reads the object at i, which is in the field f and whose slots are the last of x.slots, and judges it. It returns
+// the index after it, or a fault's offset, and the number of its members.
+func (x *run) object(o *plan.Object, f *plan.Field, i, depth int) (end, count int, code scan.Code) {
 	if depth > x.lexical.Depth {
 		return i, 0, scan.Depth
 	}
@@ -15,6 +15,7 @@ func (x *run) object(o *plan.Object, i, depth int) (end, count int, code scan.Co
 		b       = x.in
 		slots   = len(x.slots) - len(o.Fields)
 		found   = len(x.found)
+		muted   = x.muted
 		names   = -1 // the set of names that the contract does not have
 		unknown = 0  // their number
 		next    = 0  // the field that a payload in contract order has next
@@ -40,7 +41,7 @@ func (x *run) object(o *plan.Object, i, depth int) (end, count int, code scan.Co
 			if names < 0 {
 				names = x.scan.Open()
 			}
-			if !x.scan.Add(names, x.folded(name)) {
+			if !x.scan.Add(names, name) {
 				return quote, count, scan.DuplicateKey
 			}
 		} else if x.slots[slots+field].seen {
@@ -51,15 +52,19 @@ func (x *run) object(o *plan.Object, i, depth int) (end, count int, code scan.Co
 			return i, count, scan.Syntax
 		}
 		i = scan.Space(b, i+1)
-		if field < 0 {
-			if i, _, code = x.scan.Skip(b, i, depth+1); code == scan.None && !o.Open {
-				unknown++
-				x.unknownField(o, name, quote, length, unknown)
-			}
-		} else {
+		switch {
+		case field >= 0:
 			x.slots[slots+field].seen = true
 			next = field + 1
 			i, code = x.member(&o.Fields[field], slots+field, field, name, i, depth+1)
+		case o.Rest != nil:
+			i, code = x.other(f, o.Rest, name, i, depth+1)
+			x.mute(found, muted)
+		default:
+			if i, _, code = x.scan.Skip(b, i, depth+1); code == scan.None && !o.Open {
+				unknown++
+				x.unknownField(o, f, name, quote, length, unknown)
+			}
 		}
 		if code != scan.None {
 			return i, count, code
@@ -74,6 +79,7 @@ func (x *run) object(o *plan.Object, i, depth int) (end, count int, code scan.Co
 	if names >= 0 {
 		x.scan.Close(names)
 	}
+	x.muted = muted
 	x.complete(o, slots, i)
 	x.arrange(found)
 	return i + 1, count, scan.None
@@ -107,36 +113,66 @@ func (x *run) member(f *plan.Field, slot, index int, name []byte, i, depth int) 
 	if end, code = x.value(&v, f, &f.Type, step{name: name}, i, depth); code != scan.None {
 		return end, code
 	}
+	x.settle(f, slot, index, step{name: name}, &v, before)
+	return end, scan.None
+}
+
+// settle judges the value of a field, which was read since before.
+func (x *run) settle(f *plan.Field, slot, index int, to step, v *value, before mark) {
 	s := &x.slots[slot]
-	s.value, s.name = v, name
-	if f.Absent|f.Missing != 0 {
-		nothing := x.nothing(f, &v)
-		if nothing&(f.Absent|f.Missing) != 0 {
-			x.undo(before)                                  // what was found inside
-			if nothing&f.Absent != 0 || f.Required == nil { // only a condition requires it, and has it for absent
-				return end, scan.None
+	s.value, s.name = *v, to.name
+	absent := x.absent(f)
+	if absent|f.Missing != 0 {
+		nothing := x.nothing(f, v)
+		if nothing&(absent|f.Missing) != 0 {
+			x.undo(before)                                // what was found inside
+			if nothing&absent != 0 || f.Required == nil { // only a condition requires it, and has it for absent
+				return
 			}
 		}
 		if nothing&f.Missing != 0 {
 			s.present, s.failed = true, true
-			x.fail(f.Required, f, step{name: name}, &v, index<<fieldShift)
+			x.fail(f.Required, f, to, v, index<<fieldShift)
 			if f.Stop {
-				return end, scan.None
+				return
 			}
 		}
 	}
 	s.present = true
 	x.rank(before.found, index<<fieldShift|rankInside)
-	x.judge(f, &f.Type, step{name: name}, &v, index<<fieldShift|rankChecks)
+	x.judge(f, &f.Type, to, v, index<<fieldShift|rankChecks)
 	if x.errors > before.errors {
 		s.failed = true
 	} else if len(f.Expected) > 0 {
-		x.expect(f, step{name: name}, &v, index<<fieldShift|rankExpected)
+		x.expect(f, to, v, index<<fieldShift|rankExpected)
 	}
 	if f.Instead != nil {
-		x.warn(f.Instead, f, step{name: name}, &v, index<<fieldShift|rankInstead)
+		x.warn(f.Instead, f, to, v, index<<fieldShift|rankInstead)
 	}
-	return end, scan.None
+}
+
+// absent is what counts as not sent for a field.
+func (x *run) absent(f *plan.Field) plan.Nothing {
+	if x.input != plan.JSON {
+		return f.Absent | f.FormAbsent
+	}
+	return f.Absent
+}
+
+// other reads and judges the value at i of a member that no field of its object is for.
+func (x *run) other(f *plan.Field, t *plan.Type, name []byte, i, depth int) (end int, code scan.Code) {
+	var v value
+	to, found := step{name: name, index: anyMember}, len(x.found)
+	if end, code = x.value(&v, f, t, to, i, depth); code == scan.None {
+		x.judgeOther(f, t, to, &v, found)
+	}
+	return end, code
+}
+
+// judgeOther judges the value of such a member, in which something was found since found.
+func (x *run) judgeOther(f *plan.Field, t *plan.Type, to step, v *value, found int) {
+	x.judge(f, t, to, v, 0)
+	x.rank(found, rankUnknown)
 }
 
 // complete judges what only a whole object can tell: what it lacks, and rules about several fields.
@@ -172,7 +208,7 @@ func (x *run) late(o *plan.Object, l *plan.Late, slots int) {
 	if l.Expected {
 		checks, rank = f.Expected, rankExpected
 	}
-	if !s.present || s.failed {
+	if !s.present || s.failed || !l.Expected && s.value.in(f.Type.Except) {
 		return
 	}
 	c := &checks[l.Check]
@@ -196,22 +232,6 @@ func (x *run) late(o *plan.Object, l *plan.Late, slots int) {
 	}
 	failed := x.test(f, c, step{name: s.name}, &s.value, l.Field<<fieldShift|rank+l.Check, l.Expected)
 	s.failed = s.failed || failed && !l.Expected
-}
-
-// folded is name as names of members that the contract does not have are compared.
-func (x *run) folded(name []byte) []byte {
-	if !x.plan.Read.AnyCase {
-		return name
-	}
-	n := len(x.arena)
-	x.arena = append(x.arena, name...)
-	lower := x.arena[n:len(x.arena):len(x.arena)]
-	for i, c := range lower {
-		if 'A' <= c && c <= 'Z' {
-			lower[i] = c | 0x20
-		}
-	}
-	return lower
 }
 
 // unescape is the text of a string that has escapes.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -14,6 +15,10 @@ import (
 
 // Options are what a host may choose about an endpoint. The zero value is the default of everything.
 type Options struct {
+	// Input is the form in which payloads come: JSON, Form or Query. Where the contract does not accept JSON, which is
+	// the zero value, the one that it names first stands for it.
+	Input Input
+
 	// Strict makes a member that the contract does not have a violation instead of a warning.
 	Strict bool
 
@@ -30,12 +35,23 @@ type Options struct {
 	Clock func() time.Time
 }
 
+// An Input is a form in which payloads come.
+type Input = plan.Input
+
+// The forms of input. A form and a query string are read alike: as application/x-www-form-urlencoded (URL Standard §5.1),
+// the latter without its question mark. The contract's types make numbers, booleans and lists of their texts.
+const (
+	JSON  = plan.JSON  // a JSON object (RFC 8259)
+	Form  = plan.Form  // the body of a form
+	Query = plan.Query // the query string of a URL
+)
+
 // Limits bounds what is read and reported. A payload at a limit is accepted, one past it is malformed.
 type Limits struct {
 	Body       int // bytes of the payload; default 1 MiB
 	Depth      int // nested arrays and objects, the outermost counted; default 32
-	Keys       int // members of one object; default 256
-	String     int // bytes of a string as written between its quotes; default 64 KiB
+	Keys       int // members of one object, pairs of a form; default 256
+	String     int // bytes of a string as written between its quotes, or of a name or value of a form; default 64 KiB
 	Number     int // characters of a number; default 64
 	Exponent   int // magnitude of a written exponent, at most 1e8; default 400
 	Violations int // entries of a report, warnings giving way to violations; default 100
@@ -84,6 +100,11 @@ func (e *Endpoint) Configure(o Options) (*Endpoint, error) {
 	}
 	c.limits = defaults
 
+	c.input = o.Input
+	if in := inputOf(e.plan, o.Input); in > Query || len(e.plan.Accepts) > 0 && !slices.Contains(e.plan.Accepts, in) {
+		return fault("Input", "the contract accepts "+cmp.Or(inputs(e.plan.Accepts), "no other than JSON, Form and Query"))
+	}
+
 	if o.Catalogue != "" {
 		i := slices.Index(e.plan.Catalogues, o.Catalogue)
 		if i < 0 {
@@ -119,8 +140,26 @@ func unknown(name string, names []string) string {
 	return fmt.Sprintf("the contract has no %q; it has %s", name, strings.Join(names, ", "))
 }
 
+// inputOf is the input that in stands for.
+func inputOf(p *plan.Endpoint, in Input) Input {
+	if in == JSON && len(p.Accepts) > 0 && !slices.Contains(p.Accepts, JSON) {
+		return p.Accepts[0]
+	}
+	return in
+}
+
+// inputs names forms of input.
+func inputs(all []Input) string {
+	names := make([]string, len(all))
+	for i, in := range all {
+		names[i] = [...]string{JSON: "JSON", Form: "Form", Query: "Query"}[in]
+	}
+	return strings.Join(names, ", ")
+}
+
 // A config is Options checked. The zero config is the default.
 type config struct {
+	input     plan.Input
 	strict    bool
 	limits    Limits // the zero Limits stands for the default
 	catalogue int

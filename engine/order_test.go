@@ -84,8 +84,8 @@ func TestHint(t *testing.T) {
 	})
 	for body, want := range map[string]string{
 		`{"name":"a","nmae":1}`:                               `nmae is new, did you mean "name"?`,
-		`{"name":"a","at":{"longitude":1,"longtiude":1}}`:     `longtiude is new, did you mean "longitude"?`,
-		`{"name":"a","at":{"longitude":1,"nmae":1}}`:          `nmae is new`,
+		`{"name":"a","at":{"longitude":1,"longtiude":1}}`:     `at.longtiude is new, did you mean "longitude"?`,
+		`{"name":"a","at":{"longitude":1,"nmae":1}}`:          `at.nmae is new`,
 		`{"name":"a","` + strings.Repeat("name", 50) + `":1}`: strings.Repeat("name", 50) + ` is new`,
 	} {
 		v := e.Validate([]byte(body)).Violations()[0]

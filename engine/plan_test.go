@@ -51,6 +51,7 @@ func sample(change ...func(*plan.Endpoint)) *engine.Endpoint {
 		UnknownField:   failure("unknown_field", "unknown_field"),
 		UnknownWarning: failure("unknown_field", "unknown_field"),
 		Malformed:      failure("json", "json"),
+		Unreadable:     failure("query", "query"),
 		Answers: []plan.Answer{
 			{Occasion: "ok", Status: 200, ContentType: "application/json"},
 			{Occasion: "invalid", Status: 422, ContentType: "application/json", Body: []plan.Step{

@@ -89,6 +89,15 @@ func (x *run) phpText(v *value) ([]byte, bool) {
 	return nil, false
 }
 
+// readPlus makes of a leading space the plus sign that a form means by it, unless it is escaped.
+func (x *run) readPlus(v *value) {
+	if x.input != plan.JSON && v.kind == plan.KindString && len(v.text) > 0 && v.text[0] == ' ' {
+		start := len(x.arena)
+		x.arena = append(append(x.arena, '+'), v.text[1:]...)
+		v.text = x.arena[start:len(x.arena):len(x.arena)]
+	}
+}
+
 // A nested text is a string that is read as the JSON text it holds.
 type nested struct {
 	sent  value
@@ -104,7 +113,8 @@ func (x *run) readNested(v *value, f *plan.Field, t *plan.Type, to step, depth i
 		return false
 	}
 	outer, before := x.in, x.mark()
-	x.nested = &nested{*v, f, to, before.path}
+	x.outer = nested{*v, f, to, before.path}
+	x.nested = &x.outer
 	x.in = v.text
 
 	inner := value{}

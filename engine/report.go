@@ -32,7 +32,7 @@ func (r Report) Clone() Report {
 // Valid reports whether the payload keeps the contract. Warnings leave it valid.
 func (r Report) Valid() bool { return r.findings.Valid }
 
-// Malformed reports whether the payload is not JSON, or not within the limits of what is read.
+// Malformed reports whether the payload cannot be read, or is not within the limits of what is read.
 func (r Report) Malformed() bool { return r.occasion == "malformed" }
 
 // Truncated reports whether more was found than Limits.Violations.

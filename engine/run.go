@@ -15,6 +15,8 @@ type run struct {
 	switches  uint64
 	catalogue int
 	unknown   plan.Policy
+	refused   []string
+	input     plan.Input
 	now       func() time.Time
 	limits    Limits
 	lexical   scan.Limits
@@ -25,7 +27,8 @@ type run struct {
 	path   []step // to the container that is open, from the root
 	arena  []byte // values that are not parts of the payload
 	refs   [][]byte
-	nested *nested // while in is the text of a string: that string
+	nested *nested // while in is the text of a string: that string, outer
+	outer  nested
 
 	predict bool // a name stands in the payload as it is, if it stands there without escapes
 
@@ -50,8 +53,10 @@ type slot struct {
 // A step leads from a container to a value in it.
 type step struct {
 	name  []byte // a member's, as it was sent; nil: as the contract spells it
-	index int    // 1 + that of an element, 0 for a member
+	index int    // 1 + that of an element, 0 for a field, anyMember for a member that is none
 }
+
+const anyMember = -1
 
 func newRun(e *Endpoint) *run {
 	x := &run{
@@ -59,6 +64,8 @@ func newRun(e *Endpoint) *run {
 		switches:  e.config.switches(e.plan),
 		catalogue: e.config.catalogue,
 		unknown:   e.plan.Unknown,
+		refused:   e.refused,
+		input:     inputOf(e.plan, e.config.input),
 		now:       e.config.clock,
 		limits:    e.config.effectiveLimits(),
 		predict:   plainNames(&e.plan.Request),
@@ -66,6 +73,7 @@ func newRun(e *Endpoint) *run {
 	if e.config.strict {
 		x.unknown = plan.Refuse
 	}
+	x.scan.Fold(e.plan.Read.AnyCase)
 	x.lexical = scan.Limits{
 		Body: x.limits.Body, Depth: x.limits.Depth, Keys: x.limits.Keys,
 		String: x.limits.String, Number: x.limits.Number, Exponent: x.limits.Exponent,
@@ -84,6 +92,9 @@ func plainNames(o *plan.Object) bool {
 		if t.Elem != nil {
 			inside(t.Elem)
 		}
+	}
+	if o.Rest != nil {
+		inside(o.Rest)
 	}
 	for i := range o.Fields {
 		for _, c := range []byte(o.Fields[i].Name) {
@@ -111,7 +122,7 @@ const (
 
 // release forgets the payload.
 func (x *run) release() {
-	x.in = nil
+	x.in, x.outer = nil, nested{}
 	x.scan.Reset(x.lexical)
 	x.slots = forget(x.slots, keepSlots)
 	x.path = forget(x.path, keepSlots)
@@ -133,11 +144,18 @@ func forget[T any](s []T, keep int) []T {
 // payload reads the payload as the contract's request.
 func (x *run) payload() {
 	body := x.in
-	if len(body) > x.limits.Body {
+	cut := len(body) > x.limits.Body
+	if cut {
 		x.in = body[:x.limits.Body]
 	}
-	at, code := x.document()
-	if len(x.in) < len(body) && at == len(x.in) { // what is wrong only because the text was cut is found at the cut
+	var at int
+	var code scan.Code
+	if x.input == plan.JSON {
+		at, code = x.document()
+	} else {
+		at, code = x.pairs(cut)
+	}
+	if cut && at == len(x.in) { // what is wrong only because the text was cut is found at the cut
 		code = scan.Size
 	}
 	x.in = body
@@ -152,7 +170,7 @@ func (x *run) document() (at int, code scan.Code) {
 		return i, code
 	}
 	x.slots = grow(x.slots, len(x.plan.Request.Fields))
-	if i, _, code = x.object(&x.plan.Request, i, 1); code != scan.None {
+	if i, _, code = x.object(&x.plan.Request, &noField, i, 1); code != scan.None {
 		return i, code
 	}
 	return scan.End(x.in, i)
@@ -181,7 +199,7 @@ func grow[T any](s []T, n int) []T {
 	return s
 }
 
-// refuseText makes the fault of a text that is not JSON the only finding.
+// refuseText makes the fault of a text that cannot be read the only finding.
 func (x *run) refuseText(at int, code scan.Code) {
 	x.found = x.found[:0]
 	x.errors, x.truncated, x.malformed = 1, false, true
@@ -189,8 +207,12 @@ func (x *run) refuseText(at int, code scan.Code) {
 	if at == len(x.in) {
 		length = 0
 	}
+	failure := &x.plan.Malformed
+	if x.input != plan.JSON {
+		failure = &x.plan.Unreadable
+	}
 	x.found = append(x.found, answer.Finding{
-		Failure: x.plan.Malformed.For(code.String()), Code: code.String(), Offset: at, Length: length, Found: -1,
+		Failure: failure.For(code.String()), Code: code.String(), Offset: at, Length: length, Found: -1,
 	})
 }
 

@@ -46,7 +46,7 @@ func TestFieldLookups(t *testing.T) {
 			"/first_name required required @17+0", "/last_name required required @17+0", "/email lookup unique @9+8",
 			"/postal_code required required @17+0", "/password required required @17+0",
 		}},
-		{"not asked where the field fails", `{"first_name":"a","last_name":"b","email":"a@b","postal_code":"1000","password":"x"}`, lookup.No, lookup.No, nil, []string{"/email email email @42+5"}},
+		{"not asked where the field fails", `{"first_name":"a","last_name":"b","email":"a@b","postal_code":"1000","password":"x"}`, lookup.No, lookup.No, nil, []string{"/email email one_label @42+5"}},
 		{"not asked where the field is absent", `{"first_name":"a","last_name":"b","email":null,"postal_code":"1000","password":"x"}`, lookup.No, lookup.No, nil, []string{"/email required required @42+4"}},
 		{"not asked where the input is malformed", signup + "x", lookup.No, lookup.No, nil, []string{" json trailing @111+1"}},
 	} {

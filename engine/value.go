@@ -79,7 +79,7 @@ func (x *run) value(v *value, f *plan.Field, t *plan.Type, to step, i, depth int
 func (x *run) inside(v *value, o *plan.Object, f *plan.Field, to step, i, depth int) (end int, code scan.Code) {
 	x.path = append(x.path, x.spelled(f, to))
 	x.slots = grow(x.slots, len(o.Fields))
-	end, v.count, code = x.object(o, i, depth)
+	end, v.count, code = x.object(o, f, i, depth)
 	x.slots = x.slots[:len(x.slots)-len(o.Fields)]
 	x.path = x.path[:len(x.path)-1]
 	return end, code
@@ -95,7 +95,7 @@ func (x *run) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth 
 		return i + 1, scan.None
 	}
 	x.path = append(x.path, x.spelled(f, to))
-	found, muted := len(x.found), x.muted
+	l := x.list()
 	var element value // outside of the loop, where it stays on the stack
 	for ; ; i = scan.Space(b, i+1) {
 		v.count++
@@ -105,14 +105,7 @@ func (x *run) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth 
 		if i, code = x.value(&element, f, t, at, i, depth+1); code != scan.None {
 			return i, code
 		}
-		x.rank(before, 0)
-		x.judge(f, t, at, &element, 0)
-		if len(x.found)-found >= x.limits.Violations && x.muted == muted {
-			x.limit(found)
-			if x.full(found) {
-				x.muted++
-			}
-		}
+		x.element(&l, f, t, at, &element, before)
 		if i = scan.Space(b, i); i < len(b) && b[i] == ']' {
 			break
 		}
@@ -120,9 +113,21 @@ func (x *run) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth 
 			return i, scan.Syntax
 		}
 	}
-	x.muted = muted
+	x.muted = l.muted
 	x.path = x.path[:len(x.path)-1]
 	return i + 1, scan.None
+}
+
+// A list is where the findings about its elements begin.
+type list struct{ found, muted int }
+
+func (x *run) list() list { return list{len(x.found), x.muted} }
+
+// element judges an element of a list, in which something was found since before.
+func (x *run) element(l *list, f *plan.Field, t *plan.Type, at step, v *value, before int) {
+	x.rank(before, 0)
+	x.judge(f, t, at, v, 0)
+	x.mute(l.found, l.muted)
 }
 
 // spelled is a step whose name is given where it is the contract's own.
@@ -133,8 +138,7 @@ func (x *run) spelled(f *plan.Field, to step) step {
 	return to
 }
 
-// read makes of a value as it was sent the one that is checked. Conversions are of a field's own value, not of the elements
-// that it may have.
+// read makes of a value as it was sent the one that is checked. Conversions are of a field's own value, not of what is in it.
 func (x *run) read(v *value, f *plan.Field, t *plan.Type, to step, depth int) {
 	if v.kind == plan.KindString {
 		if !f.Verbatim {
@@ -144,7 +148,7 @@ func (x *run) read(v *value, f *plan.Field, t *plan.Type, to step, depth int) {
 			v.kind = plan.KindNull
 		}
 	}
-	if to.index > 0 {
+	if to.index != 0 {
 		return
 	}
 	switch f.Read {
@@ -152,6 +156,8 @@ func (x *run) read(v *value, f *plan.Field, t *plan.Type, to step, depth int) {
 		x.readDigits(v)
 	case plan.Int:
 		x.readInt(v)
+	case plan.Plus:
+		x.readPlus(v)
 	case plan.Nested:
 		x.readNested(v, f, t, to, depth)
 	}

@@ -12,7 +12,7 @@ import (
 
 func TestAddress(t *testing.T) {
 	testRule(t, &rules.Address{Zip: postal.All}, map[string][]string{
-		"":        {"de, sachsen, 02763, zittau", "de, , , ", "NL,,1234ab,", "be,,4000,", "de,,05123,", "fr,,?,", "jp, 東京都, 100-8111, 千代田区"},
+		"":        {"de, sachsen, 02763, zittau", "de, , , ", "NL,,1234ab,", "be,,4000,", "fr,,05123,", "fr,,?,", "jp, 東京都, 100-8111, 千代田区"},
 		"parts":   {"", "de", "de,,", "de,,,,", "xx,,"},
 		"country": {",,,", "xx,,,", "uk,,,", "deu,,,", "1,,,"},
 		"utf8":    {"de,\xff,,", "fr,,,\xc3"},
@@ -26,6 +26,15 @@ func TestAddress(t *testing.T) {
 		"":        {"de,,1234,", "nl,,?,"},
 		"country": {"xx,,,"},
 	})
+}
+
+func TestAddressUnassigned(t *testing.T) {
+	warning := rules.Verdict{Outcome: rules.Warn, Code: "unassigned"}
+	for _, text := range []string{"de,,05123,", "De, , 43123 , x", "DE,a,62000,b"} {
+		assert.Equal(t, warning, (&rules.Address{Zip: postal.All}).Check(rules.Value{Text: []byte(text)}), text)
+		assert.Equal(t, warning, (&rules.Address{Zip: postal.DE}).Check(rules.Value{Text: []byte(text)}), text)
+		assert.Zero(t, (&rules.Address{Zip: postal.NL}).Check(rules.Value{Text: []byte(text)}), text)
+	}
 }
 
 func TestAddressParts(t *testing.T) {

@@ -14,6 +14,11 @@ type PostalCode struct {
 	Deployed bool
 }
 
+const unassigned = "unassigned"
+
+// Remarks is the code of what is accepted with a warning.
+func (r *PostalCode) Remarks() []string { return []string{unassigned} }
+
 func (r *PostalCode) Check(v Value) Verdict {
 	countries := r.Countries
 	if countries == 0 {
@@ -23,7 +28,7 @@ func (r *PostalCode) Check(v Value) Verdict {
 	switch reason {
 	case 0:
 		if !r.Deployed && !code.IsAssigned() {
-			return Verdict{Warn, "unassigned"}
+			return Verdict{Warn, unassigned}
 		}
 		return Verdict{}
 	case postal.BadNumber, postal.BadLetters:

@@ -19,6 +19,7 @@ var (
 func TestPostalCode(t *testing.T) {
 	refused := func(code string) rules.Verdict { return rules.Verdict{Outcome: rules.Refuse, Code: code} }
 	unassigned := rules.Verdict{Outcome: rules.Warn, Code: "unassigned"}
+	assert.Equal(t, []string{unassigned.Code}, dutch.(rules.Remarker).Remarks())
 	tests := []struct {
 		text                    string
 		truth, dutch, inService rules.Verdict

@@ -48,6 +48,9 @@ const (
 	Refuse
 )
 
+// A Remarker is a Checker that warns: Remarks are the codes with which it does so.
+type Remarker interface{ Remarks() []string }
+
 // judged makes the verdict of a reason, the zero one being that there is none to refuse.
 func judged[R interface {
 	~uint8

@@ -68,7 +68,7 @@ func (f fact) shownBy(x *fixture) bool {
 	text := pattern(f.text)
 	for _, v := range report.Violations {
 		field := f.field == v.Field || f.field == "-" && v.Field == "" || f.field == "*"
-		if field && f.rule == ruleOf(v.Rule, v.Code) && (f.text == "" || text.MatchString(v.Message)) {
+		if field && (f.rule == v.Rule || f.rule == ruleOf(v.Rule, v.Code)) && (f.text == "" || text.MatchString(v.Message)) {
 			return true
 		}
 	}
@@ -119,23 +119,47 @@ func statedBy(p *plan.Endpoint) (facts []fact) {
 			add(field, f.Codes...)
 		}
 	}
-	for _, f := range p.Request.Fields {
-		if f.Required != nil {
-			add(f.Path, *f.Required)
+	var object func(o *plan.Object)
+	object = func(o *plan.Object) {
+		for _, f := range o.Fields {
+			if f.Required != nil {
+				add(f.Path, *f.Required)
+			}
+			for t := &f.Type; t != nil; t = t.Elem {
+				for _, c := range t.Checks {
+					add(f.Path, c.Failure)
+				}
+				if t.Object != nil {
+					object(t.Object)
+				}
+			}
+			for _, c := range f.Expected {
+				add(f.Path, c.Failure)
+			}
+			if f.Instead != nil {
+				add(f.Path, *f.Instead)
+			}
+			for _, l := range f.Lookups {
+				add(f.Path, l.Failure)
+			}
 		}
-		for _, c := range f.Type.Checks {
-			add(f.Path, c.Failure)
-		}
-		for _, l := range f.Lookups {
-			add(f.Path, l.Failure)
+		for _, c := range o.Conditions {
+			add(o.Fields[c.Require].Path, c.Failure)
 		}
 	}
+	object(&p.Request)
 	for _, l := range p.Lookups {
 		add("-", l.Failure)
 	}
 	add("-", p.Malformed.Codes...)
+	if len(p.Accepts) > 1 {
+		add("-", p.Unreadable.Codes...)
+	}
 	add("*", p.UnknownField, p.UnknownWarning)
 	for _, a := range p.Answers {
+		if a.Type == nil {
+			continue // any bytes
+		}
 		facts = append(facts, fact{p.Name, "answer", strconv.Itoa(a.Status), ""})
 	}
 	return facts

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -29,10 +30,11 @@ import (
 //	catalogue: NAME
 //	lookup NAME: yes | no | unknown      what the host answers; unknown is an error, so that it shows who is asked
 //	spaces: N                            "…" in the payload stands for N spaces
+//	page: SENTENCE                       what the providers' page says of it (providers.md); repeatable
 //
-// Its first file is payload.json, whose final newline is not part of the payload. The others are golden: answer.http
-// is what "passant check -i" prints, report.json what Report.AppendReport appends, indented. Where a lookup could not
-// tell there is error.txt instead.
+// Its first file is payload.json, payload.query or payload.form, whose final newline is not part of the payload. The
+// others are golden: answer.http is what "passant check -i" prints, report.json what Report.AppendReport appends,
+// indented and without the lines of schemas. Where a lookup could not tell there is error.txt instead.
 type fixture struct {
 	path     string
 	archive  *txtar.Archive
@@ -40,7 +42,10 @@ type fixture struct {
 	layer    string
 	lookups  []engine.Lookup
 	payload  []byte
+	page     []string
 }
+
+var inputs = map[string]engine.Input{"payload.json": engine.JSON, "payload.query": engine.Query, "payload.form": engine.Form}
 
 // fixtures reads all there are; none is a failure.
 func fixtures(t *testing.T) []*fixture {
@@ -74,11 +79,15 @@ func (f *fixture) read(e *engine.Endpoint) (err error) {
 	if !strings.HasSuffix(sentence, ".") {
 		return fmt.Errorf("the comment begins with %q, not a sentence", sentence)
 	}
-	if len(f.archive.Files) == 0 || f.archive.Files[0].Name != "payload.json" {
-		return fmt.Errorf("the first file is not payload.json")
+	if len(f.archive.Files) == 0 {
+		return fmt.Errorf("there is no payload")
+	}
+	input, ok := inputs[f.archive.Files[0].Name]
+	if !ok {
+		return fmt.Errorf("%s is no payload", f.archive.Files[0].Name)
 	}
 	f.payload = bytes.TrimSuffix(f.archive.Files[0].Data, []byte("\n"))
-	options := engine.Options{Switches: map[string]bool{}}
+	options := engine.Options{Input: input, Switches: map[string]bool{}}
 	for line := range strings.Lines(settings) {
 		key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
 		key, name, _ := strings.Cut(key, " ")
@@ -89,6 +98,8 @@ func (f *fixture) read(e *engine.Endpoint) (err error) {
 			options.Strict, err = strconv.ParseBool(value)
 		case "option":
 			options.Switches[name], err = strconv.ParseBool(value)
+		case "page":
+			f.page = append(f.page, value)
 		case "catalogue":
 			options.Catalogue = value
 		case "lookup":
@@ -96,7 +107,7 @@ func (f *fixture) read(e *engine.Endpoint) (err error) {
 		case "spaces":
 			var n int
 			n, err = strconv.Atoi(value)
-			f.payload = bytes.Replace(f.payload, []byte("…"), bytes.Repeat([]byte(" "), n), 1)
+			f.payload = bytes.Replace(f.payload, []byte("…"), bytes.Repeat([]byte(" "), n), -1)
 		default:
 			err = fmt.Errorf("unknown setting %q", line)
 		}
@@ -134,7 +145,7 @@ func (f *fixture) file(name string) string {
 	return ""
 }
 
-// golden is the files that the fixture should have after payload.json.
+// golden is the files that the fixture should have after its payload.
 func golden(t *testing.T, r engine.Report, err error) []txtar.File {
 	if err != nil {
 		return []txtar.File{{Name: "error.txt", Data: []byte(err.Error() + "\n")}}
@@ -145,8 +156,11 @@ func golden(t *testing.T, r engine.Report, err error) []txtar.File {
 	}
 	var report bytes.Buffer
 	require.NoError(t, json.Indent(&report, append(r.AppendReport(nil, 0), '\n'), "", "  "))
-	return []txtar.File{{Name: "answer.http", Data: answer}, {Name: "report.json", Data: report.Bytes()}}
+	lineless := lines.ReplaceAll(report.Bytes(), []byte(`$1"`))
+	return []txtar.File{{Name: "answer.http", Data: answer}, {Name: "report.json", Data: lineless}}
 }
+
+var lines = regexp.MustCompile(`("schema": "[^"]*\.cue):\d+"`)
 
 // update writes the golden files anew.
 func (f *fixture) update(files []txtar.File) error {

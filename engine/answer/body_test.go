@@ -186,8 +186,13 @@ func TestAttribute(t *testing.T) {
 		{"first_name", "first_name", "first name", "First_name"},
 		{"firstName", "firstName", "firstName", "First Name"},
 		{"captchaID", "captchaID", "captchaID", "Captcha ID"},
+		{"smsCodeOnly", "smsCodeOnly", "smsCodeOnly", "Sms Code Only"},
+		{"xY", "xY", "xY", "XY"},
+		{"xYz", "xYz", "xYz", "X Yz"},
+		{"IDNumber", "IDNumber", "IDNumber", "ID Number"},
+		{"address2Line", "address2Line", "address2Line", "Address2 Line"},
 		{"_a_", "_a_", " a ", "_a_"},
-		{"éÉ\"É", "éÉ\"É", "éÉ\"É", "É É\"É"},
+		{"éÉ\"É", "éÉ\"É", "éÉ\"É", "É É\" É"},
 		{"", "", "", ""},
 	} {
 		for way, want := range map[plan.Attribute]string{plan.ByName: c.byName, plan.ByWords: c.byWords, plan.ByTitle: c.byTitle} {

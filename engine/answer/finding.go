@@ -9,10 +9,12 @@ import "github.com/passant-go/passant/engine/plan"
 type Finding struct {
 	Failure *plan.Failure
 	Code    string      // the finer reason, where Failure.Codes does not have it
-	Field   *plan.Field // nil at the root and for a member that the contract does not have
+	Field   *plan.Field // nil at the root and for a member that the contract does not name
 
-	// Object is the one that lacks such a member, and Name the member's own name, in Findings.Text.
+	// Name is the own name of such a member, in Findings.Text, and In the field that it is inside of, nil for none. Object
+	// is the one that lacks it; nil where it may have any.
 	Object *plan.Object
+	In     *plan.Field
 	Name   Span
 	// Pointer is the sender's JSON Pointer in Findings.Text. Where it is empty, Field's own holds, or the root.
 	Pointer Span

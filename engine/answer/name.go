@@ -15,6 +15,10 @@ func (w *writer) field(v *Finding) bool {
 	if v.Field != nil {
 		return w.text(v.Field.Path)
 	}
+	if v.In != nil {
+		w.text(v.In.Path)
+		w.text(".")
+	}
 	w.span(v.Name)
 	return !v.atRoot()
 }
@@ -73,27 +77,36 @@ func (w *writer) words(name []byte) {
 	}
 }
 
-// title writes name with a capital first and a space before every capital that follows a small letter.
+// Title is name as [plan.ByTitle] has it for people: with a capital first and a space before every word, which begins with
+// a capital that follows or precedes a letter that is none. So FluentValidation makes labels of names.
+func Title(name string) string {
+	w := writer{escape: raw}
+	w.title([]byte(name))
+	return string(w.dst)
+}
+
 func (w *writer) title(name []byte) {
-	n := hump(name)
+	n := word(name)
 	w.capital(name[:n])
 	for n < len(name) {
 		name = name[n:]
-		n = hump(name)
+		n = word(name)
 		w.dst = append(w.dst, ' ')
 		w.bytes(name[:n])
 	}
 }
 
-// hump is the length of name up to the first capital that follows a small letter.
-func hump(name []byte) int {
-	small := false
+// word is the length of the first word of name.
+func word(name []byte) int {
+	capital := true // what comes first is written as one
 	for i := 0; i < len(name); {
 		r, size := utf8.DecodeRune(name[i:])
-		if small && unicode.IsUpper(r) {
+		next, more := utf8.DecodeRune(name[i+size:])
+		upper := unicode.IsUpper(r)
+		if i > 0 && upper && (!capital || more > 0 && !unicode.IsUpper(next)) {
 			return i
 		}
-		small = unicode.IsLower(r)
+		capital = upper || i == 0
 		i += size
 	}
 	return len(name)

@@ -89,8 +89,11 @@ func (w *writer) column(v *Finding) int {
 	return column
 }
 
-// code is the code of the message, else the rule.
+// code is the code of the message, else the rule or, of a lookup, its name.
 func (w *writer) code(v *Finding) bool {
+	if v.Failure.Rule == "lookup" {
+		return w.text(w.message(v).Code) || w.text(v.Failure.Code)
+	}
 	return w.text(w.message(v).Code) || w.text(v.Failure.Rule)
 }
 

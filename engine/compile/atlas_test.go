@@ -29,7 +29,7 @@ func TestAtlas(t *testing.T) {
 		"payment":   `enum{"card" "account" ""} s -nbiflo`,
 		"voucher":   `except ""; type.string -nbiflo!; voucher~^[A-Z]{3}-[0-9]{4}$ s`,
 		"wishes":    `type.list -nbifso!; items<=3 l; [type.string -nbiflo!; min_length>=1 s]`,
-		"telephone": `type -nbflo!; type.int>=-9223372036854775808 i!; type.int<=9223372036854775807 i!; min>0 i; pattern~^[0-9]+$ s`,
+		"telephone": `type -nbflo!; type.int>=-9223372036854775808 i!; type.int<=9223372036854775807 i!; min>=1 i; pattern~^[0-9]+$ s`,
 		"address":   `type.object -nbifsl!; {street!, city!, ...}`,
 	} {
 		assert.Equal(t, want, summary(&member(t, &e.Request, name).Type), name)

@@ -11,6 +11,7 @@ import (
 // An attribute is what an @attribute(…) says.
 type attribute struct {
 	name string
+	text string
 	args []argument
 	at   token.Pos
 	pkg  *pkg
@@ -35,7 +36,7 @@ func attributes(n node) []attribute {
 	list := make([]attribute, 0, len(n.field.Attrs))
 	for _, a := range n.field.Attrs {
 		name, body := a.Split()
-		list = append(list, attribute{name: name, args: arguments(body), at: a.Pos(), pkg: n.pkg})
+		list = append(list, attribute{name: name, text: strings.TrimSpace(body), args: arguments(body), at: a.Pos(), pkg: n.pkg})
 	}
 	return list
 }

@@ -3,6 +3,8 @@ package compile
 import (
 	"encoding/json"
 	"strings"
+
+	"github.com/passant-go/passant/engine/answer"
 )
 
 // A catalogue is contract.#Catalogue: the texts of an endpoint or an alternative to them.
@@ -47,8 +49,10 @@ type wording uint8
 const (
 	contractOnly wording = iota // it reaches an answer: the contract words it
 	orPlain                     // the contract, else plain words
+	problem                     // no field is concerned, so that "*" does not word it: the contract for this rule, else plain words
 	warning                     // no answer shows it: the contract for this very code, else plain words
 	reason                      // one of several codes of a rule: as a warning does, else the rule's own text
+	described                   // about the body of an answer: plain words, for the contract's are about requests
 )
 
 // message is the text for a failure in a catalogue, 0 being the contract's own, and the path to it in the contract.
@@ -82,8 +86,12 @@ func (e *endpoint) message(catalogue int, field, rule, code string, w wording) (
 		ok = contract(all...)
 	case orPlain:
 		ok = contract(all...) || plain(exact, rule)
+	case problem:
+		ok = contract(exact, rule) || plain(exact, rule)
 	case warning:
 		ok = contract(exact) || plain(exact, rule) || contract(all...)
+	case described:
+		ok = plain(exact, rule) || plain("pattern")
 	case reason:
 		ok = contract(exact) || plain(exact) || contract(all...) || e.header && plain(rule)
 	}
@@ -117,7 +125,7 @@ func attributeForm(form, name string) string {
 	case "words":
 		return strings.ReplaceAll(name, "_", " ")
 	case "title":
-		return title(name)
+		return answer.Title(name)
 	}
 	return name
 }

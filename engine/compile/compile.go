@@ -72,5 +72,6 @@ type compiler struct {
 	steps      int          // references followed for the endpoint at hand
 	open       []*ast.Field // the declarations that are being read
 	user       *field       // the member that is being read or compiled
+	inBody     bool         // the body of an answer is being read or compiled
 	renamed    []string     // the names that @as gives
 }

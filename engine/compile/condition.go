@@ -9,11 +9,12 @@ import (
 
 // A condition requires a field where another has, or lacks, a value.
 type condition struct {
-	when    string
-	equals  *plan.Literal // nil: absent
-	require string
-	rule    string
-	at      token.Pos
+	when     string
+	equals   *plan.Literal // nil: absent
+	require  string
+	rule     string
+	inferred *plan.Inference
+	at       token.Pos
 }
 
 const conditionHint = "write if x == _|_ {y!: _} or, for a required x, if x == \"text\" {y!: _}"
@@ -68,7 +69,9 @@ func (c *compiler) conditions(n node, x *ast.Comprehension) []condition {
 			case a.name == "rule" && a.first() == "either" && len(a.args) == 1, a.name == "as" && c.renames(a):
 				one.rule = a.first()
 			case a.name == "as":
-			case a.name != "inferred":
+			case a.name == "inferred":
+				one.inferred = &plan.Inference{Why: a.text}
+			default:
 				c.fault(a.at, "write @rule(either)", "@%s has no meaning in a condition", a.name)
 			}
 		}

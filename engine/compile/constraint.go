@@ -218,19 +218,45 @@ var functions = map[string]struct {
 
 var layouts = map[string]rules.DateLayout{"2006-01-02": rules.DateHyphens, "20060102": rules.DateDigits}
 
-// listOf is [...T].
+// listOf is [...T], or a list of a fixed number of elements that are all the same: [], [T], [T, T].
 func (c *compiler) listOf(n node, x *ast.ListLit) typ {
-	if len(x.Elts) != 1 {
-		return c.refuse(n, "write [...T]")
-	}
-	rest, ok := x.Elts[0].(*ast.Ellipsis)
-	if !ok {
-		return c.refuse(n, "write [...T]")
-	}
 	t := single(kindCheck(plan.KindList, x.Pos()))
-	if rest.Type != nil {
-		elem := c.expr(n.with(rest.Type))
+	var of ast.Expr
+	if len(x.Elts) > 0 {
+		of = x.Elts[0]
+	}
+	if rest, ok := of.(*ast.Ellipsis); ok && len(x.Elts) == 1 {
+		of = rest.Type
+	} else {
+		for _, element := range x.Elts {
+			if !plainElement(element) || show(element) != show(of) {
+				return c.refuse(n, "write [...T], or elements that are all the same")
+			}
+		}
+		if of != nil {
+			t.checks = append(t.checks, size(plan.MinItems, "min", x))
+		}
+		t.checks = append(t.checks, size(plan.MaxItems, "max", x))
+	}
+	if of != nil {
+		elem := c.expr(n.with(of))
 		t.elem = &elem
 	}
 	return t
+}
+
+// plainElement reports whether an element of a list stands for itself alone.
+func plainElement(e ast.Expr) bool {
+	switch e.(type) {
+	case *ast.Ellipsis, *ast.Comprehension:
+		return false
+	}
+	return true
+}
+
+// size is one of the limits of a list that has as many elements as x.
+func size(op plan.Op, param string, x *ast.ListLit) check {
+	k := plainCheck(op, plan.KindList, "items", x.Pos(), plan.Param{Name: param, JSON: strconv.Itoa(len(x.Elts))})
+	k.Limit = len(x.Elts)
+	return k
 }

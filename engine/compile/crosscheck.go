@@ -66,7 +66,7 @@ func (e *endpoint) crossCheckMembers(m *members, v cue.Value, at token.Pos, path
 			continue
 		}
 		seen++
-		if required := it.FieldType()&cue.RequiredConstraint != 0; required != f.required && !conditional[name] {
+		if required := it.FieldType()&cue.OptionalConstraint == 0; required != f.required && !conditional[name] {
 			e.consequence(f.at, "", "CUE does not agree on whether %s is required", name)
 		}
 		e.crossCheck(f.typ, it.Value(), f.at, name)
@@ -78,8 +78,11 @@ func (e *endpoint) crossCheckMembers(m *members, v cue.Value, at token.Pos, path
 			}
 		}
 	}
+	if m.rest != nil {
+		e.crossCheck(*m.rest, v.LookupPath(cue.MakePath(cue.AnyString)), at, "each of "+path)
+	}
 	// A condition that is not decided yet makes CUE allow everything.
-	if open := v.Allows(cue.Str(fresh)); len(m.conditions) == 0 && open != m.open {
+	if open := v.Allows(cue.Str(fresh)); len(m.conditions) == 0 && open != (m.open || m.rest != nil) {
 		e.consequence(at, "declare it as a definition of its own", "CUE does not agree on whether %s may have further fields", path)
 	}
 }

@@ -83,8 +83,8 @@ func (c *compiler) alternatives(n node) []node {
 // kinds only, and one check answers for all others.
 func (c *compiler) disjoint(n node, alternatives []typ) typ {
 	var t typ
-	for _, a := range alternatives {
-		if t.kinds&a.kinds != 0 {
+	for i, a := range alternatives {
+		if t.kinds&a.kinds != 0 && slices.ContainsFunc(alternatives[:i+1], func(b typ) bool { return b.kinds&a.kinds != 0 && !b.bare() }) {
 			return c.refuse(n, "the alternatives must differ in kind, or be literals")
 		}
 		t.kinds |= a.kinds

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -117,7 +118,14 @@ func (e *endpoint) describe() {
 	p.Document, p.Server, p.Method, p.Path, p.Aliases = e.Document, e.Server, e.Method, e.Path, e.Aliases
 	for _, input := range e.Accepts {
 		p.Accepts = append(p.Accepts, inputs[input])
+		p.Methods[inputs[input]] = cmp.Or(e.Methods[input], e.Method)
 	}
+	for _, input := range slices.Sorted(maps.Keys(e.Methods)) {
+		if !slices.Contains(e.Accepts, input) {
+			e.fault(e.place("methods", input), suggest(input, e.Accepts), "methods has an input that is not accepted: %s", input)
+		}
+	}
+	p.Inferred, p.Settled = e.inferredFacts(), e.Settled
 	p.HTTPS, p.Unknown = policies[e.HTTPS], policies[e.Unknown]
 	p.Attribute = attributeForms[e.Messages.Attribute]
 	for name := range fieldsOf(e.value.LookupPath(cue.ParsePath("options"))) {
@@ -180,14 +188,14 @@ func (e *endpoint) requestAndHeaders() {
 		expected := e.expected(request)
 		e.unasked(t.notes, "#Request")
 		e.hidden = t.notes.secret
-		e.plan.Request = e.object(t.members, expected, nil)
+		e.plan.Request = e.object(nil, t.members, expected, nil)
 		e.hidden = false
 		e.crossCheckWith(t, "#Request")
 	}
 	headers := own(e.members(e.root, "#Headers"))
 	if t, ok := e.definition("#Headers", headers); ok {
 		e.header, e.hidden = true, t.notes.secret
-		e.plan.Headers = e.object(t.members, nil, nil)
+		e.plan.Headers = e.object(nil, t.members, nil, nil)
 		e.header, e.hidden = false, false
 		e.crossCheckWith(t, "#Headers")
 	}

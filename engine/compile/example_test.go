@@ -12,7 +12,7 @@ import (
 func ExampleFS() {
 	contracts := os.DirFS("../../schemas")
 
-	endpoints, err := compile.FS(contracts)
+	endpoints, err := compile.FS(contracts, compile.Dirs("larsverp"))
 	if err != nil {
 		log.Fatal(err) // every mistake, with file, line, column and a hint
 	}

@@ -11,8 +11,10 @@ import (
 type facts struct {
 	Document, Server, Method, Path string
 	Aliases, Accepts               []string
+	Methods                        map[string]string
 	HTTPS, Unknown                 string
 	Stop, Lookups                  []string
+	Settled                        []string
 	Options                        map[string]bool
 	Read                           reading
 	Messages                       catalogue
@@ -31,9 +33,12 @@ type reading struct {
 	Verbatim        []string
 	Empty           *string
 	Absent, Missing nothing
-	Form            struct{ Absent nothing }
-	Length          string
-	Count           bool
+	Form            struct {
+		Absent nothing
+		Ignore []string
+	}
+	Length string
+	Count  bool
 }
 
 // nothing is a list of contract.#Nothing.
@@ -85,6 +90,7 @@ func (r *reading) plan() (_ plan.Reading, ok bool) {
 		EmptyNull: r.Empty == nil,
 		UTF16:     r.Length == "utf16",
 		Count:     r.Count,
+		Ignore:    r.Form.Ignore,
 	}
 	for _, c := range []byte(r.Trim) {
 		if c >= 128 {

@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
-	"unicode"
 
 	"cuelang.org/go/cue/token"
 
@@ -18,6 +17,9 @@ func (e *endpoint) failure(p *plan.Field, k check, w wording) plan.Failure {
 	f.Source = e.source(k.at)
 	if e.header {
 		f.Rule, f.Code, w = "header", f.Rule, orPlain
+	}
+	if e.inBody {
+		w = described
 	}
 	if k.judge != nil && k.Rule == nil { // found wanting already
 		return f
@@ -61,7 +63,7 @@ func (e *endpoint) word(f *plan.Failure, p *plan.Field, k check, w wording) {
 			x.key, x.at = path[len(path)-1], e.place(path...)
 			e.use(path)
 		}
-		words[i] = plan.Message{Text: x.text(m.Text), Entry: x.text(m.Entry), Code: m.Code, Key: m.Key}
+		words[i] = plan.Message{Text: x.text(m.Text), Entry: x.text(m.Entry), Code: m.Code, Key: m.Key, Inferred: e.inferredText(path)}
 	}
 	f.Words = distinct(words, func(a, b plan.Message) bool { return reflect.DeepEqual(a, b) })
 }
@@ -193,18 +195,4 @@ func people(value string) string {
 		parts[i] = people(string(element))
 	}
 	return strings.Join(parts, ", ")
-}
-
-// title is a name with a capital first and a space before every capital that follows a small letter.
-func title(name string) string {
-	var b strings.Builder
-	small := false
-	for _, r := range property(name) {
-		if small && unicode.IsUpper(r) {
-			b.WriteByte(' ')
-		}
-		small = unicode.IsLower(r)
-		b.WriteRune(r)
-	}
-	return b.String()
 }

@@ -15,6 +15,8 @@ type members struct {
 	fields     []*field // in the order in which they first appear
 	conditions []condition
 	open       bool
+	rest       *typ      // of every member, [string]: X
+	at         token.Pos // of rest
 }
 
 // A field is a member on its way into the plan.
@@ -49,6 +51,15 @@ func (c *compiler) join(a, b *members) *members {
 		fields:     slices.Clone(a.fields),
 		conditions: slices.Concat(a.conditions, b.conditions),
 		open:       a.open && b.open,
+		rest:       a.rest,
+		at:         a.at,
+	}
+	if b.rest != nil {
+		m.rest, m.at = b.rest, b.at
+		if a.rest != nil {
+			rest := c.both(*a.rest, *b.rest)
+			m.rest = &rest
+		}
 	}
 	for _, f := range b.fields {
 		i := slices.IndexFunc(m.fields, func(g *field) bool { return g.name == f.name })
@@ -74,7 +85,9 @@ func (c *compiler) structOf(n node) typ {
 	for _, d := range n.expr.(*ast.StructLit).Elts {
 		switch x := d.(type) {
 		case *ast.Field:
-			if f := c.field(n, x); f != nil {
+			if _, ok := x.Label.(*ast.ListLit); ok {
+				m = c.join(m, c.every(n, x))
+			} else if f := c.field(n, x); f != nil {
 				m = c.join(m, &members{fields: []*field{f}, open: true})
 			}
 		case *ast.Ellipsis:
@@ -114,12 +127,10 @@ func (c *compiler) field(n node, x *ast.Field) *field {
 		c.fault(x.Pos(), "declare it at the top level of the package", "%s inside a type is not supported", name)
 		return nil
 	}
-	switch x.Constraint {
-	case token.NOT, token.OPTION:
-	default:
+	if x.Constraint != token.NOT && x.Constraint != token.OPTION && !c.inBody {
 		c.fault(x.Pos(), "write "+name+"!: or "+name+"?:", "the field %s is neither required nor optional", name)
 	}
-	f := &field{name: name, doc: comment(x), at: x.Pos(), required: x.Constraint == token.NOT}
+	f := &field{name: name, doc: comment(x), at: x.Pos(), required: x.Constraint != token.OPTION}
 	outer := c.user
 	c.user = f
 	f.typ = c.declaration(n.value(x), false)
@@ -160,11 +171,14 @@ func (c *compiler) declaration(n node, definition bool) typ {
 		case "instead":
 			c.once(&t.notes.instead, a, seen)
 		case "sorted", "if":
+			if c.inBody {
+				break
+			}
 			c.fault(a.at, "write it in the #Body of an answer", "@%s has no meaning for a field", a.name)
 		case "secret":
 			t.notes.secret = true
 		case "inferred":
-			t.notes.inferred = true
+			t.notes.inferred = nearer(t.notes.inferred, &plan.Inference{Why: a.text})
 		}
 	}
 	return t

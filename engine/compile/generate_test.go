@@ -210,6 +210,6 @@ func TestGenerateFaultsNameFiles(t *testing.T) {
 	}
 	t.Chdir(filepath.Join(root, "larsverp"))
 	_, err = Generate(".")
-	assert.ErrorContains(t, err, "register.cue:43:")
+	assert.ErrorContains(t, err, "register.cue:49:")
 	assert.NotContains(t, err.Error(), root)
 }

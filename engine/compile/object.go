@@ -12,10 +12,10 @@ import (
 	"github.com/passant-go/passant/engine/plan"
 )
 
-// object is the type of an object at a path; expected is what is merely expected of its members.
-func (e *endpoint) object(m *members, expected *members, path []string) plan.Object {
-	o := plan.Object{Open: m.open}
-	fold := e.plan.Read.AnyCase || e.header
+// object is the type of an object in a field, nil for the root, at a path; expected is what is merely expected of its members.
+func (e *endpoint) object(p *plan.Field, m, expected *members, path []string) plan.Object {
+	o := plan.Object{Open: m.open, Rest: e.rest(p, m, expected, path)}
+	fold := e.Read.Names == "anycase" || e.header
 	for i, f := range m.fields {
 		for _, other := range m.fields[:i] {
 			if fold && strings.EqualFold(other.name, f.name) {
@@ -78,14 +78,14 @@ func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Fie
 		Secret:   e.hidden,
 		Stop:     slices.Contains(e.Stop, "required"),
 	}
-	if at, taken := e.names[p.Path]; taken && at != f.at && !e.header {
+	if at, taken := e.names[p.Path]; taken && at != f.at && !e.header && !e.inBody {
 		e.fault(f.at, "rename one of them", "two fields are named %s in messages and lookups", p.Path)
 	}
 	e.names[p.Path] = f.at
 	e.secrets[p.Path] = e.hidden || f.typ.holdsSecret()
 	p.Attribute = e.attribute(p.Path)
-	if e.header {
-		p.Verbatim = true
+	if e.header || e.inBody {
+		p.Verbatim = e.header
 		e.unread(notes, p.Path)
 	} else {
 		e.readField(&p, f)
@@ -105,7 +105,7 @@ func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Fie
 	if expected != nil {
 		e.expect(&p, m, f, expected, path)
 	}
-	if len(path) > 1 || e.header {
+	if m != e.request {
 		e.unasked(notes, p.Path)
 		return p
 	}
@@ -154,6 +154,9 @@ func (e *endpoint) readField(p *plan.Field, f *field) {
 			e.fault(a.at, "known: digits int plus json", "unknown reading %q", a.first())
 		}
 		p.Read = conversion
+		if conversion == plan.Plus && e.plan.Read.Trim.Has(' ') && !p.Verbatim {
+			e.fault(a.at, "list it in read.verbatim", "%s is trimmed, so that @read(plus) finds no space", p.Path)
+		}
 	}
 	if a := notes.instead; a != nil {
 		if e.request.find(a.first()) == nil {
@@ -168,25 +171,18 @@ func (e *endpoint) readField(p *plan.Field, f *field) {
 	}
 }
 
-// typ is the type of a field or of the elements of one.
+// typ is the type of a field, nil at the root, or of what is in it.
 func (e *endpoint) typ(p *plan.Field, siblings *members, t typ, at token.Pos, path []string) plan.Type {
 	out := plan.Type{Except: t.except}
 	for _, k := range settle(t, 0, at) {
 		out.Checks = append(out.Checks, e.check(p, siblings, k, anyKind&^t.kinds, contractOnly))
 	}
 	if t.members != nil {
-		object := e.object(t.members, nil, path)
+		object := e.object(p, t.members, nil, path)
 		out.Object = &object
 	}
 	if t.elem != nil {
-		if t.elem.kinds == 0 {
-			e.fault(at, "their constraints exclude each other", "the elements of %s can never be satisfied", p.Path)
-			return out
-		}
-		e.unasked(t.elem.notes, "each of "+p.Path)
-		e.unread(t.elem.notes, "each of "+p.Path)
-		elem := e.typ(p, nil, *t.elem, at, path)
-		out.Elem = &elem
+		out.Elem = e.inner(p, *t.elem, at, path)
 	}
 	return out
 }
@@ -211,7 +207,7 @@ func (e *endpoint) expect(p *plan.Field, siblings *members, f, expected *field, 
 		}
 	}
 	if t.members != nil && p.Type.Object != nil {
-		object := e.object(f.typ.members, t.members, path)
+		object := e.object(p, f.typ.members, t.members, path)
 		p.Type.Object = &object
 	}
 }
@@ -253,10 +249,11 @@ func (e *endpoint) condition(o *plan.Object, m *members, cond condition) {
 		target.Missing = plan.Nothing(e.Read.Missing)
 	}
 	o.Conditions = append(o.Conditions, plan.Condition{
-		If:      when,
-		Equals:  cond.equals,
-		Require: require,
-		Failure: e.failure(target, plain(cond.rule, cond.at), contractOnly),
+		If:       when,
+		Equals:   cond.equals,
+		Require:  require,
+		Inferred: cond.inferred,
+		Failure:  e.failure(target, plain(cond.rule, cond.at), contractOnly),
 	})
 }
 

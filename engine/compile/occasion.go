@@ -16,18 +16,27 @@ func (e *endpoint) whole() {
 	p, at := e.plan, e.pos()
 	p.UnknownField = e.failure(nil, plain("unknown_field", at), orPlain)
 	p.UnknownWarning = e.failure(nil, plain("unknown_field", at), warning)
-	p.Unreadable = e.failure(nil, plain("query", at), orPlain)
-	p.WrongMethod = e.failure(nil, plain("method", e.place("method")), orPlain)
-	p.WrongMedia = e.failure(nil, plain("media_type", e.place("accepts")), orPlain)
-	p.PlainHTTP = e.failure(nil, plain("https", e.place("https")), orPlain)
+	p.WrongMethod = e.failure(nil, plain("method", e.place("method")), problem)
+	p.WrongMedia = e.failure(nil, plain("media_type", e.place("accepts")), problem)
+	p.PlainHTTP = e.failure(nil, plain("https", e.place("https")), problem)
 
-	json := plain("json", at)
-	p.Malformed = e.failure(nil, json, contractOnly)
-	for _, code := range e.vocabulary.rules["json"].codes {
-		finer := plan.Failure{Rule: "json", Code: code, Source: p.Malformed.Source}
-		e.word(&finer, nil, json, contractOnly)
-		p.Malformed.Codes = append(p.Malformed.Codes, finer)
+	p.Malformed = e.unreadable("json", at, contractOnly)
+	p.Unreadable = e.unreadable("query", at, problem)
+	if slices.Contains(p.Accepts, plan.Form) || slices.Contains(p.Accepts, plan.Query) {
+		p.Unreadable = e.unreadable("query", at, contractOnly)
 	}
+}
+
+// unreadable is what is reported of input that cannot be read, with all the ways in which it cannot.
+func (e *endpoint) unreadable(rule string, at token.Pos, w wording) plan.Failure {
+	k := plain(rule, at)
+	f := e.failure(nil, k, w)
+	for _, code := range e.vocabulary.rules[rule].codes {
+		finer := plan.Failure{Rule: rule, Code: code, Source: f.Source}
+		e.word(&finer, nil, k, w)
+		f.Codes = append(f.Codes, finer)
+	}
+	return f
 }
 
 // askAll takes in the questions that concern no single field.
@@ -116,14 +125,11 @@ func (e *endpoint) answers() {
 			Escape:      escapes[cmp.Or(stated.Escape, e.Escape)],
 		}
 		a.Doc = cmp.Or(e.doc("answers", occasion), e.doc("answers", occasion, "status"))
-		for _, path := range [][]string{{"answers", occasion}, {"answers", occasion, "status"}} {
-			for _, n := range e.members(e.root, path...) {
-				a.Inferred = a.Inferred || has(n.field, "inferred")
-			}
-		}
+		a.Inferred = nearer(e.inferred("answers", occasion), e.inferred("answers", occasion, "status"))
 		if e.sent(occasion) {
 			a.Body = e.body(occasion, a.Escape)
 		}
+		a.Type = e.answered(occasion)
 		e.plan.Answers = append(e.plan.Answers, a)
 	}
 }

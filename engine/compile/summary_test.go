@@ -108,6 +108,9 @@ func object(o *plan.Object) string {
 	if o.Open {
 		parts = append(parts, "...")
 	}
+	if o.Rest != nil {
+		parts = append(parts, "[string]: "+summary(o.Rest))
+	}
 	for _, c := range o.Conditions {
 		when := "absent"
 		if c.Equals != nil {

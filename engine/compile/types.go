@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"math/big"
 	"slices"
 
 	"cuelang.org/go/cue/token"
@@ -39,15 +40,24 @@ type notes struct {
 	instead  *attribute
 	lookups  []attribute
 	secret   bool
-	inferred bool
+	inferred *plan.Inference
 }
 
-// secret reports whether a value, or its elements, are secret.
-func (t *typ) secret() bool { return t.notes.secret || t.elem != nil && t.elem.secret() }
+// bare reports whether t is nothing but kinds.
+func (t *typ) bare() bool {
+	return t.members == nil && t.elem == nil && len(t.except) == 0 &&
+		!slices.ContainsFunc(t.checks, func(k check) bool { return k.Op != plan.Kinds })
+}
+
+// secret reports whether a value, its elements or all of its members are secret.
+func (t *typ) secret() bool {
+	return t.notes.secret || t.elem != nil && t.elem.secret() || t.members != nil && t.members.rest != nil && t.members.rest.secret()
+}
 
 // holdsSecret reports whether anything in a value is secret.
 func (t *typ) holdsSecret() bool {
 	return t.secret() || t.elem != nil && t.elem.holdsSecret() ||
+		t.members != nil && t.members.rest != nil && t.members.rest.holdsSecret() ||
 		t.members != nil && slices.ContainsFunc(t.members.fields, func(f *field) bool { return f.typ.holdsSecret() })
 }
 
@@ -118,8 +128,24 @@ func (n notes) and(m notes) notes {
 		}
 	}
 	n.secret = n.secret || m.secret
-	n.inferred = n.inferred || m.inferred
+	n.inferred = nearer(n.inferred, m.inferred)
 	return n
+}
+
+// include makes of a bound that is excluded the integer next to it: >0 is >=1 to integers.
+func (k *check) include() {
+	bound, ok := new(big.Int).SetString(k.Bound, 10)
+	switch {
+	case !ok:
+		return
+	case k.Op == plan.GreaterThan:
+		k.Op, k.Bound = plan.AtLeast, bound.Add(bound, big.NewInt(1)).String()
+	case k.Op == plan.LessThan:
+		k.Op, k.Bound = plan.AtMost, bound.Sub(bound, big.NewInt(1)).String()
+	default:
+		return
+	}
+	k.Failure.Params = []plan.Param{{Name: k.Failure.Params[0].Name, JSON: k.Bound}}
 }
 
 // settle decides which check answers for which kinds, those refused elsewhere left out.
@@ -133,6 +159,11 @@ func settle(t typ, refused plan.Kind, at token.Pos) []check {
 			k.Refuses = anyKind &^ k.On &^ k.allowed &^ refused
 			refused |= k.Refuses
 			k.On = 0
+		}
+	}
+	if t.kinds&numbers == plan.KindInt {
+		for i := range checks {
+			checks[i].include()
 		}
 	}
 	answered := refused

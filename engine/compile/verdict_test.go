@@ -15,6 +15,11 @@ func TestVerdicts(t *testing.T) {
 	numbers := []string{`5`, `5.0`, `50e-1`, `-0`, `0`, `0.0`, `4.9999999999999999999`, `5.0000000000000000001`, `6`, `-6`, `1e2`, `9223372036854775808`, `"5"`, `null`, `true`}
 	texts := []string{`""`, `"a"`, `"ab"`, `"é"`, `"é😀"`, `"abc"`, `"a\nb"`, `"A"`, `5`, `null`, `[]`, `{}`}
 	days := []string{`"2000-02-29"`, `"1900-02-29"`, `"0000-01-01"`, `"2001-13-01"`, `"2001-00-10"`, `"2001-1-1"`, `"20000229"`, `"19000229"`, `"20010431"`, `"2001043"`, `"２0010431"`, `" 20010430"`, `5`, `null`}
+	lists := []string{`[]`, `[1]`, `[1.0]`, `[2]`, `[1,1]`, `[1,2]`, `[1,1,1]`, `[{}]`, `[{"a":1}]`, `[{"a":"b"}]`, `null`, `""`, `{}`}
+	objects := []string{
+		`{}`, `{"a":1}`, `{"a":6,"b":7}`, `{"a":6,"b":"c"}`, `{"":null}`, `{"é\u0000":7}`, `{"a":{}}`, `{"a":{"a":1}}`, `{"a":{"a":1},"b":{"a":null}}`,
+		`{"a":{"b":1}}`, `{"a":[]}`, `{"a":[{"a":1}],"b":[]}`, `{"a":[{"a":1},{}]}`, `{"a":[{"b":1}]}`, `5`, `[]`, `null`,
+	}
 	for constraint, values := range map[string][]string{
 		`!=5`: numbers, `!=5.0`: numbers, `5`: numbers, `5.0`: numbers, `>=5`: numbers, `>5`: numbers, `<5.0`: numbers, `<=5 & int`: numbers,
 		`int`: numbers, `float`: numbers, `number`: numbers, `uint8`: numbers, `int64`: numbers, `5 | 6`: numbers, `5 | null`: numbers,
@@ -24,6 +29,9 @@ func TestVerdicts(t *testing.T) {
 		`_`: texts, `null`: texts, `{}`: {`{}`, `{"a":1}`, `[]`}, `{...}`: {`{}`, `{"a":1}`, `[]`}, `{a!: int, b?: int}`: {`{}`, `{"a":1}`, `{"a":1,"b":null}`, `{"a":1,"c":1}`},
 		`time.Format("2006-01-02")`: days, `string & time.Format("20060102")`: days,
 		`[...int]`: {`[]`, `[1]`, `[1,1.0]`, `[null]`, `{}`}, `list.MinItems(1) & [...]`: {`[]`, `[1]`, `5`}, `[...[...{a!: int}]]`: {`[]`, `[[]]`, `[[{}]]`, `[[{"a":1}],[]]`},
+		`[]`: lists, `[1]`: lists, `[1, 1]`: lists, `[int, int] | string`: lists, `[{[string]: int}]`: lists, `[[], []]`: {`[[],[]]`, `[[]]`, `[[],[1]]`},
+		`{[string]: int}`: objects, `{[_]: int | null}`: objects, `{[string]: [string]: int}`: objects, `{[string]: [...{a!: int}]}`: objects,
+		`{[string]: int} & {[string]: >5}`: objects, `{[string]: {a?: int}} | int`: objects, `string | string`: texts, `number | int`: numbers,
 	} {
 		t.Run(constraint, func(t *testing.T) {
 			files := small(t, "x!: "+constraint, "")

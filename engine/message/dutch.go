@@ -49,6 +49,7 @@ func dutch() Texts {
 		"email":                  {Other: "{field} is geen e-mailadres"},
 		"postal_code":            {Other: "{field} is geen postcode"},
 		"postal_code.unassigned": {Other: "{field} ligt in een postcodegebied dat niet is toegewezen"},
+		"address.unassigned":     {Other: "{field} ligt in een postcodegebied dat niet is toegewezen"},
 		"phone":                  {Other: "{field} is geen telefoonnummer"},
 		"date":                   {Other: "{field} is geen kalenderdatum"},
 		"timestamp":              {Other: "{field} is geen aannemelijk tijdstip"},
@@ -59,7 +60,7 @@ func dutch() Texts {
 		"duration":               {Other: "{field} is geen tijdsduur"},
 		"digits":                 {Other: "{field} mag alleen cijfers bevatten"},
 		"country":                {Other: "{field} is geen landcode"},
-		"location":               {Other: "{field} is geen geografische positie"},
+		"location":               {Other: "{field} is geen geografische coördinaat"},
 		"address":                {Other: "{field} is geen adres"},
 	}
 }

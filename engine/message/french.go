@@ -49,6 +49,7 @@ func french() Texts {
 		"email":                  {Other: "{field} n’est pas une adresse électronique"},
 		"postal_code":            {Other: "{field} n’est pas un code postal"},
 		"postal_code.unassigned": {Other: "{field} se trouve dans une zone postale non attribuée"},
+		"address.unassigned":     {Other: "{field} se trouve dans une zone postale non attribuée"},
 		"phone":                  {Other: "{field} n’est pas un numéro de téléphone"},
 		"date":                   {Other: "{field} n’est pas une date du calendrier"},
 		"timestamp":              {Other: "{field} n’est pas un instant plausible"},
@@ -59,7 +60,7 @@ func french() Texts {
 		"duration":               {Other: "{field} n’est pas une durée"},
 		"digits":                 {Other: "{field} ne doit contenir que des chiffres"},
 		"country":                {Other: "{field} n’est pas un code de pays"},
-		"location":               {Other: "{field} n’est pas une position géographique"},
+		"location":               {Other: "{field} n’est pas une coordonnée géographique"},
 		"address":                {Other: "{field} n’est pas une adresse"},
 	}
 }

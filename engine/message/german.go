@@ -49,6 +49,7 @@ func german() Texts {
 		"email":                  {Other: "{field} ist keine E-Mail-Adresse"},
 		"postal_code":            {Other: "{field} ist keine Postleitzahl"},
 		"postal_code.unassigned": {Other: "{field} liegt in einem nicht vergebenen Postleitzahlengebiet"},
+		"address.unassigned":     {Other: "{field} liegt in einem nicht vergebenen Postleitzahlengebiet"},
 		"phone":                  {Other: "{field} ist keine Telefonnummer"},
 		"date":                   {Other: "{field} ist kein Kalenderdatum"},
 		"timestamp":              {Other: "{field} ist kein plausibler Zeitpunkt"},
@@ -59,7 +60,7 @@ func german() Texts {
 		"duration":               {Other: "{field} ist keine Zeitdauer"},
 		"digits":                 {Other: "{field} darf nur Ziffern enthalten"},
 		"country":                {Other: "{field} ist kein Ländercode"},
-		"location":               {Other: "{field} ist keine geografische Position"},
+		"location":               {Other: "{field} ist keine geografische Koordinate"},
 		"address":                {Other: "{field} ist keine Adresse"},
 	}
 }

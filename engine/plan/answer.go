@@ -12,11 +12,12 @@ type Lookup struct {
 type Answer struct {
 	Occasion    string
 	Doc         string
-	Inferred    bool
+	Inferred    *Inference // of the occasion or its status
 	Status      int
 	ContentType string
 	Escape      Escape
-	Body        []Step // nil: passant does not write this answer
+	Body        []Step  // nil: passant does not write this answer
+	Type        *Object // what the body of a real answer is; nil: any bytes
 }
 
 // An Escape is a way of writing text in JSON.

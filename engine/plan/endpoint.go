@@ -8,9 +8,12 @@ type Endpoint struct {
 	Server   string
 	Method   string
 	Path     string
-	Aliases  []string // further paths
-	Accepts  []Input  // the usual one first
-	HTTPS    Policy   // what plain http amounts to
+	Aliases  []string  // further paths
+	Accepts  []Input   // the usual one first
+	Methods  [3]string // of each Input that is accepted
+	HTTPS    Policy    // what plain http amounts to
+	Inferred []Fact    // method, path, accepts and so on: those that are our reading
+	Settled  []string  // what the document leaves open or contradicts, and how it is read here
 
 	Options    []Option // switches of the host
 	Catalogues []string // alternatives to the contract's own messages, from index 1 of every Words

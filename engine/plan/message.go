@@ -37,10 +37,11 @@ type Param struct {
 
 // A Message is what an answer says of a violation.
 type Message struct {
-	Text  Text
-	Entry Text
-	Code  string
-	Key   string
+	Text     Text
+	Entry    Text
+	Code     string
+	Key      string
+	Inferred *Inference
 }
 
 // A Text is a text with placeholders; what is known when it is compiled is already filled in.

@@ -4,7 +4,8 @@ package plan
 type Object struct {
 	Fields     []Field // in contract order
 	Names      Index
-	Open       bool // other members are fine
+	Open       bool  // other members are fine
+	Rest       *Type // the type of every member that Fields does not have; nil: there is none
 	Conditions []Condition
 	Late       []Late
 }
@@ -18,10 +19,11 @@ type Late struct {
 
 // A Condition requires one field where another has, or lacks, a value.
 type Condition struct {
-	If      int      // index of the field that decides
-	Equals  *Literal // the value it must have; nil: it must be absent
-	Require int      // index of the field that is then required
-	Failure Failure
+	If       int      // index of the field that decides
+	Equals   *Literal // the value it must have; nil: it must be absent
+	Require  int      // index of the field that is then required
+	Inferred *Inference
+	Failure  Failure
 }
 
 // A Field is a member of an object, or a header.
@@ -32,7 +34,7 @@ type Field struct {
 	Property  string   // the name with its first letter in upper case
 	Attribute []string // the name for people, by catalogue; one entry stands for all
 	Doc       string   // the contract's comment
-	Inferred  bool     // our reading, where the document is silent
+	Inferred  *Inference
 
 	Read       Conversion
 	Verbatim   bool     // not trimmed

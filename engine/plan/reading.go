@@ -7,6 +7,7 @@ type Reading struct {
 	EmptyNull bool     // "" becomes null
 	UTF16     bool     // of a length in code points and one in UTF-16 code units the stricter holds
 	Count     bool     // a length limit answers for lists and objects too, by their elements
+	Ignore    []string // names in a form or query string that are not the payload's
 }
 
 // An ASCIISet is a set of ASCII characters: bit c%64 of word c/64.

@@ -23,7 +23,14 @@ var registerPlan = plan.Endpoint{
 	Path:     "/users/register",
 	Aliases:  []string{"/api/users/register"},
 	Accepts:  []plan.Input{plan.JSON},
+	Methods:  [3]string{"POST", "", ""},
 	HTTPS:    plan.Warn,
+	Inferred: []plan.Fact{{Name: "aliases", Inferred: &plan.Inference{}}},
+	Settled: []string{
+		"Postal codes are checked against those that can exist, more strictly than by the patterns that the provider has in use; the option deployed restores these.",
+		"The e-mail address of the example is obfuscated and invalid.",
+		"A malformed body is answered with status 400; the provider itself takes it for an empty one.",
+	},
 	Options: []plan.Option{
 		{
 			Name: "deployed",
@@ -31,7 +38,12 @@ var registerPlan = plan.Endpoint{
 		},
 	},
 	Catalogues: []string{"laravel-8"},
-	Read:       plan.Reading{Trim: plan.ASCIISet{0x100002e01, 0x0}, EmptyNull: true, Count: true},
+	Read: plan.Reading{
+		Trim:      plan.ASCIISet{0x100002e01, 0x0},
+		EmptyNull: true,
+		Count:     true,
+		Ignore:    []string{},
+	},
 	Request: plan.Object{
 		Fields: []plan.Field{
 			{
@@ -46,7 +58,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "The first name field is required."}}}},
-					Source: "larsverp/register.cue:33",
+					Source: "larsverp/register.cue:39",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -63,7 +75,7 @@ var registerPlan = plan.Endpoint{
 									{Text: plan.Text{{Literal: "The first name may not be greater than 191 characters."}}},
 									{Text: plan.Text{{Literal: "The first name must not be greater than 191 characters."}}},
 								},
-								Source: "larsverp/register.cue:57",
+								Source: "larsverp/register.cue:63",
 							},
 						},
 						{
@@ -73,7 +85,7 @@ var registerPlan = plan.Endpoint{
 								Code:   "string",
 								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
 								Words:  []plan.Message{{Text: plan.Text{{Literal: "The first name must be a string."}}}},
-								Source: "larsverp/register.cue:58",
+								Source: "larsverp/register.cue:64",
 							},
 						},
 						{
@@ -113,7 +125,7 @@ var registerPlan = plan.Endpoint{
 									{Text: plan.Text{{Literal: "The insertion may not be greater than 191 characters."}}},
 									{Text: plan.Text{{Literal: "The insertion must not be greater than 191 characters."}}},
 								},
-								Source: "larsverp/register.cue:57",
+								Source: "larsverp/register.cue:63",
 							},
 						},
 						{
@@ -123,7 +135,7 @@ var registerPlan = plan.Endpoint{
 								Code:   "string",
 								Params: []plan.Param{{Name: "type", JSON: `"string or null"`}},
 								Words:  []plan.Message{{Text: plan.Text{{Literal: "The insertion must be a string."}}}},
-								Source: "larsverp/register.cue:58",
+								Source: "larsverp/register.cue:64",
 							},
 						},
 					},
@@ -141,7 +153,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "The last name field is required."}}}},
-					Source: "larsverp/register.cue:37",
+					Source: "larsverp/register.cue:43",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -158,7 +170,7 @@ var registerPlan = plan.Endpoint{
 									{Text: plan.Text{{Literal: "The last name may not be greater than 191 characters."}}},
 									{Text: plan.Text{{Literal: "The last name must not be greater than 191 characters."}}},
 								},
-								Source: "larsverp/register.cue:57",
+								Source: "larsverp/register.cue:63",
 							},
 						},
 						{
@@ -168,7 +180,7 @@ var registerPlan = plan.Endpoint{
 								Code:   "string",
 								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
 								Words:  []plan.Message{{Text: plan.Text{{Literal: "The last name must be a string."}}}},
-								Source: "larsverp/register.cue:58",
+								Source: "larsverp/register.cue:64",
 							},
 						},
 						{
@@ -198,7 +210,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "The email field is required."}}}},
-					Source: "larsverp/register.cue:39",
+					Source: "larsverp/register.cue:45",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -215,7 +227,7 @@ var registerPlan = plan.Endpoint{
 									{Text: plan.Text{{Literal: "The email may not be greater than 191 characters."}}},
 									{Text: plan.Text{{Literal: "The email must not be greater than 191 characters."}}},
 								},
-								Source: "larsverp/register.cue:57",
+								Source: "larsverp/register.cue:63",
 							},
 						},
 						{
@@ -250,7 +262,7 @@ var registerPlan = plan.Endpoint{
 							Rule:   "lookup",
 							Code:   "domain",
 							Words:  []plan.Message{{Text: plan.Text{{Literal: "The email must be a valid email address."}}}},
-							Source: "larsverp/register.cue:39",
+							Source: "larsverp/register.cue:45",
 						},
 						Answer: "invalid",
 					},
@@ -260,7 +272,7 @@ var registerPlan = plan.Endpoint{
 							Rule:   "lookup",
 							Code:   "unique",
 							Words:  []plan.Message{{Text: plan.Text{{Literal: "The email has already been taken."}}}},
-							Source: "larsverp/register.cue:39",
+							Source: "larsverp/register.cue:45",
 						},
 						Answer: "invalid",
 					},
@@ -279,7 +291,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "The postal code field is required."}}}},
-					Source: "larsverp/register.cue:41",
+					Source: "larsverp/register.cue:47",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -323,7 +335,7 @@ var registerPlan = plan.Endpoint{
 										},
 									},
 								},
-								Source: "larsverp/register.cue:41",
+								Source: "larsverp/register.cue:47",
 								Codes: []plan.Failure{
 									{
 										Rule:   "postal_code",
@@ -332,7 +344,7 @@ var registerPlan = plan.Endpoint{
 										Words: []plan.Message{
 											{Text: plan.Text{{Literal: "postal_code is in a postal region that is not assigned"}}},
 										},
-										Source: "larsverp/register.cue:41",
+										Source: "larsverp/register.cue:47",
 									},
 								},
 							},
@@ -353,7 +365,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "The password field is required."}}}},
-					Source: "larsverp/register.cue:43",
+					Source: "larsverp/register.cue:49",
 				},
 				Stop:   true,
 				Secret: true,
@@ -371,7 +383,7 @@ var registerPlan = plan.Endpoint{
 									{Text: plan.Text{{Literal: "The password may not be greater than 191 characters."}}},
 									{Text: plan.Text{{Literal: "The password must not be greater than 191 characters."}}},
 								},
-								Source: "larsverp/register.cue:57",
+								Source: "larsverp/register.cue:63",
 							},
 						},
 						{
@@ -381,7 +393,7 @@ var registerPlan = plan.Endpoint{
 								Code:   "string",
 								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
 								Words:  []plan.Message{{Text: plan.Text{{Literal: "The password must be a string."}}}},
-								Source: "larsverp/register.cue:58",
+								Source: "larsverp/register.cue:64",
 							},
 						},
 						{
@@ -411,7 +423,10 @@ var registerPlan = plan.Endpoint{
 		Rule: "unknown_field",
 		Code: "unknown_field",
 		Words: []plan.Message{
-			{Text: plan.Text{{Literal: "The ", Then: plan.AttributeName}, {Literal: " field is prohibited."}}},
+			{
+				Text:     plan.Text{{Literal: "The ", Then: plan.AttributeName}, {Literal: " field is prohibited."}},
+				Inferred: &plan.Inference{},
+			},
 		},
 		Source: "larsverp/register.cue:12",
 	},
@@ -424,81 +439,107 @@ var registerPlan = plan.Endpoint{
 		Source: "larsverp/register.cue:12",
 	},
 	Malformed: plan.Failure{
-		Rule:   "json",
-		Code:   "json",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+		Rule: "json",
+		Code: "json",
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+		},
 		Source: "larsverp/register.cue:12",
 		Codes: []plan.Failure{
 			{
-				Rule:   "json",
-				Code:   "syntax",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "syntax",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/register.cue:12",
 			},
 			{
-				Rule:   "json",
-				Code:   "bom",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "bom",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/register.cue:12",
 			},
 			{
-				Rule:   "json",
-				Code:   "utf8",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "utf8",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/register.cue:12",
 			},
 			{
-				Rule:   "json",
-				Code:   "surrogate",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "surrogate",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/register.cue:12",
 			},
 			{
-				Rule:   "json",
-				Code:   "duplicate_key",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "duplicate_key",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/register.cue:12",
 			},
 			{
-				Rule:   "json",
-				Code:   "trailing",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "trailing",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/register.cue:12",
 			},
 			{
-				Rule:   "json",
-				Code:   "not_object",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "not_object",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/register.cue:12",
 			},
 			{
-				Rule:   "json",
-				Code:   "depth",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "depth",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/register.cue:12",
 			},
 			{
-				Rule:   "json",
-				Code:   "size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "size",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/register.cue:12",
 			},
 			{
-				Rule:   "json",
-				Code:   "keys",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "keys",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/register.cue:12",
 			},
 			{
-				Rule:   "json",
-				Code:   "string_size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "string_size",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/register.cue:12",
 			},
 			{
-				Rule:   "json",
-				Code:   "number_size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "number_size",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/register.cue:12",
 			},
 		},
@@ -508,6 +549,44 @@ var registerPlan = plan.Endpoint{
 		Code:   "query",
 		Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
 		Source: "larsverp/register.cue:12",
+		Codes: []plan.Failure{
+			{
+				Rule:   "query",
+				Code:   "escape",
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
+				Source: "larsverp/register.cue:12",
+			},
+			{
+				Rule:   "query",
+				Code:   "utf8",
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
+				Source: "larsverp/register.cue:12",
+			},
+			{
+				Rule:   "query",
+				Code:   "duplicate_key",
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
+				Source: "larsverp/register.cue:12",
+			},
+			{
+				Rule:   "query",
+				Code:   "size",
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
+				Source: "larsverp/register.cue:12",
+			},
+			{
+				Rule:   "query",
+				Code:   "keys",
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
+				Source: "larsverp/register.cue:12",
+			},
+			{
+				Rule:   "query",
+				Code:   "string_size",
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
+				Source: "larsverp/register.cue:12",
+			},
+		},
 	},
 	WrongMethod: plan.Failure{
 		Rule:   "method",
@@ -528,7 +607,223 @@ var registerPlan = plan.Endpoint{
 		Source: "larsverp/register.cue:18",
 	},
 	Answers: []plan.Answer{
-		{Occasion: "ok", Status: 201, ContentType: "application/json", Escape: plan.PHP},
+		{
+			Occasion:    "ok",
+			Status:      201,
+			ContentType: "application/json",
+			Escape:      plan.PHP,
+			Type: &plan.Object{
+				Fields: []plan.Field{
+					{
+						Name:      "first_name",
+						Path:      "first_name",
+						Pointer:   "/first_name",
+						Property:  "First_name",
+						Attribute: []string{"first name"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "first_name is required"}}}},
+							Source: "larsverp/register.cue:54",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+									Failure: plan.Failure{
+										Rule:   "type",
+										Code:   "string",
+										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "first_name must be of type string"}}}},
+										Source: "larsverp/register.cue:54",
+									},
+								},
+							},
+						},
+					},
+					{
+						Name:      "insertion",
+						Path:      "insertion",
+						Pointer:   "/insertion",
+						Property:  "Insertion",
+						Attribute: []string{"insertion"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "insertion is required"}}}},
+							Source: "larsverp/register.cue:55",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Refuses: plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+									Failure: plan.Failure{
+										Rule:   "type",
+										Code:   "string",
+										Params: []plan.Param{{Name: "type", JSON: `"string or null"`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "insertion must be of type string or null"}}}},
+										Source: "larsverp/register.cue:55",
+									},
+								},
+							},
+						},
+					},
+					{
+						Name:      "last_name",
+						Path:      "last_name",
+						Pointer:   "/last_name",
+						Property:  "Last_name",
+						Attribute: []string{"last name"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "last_name is required"}}}},
+							Source: "larsverp/register.cue:56",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+									Failure: plan.Failure{
+										Rule:   "type",
+										Code:   "string",
+										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "last_name must be of type string"}}}},
+										Source: "larsverp/register.cue:56",
+									},
+								},
+							},
+						},
+					},
+					{
+						Name:      "email",
+						Path:      "email",
+						Pointer:   "/email",
+						Property:  "Email",
+						Attribute: []string{"email"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "email is required"}}}},
+							Source: "larsverp/register.cue:57",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+									Failure: plan.Failure{
+										Rule:   "type",
+										Code:   "string",
+										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "email must be of type string"}}}},
+										Source: "larsverp/register.cue:57",
+									},
+								},
+							},
+						},
+					},
+					{
+						Name:      "postal_code",
+						Path:      "postal_code",
+						Pointer:   "/postal_code",
+						Property:  "Postal_code",
+						Attribute: []string{"postal code"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "postal_code is required"}}}},
+							Source: "larsverp/register.cue:58",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+									Failure: plan.Failure{
+										Rule:   "type",
+										Code:   "string",
+										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "postal_code must be of type string"}}}},
+										Source: "larsverp/register.cue:58",
+									},
+								},
+							},
+						},
+					},
+					{
+						Name:      "password",
+						Path:      "password",
+						Pointer:   "/password",
+						Property:  "Password",
+						Attribute: []string{"password"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "password is required"}}}},
+							Source: "larsverp/register.cue:59",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Op:      plan.OneOf,
+									On:      plan.KindString,
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+									Values:  []plan.Literal{{Kind: plan.KindString, Text: "secret"}},
+									Failure: plan.Failure{
+										Rule:   "enum",
+										Code:   "enum",
+										Params: []plan.Param{{Name: "values", JSON: `["secret"]`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "password must be one of secret"}}}},
+										Source: "larsverp/register.cue:59",
+									},
+								},
+							},
+						},
+					},
+					{
+						Name:      "role",
+						Path:      "role",
+						Pointer:   "/role",
+						Property:  "Role",
+						Attribute: []string{"role"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "role is required"}}}},
+							Source: "larsverp/register.cue:60",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Op:      plan.OneOf,
+									On:      plan.KindString,
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+									Values:  []plan.Literal{{Kind: plan.KindString, Text: "guest"}},
+									Failure: plan.Failure{
+										Rule:   "enum",
+										Code:   "enum",
+										Params: []plan.Param{{Name: "values", JSON: `["guest"]`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "role must be one of guest"}}}},
+										Source: "larsverp/register.cue:60",
+									},
+								},
+							},
+						},
+					},
+				},
+				Names: plan.Index{
+					Multiplier: 0x2ceaee21bf46bc01,
+					Shift:      60,
+					Slots:      "\x00\x00\x00\x00\x05\x00\x00\x00\x00\x00\x00\x00\x01\x00\x04\x00\x00\x00\x00\x00\x03\x00\x07\x00\x06\x00\x00\x00\x00\x00\x02\x00",
+				},
+			},
+		},
 		{
 			Occasion:    "invalid",
 			Status:      422,
@@ -546,15 +841,179 @@ var registerPlan = plan.Endpoint{
 				},
 				{Text: "}}"},
 			},
+			Type: &plan.Object{
+				Fields: []plan.Field{
+					{
+						Name:      "message",
+						Path:      "message",
+						Pointer:   "/message",
+						Property:  "Message",
+						Attribute: []string{"message"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
+							Source: "laravel/laravel.cue:26",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Op:      plan.OneOf,
+									On:      plan.KindString,
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+									Values:  []plan.Literal{{Kind: plan.KindString, Text: "The given data was invalid."}},
+									Failure: plan.Failure{
+										Rule:   "enum",
+										Code:   "enum",
+										Params: []plan.Param{{Name: "values", JSON: `["The given data was invalid."]`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "message must be one of The given data was invalid."}}}},
+										Source: "laravel/laravel.cue:26",
+									},
+								},
+							},
+						},
+					},
+					{
+						Name:      "errors",
+						Path:      "errors",
+						Pointer:   "/errors",
+						Property:  "Errors",
+						Attribute: []string{"errors"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "errors is required"}}}},
+							Source: "laravel/laravel.cue:27",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
+									Failure: plan.Failure{
+										Rule:   "type",
+										Code:   "object",
+										Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type object"}}}},
+										Source: "laravel/laravel.cue:27",
+									},
+								},
+							},
+							Object: &plan.Object{
+								Rest: &plan.Type{
+									Checks: []plan.Check{
+										{
+											Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindObject,
+											Failure: plan.Failure{
+												Rule:   "type",
+												Code:   "list",
+												Params: []plan.Param{{Name: "type", JSON: `"list"`}},
+												Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type list"}}}},
+												Source: "laravel/laravel.cue:27",
+											},
+										},
+									},
+									Elem: &plan.Type{
+										Checks: []plan.Check{
+											{
+												Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+												Failure: plan.Failure{
+													Rule:   "type",
+													Code:   "string",
+													Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+													Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type string"}}}},
+													Source: "answer/answer.cue:29",
+												},
+											},
+										},
+									},
+								},
+							},
+						},
+					},
+				},
+				Names: plan.Index{
+					Multiplier: 0x2ceaee21bf46bc01,
+					Shift:      61,
+					Slots:      "\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00\x00\x00",
+				},
+			},
 		},
 		{
 			Occasion:    "malformed",
 			Doc:         "A real Laravel takes a malformed body for an empty one.",
-			Inferred:    true,
+			Inferred:    &plan.Inference{},
 			Status:      400,
 			ContentType: "application/json",
 			Escape:      plan.PHP,
 			Body:        []plan.Step{{Text: `{"message":`}, {Op: plan.Put, Mark: plan.MarkMessage}, {Text: `,"errors":{}}`}},
+			Type: &plan.Object{
+				Fields: []plan.Field{
+					{
+						Name:      "message",
+						Path:      "message",
+						Pointer:   "/message",
+						Property:  "Message",
+						Attribute: []string{"message"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
+							Source: "laravel/laravel.cue:34",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+									Failure: plan.Failure{
+										Rule:   "type",
+										Code:   "string",
+										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "message must be of type string"}}}},
+										Source: "answer/answer.cue:29",
+									},
+								},
+							},
+						},
+					},
+					{
+						Name:      "errors",
+						Path:      "errors",
+						Pointer:   "/errors",
+						Property:  "Errors",
+						Attribute: []string{"errors"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "errors is required"}}}},
+							Source: "laravel/laravel.cue:35",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
+									Failure: plan.Failure{
+										Rule:   "type",
+										Code:   "object",
+										Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type object"}}}},
+										Source: "laravel/laravel.cue:35",
+									},
+								},
+							},
+							Object: &plan.Object{},
+						},
+					},
+				},
+				Names: plan.Index{
+					Multiplier: 0x2ceaee21bf46bc01,
+					Shift:      61,
+					Slots:      "\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00\x00\x00",
+				},
+			},
 		},
 	},
 	Attribute: plan.ByWords,

@@ -14,16 +14,29 @@ const _ = plan.V1
 var Validation = engine.New(&validationPlan)
 
 var validationPlan = plan.Endpoint{
-	Name:       "larsverp/validation",
-	Doc:        "validation confirms the e-mail address of a user.",
-	Document:   "larsverp-user-reg.txt",
-	Method:     "POST",
-	Path:       "/users/validation",
-	Aliases:    []string{"/api/users/validation"},
-	Accepts:    []plan.Input{plan.JSON},
-	HTTPS:      plan.Warn,
+	Name:     "larsverp/validation",
+	Doc:      "validation confirms the e-mail address of a user.",
+	Document: "larsverp-user-reg.txt",
+	Method:   "POST",
+	Path:     "/users/validation",
+	Aliases:  []string{"/api/users/validation"},
+	Accepts:  []plan.Input{plan.JSON},
+	Methods:  [3]string{"POST", "", ""},
+	HTTPS:    plan.Warn,
+	Settled: []string{
+		"The page writes this path with the prefix api, and that of register without; both forms hold for both.",
+		"The page shows no answer to input that breaks a rule; it is that of register.",
+		"The page only says that token is an integer. Laravel takes whatever PHP's FILTER_VALIDATE_INT takes, such as the string +12 or true.",
+		"The page does not say what is looked at first: an address that is already validated is answered with 409, whatever the token.",
+		"A malformed body is answered with status 400; the provider itself takes it for an empty one.",
+	},
 	Catalogues: []string{"laravel-8"},
-	Read:       plan.Reading{Trim: plan.ASCIISet{0x100002e01, 0x0}, EmptyNull: true, Count: true},
+	Read: plan.Reading{
+		Trim:      plan.ASCIISet{0x100002e01, 0x0},
+		EmptyNull: true,
+		Count:     true,
+		Ignore:    []string{},
+	},
 	Request: plan.Object{
 		Fields: []plan.Field{
 			{
@@ -38,7 +51,7 @@ var validationPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "The email field is required."}}}},
-					Source: "larsverp/validation.cue:33",
+					Source: "larsverp/validation.cue:41",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -55,7 +68,7 @@ var validationPlan = plan.Endpoint{
 									{Text: plan.Text{{Literal: "The email may not be greater than 191 characters."}}},
 									{Text: plan.Text{{Literal: "The email must not be greater than 191 characters."}}},
 								},
-								Source: "larsverp/register.cue:57",
+								Source: "larsverp/register.cue:63",
 							},
 						},
 						{
@@ -97,7 +110,7 @@ var validationPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "The token field is required."}}}},
-					Source: "larsverp/validation.cue:35",
+					Source: "larsverp/validation.cue:43",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -109,7 +122,7 @@ var validationPlan = plan.Endpoint{
 								Code:   "int",
 								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
 								Words:  []plan.Message{{Text: plan.Text{{Literal: "The token must be an integer."}}}},
-								Source: "larsverp/validation.cue:35",
+								Source: "larsverp/validation.cue:43",
 							},
 						},
 						{
@@ -121,7 +134,7 @@ var validationPlan = plan.Endpoint{
 								Code:   "int",
 								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
 								Words:  []plan.Message{{Text: plan.Text{{Literal: "The token must be an integer."}}}},
-								Source: "larsverp/validation.cue:35",
+								Source: "larsverp/validation.cue:43",
 							},
 						},
 						{
@@ -133,7 +146,7 @@ var validationPlan = plan.Endpoint{
 								Code:   "int",
 								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
 								Words:  []plan.Message{{Text: plan.Text{{Literal: "The token must be an integer."}}}},
-								Source: "larsverp/validation.cue:35",
+								Source: "larsverp/validation.cue:43",
 							},
 						},
 					},
@@ -151,7 +164,10 @@ var validationPlan = plan.Endpoint{
 		Rule: "unknown_field",
 		Code: "unknown_field",
 		Words: []plan.Message{
-			{Text: plan.Text{{Literal: "The ", Then: plan.AttributeName}, {Literal: " field is prohibited."}}},
+			{
+				Text:     plan.Text{{Literal: "The ", Then: plan.AttributeName}, {Literal: " field is prohibited."}},
+				Inferred: &plan.Inference{},
+			},
 		},
 		Source: "larsverp/validation.cue:9",
 	},
@@ -164,81 +180,107 @@ var validationPlan = plan.Endpoint{
 		Source: "larsverp/validation.cue:9",
 	},
 	Malformed: plan.Failure{
-		Rule:   "json",
-		Code:   "json",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+		Rule: "json",
+		Code: "json",
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+		},
 		Source: "larsverp/validation.cue:9",
 		Codes: []plan.Failure{
 			{
-				Rule:   "json",
-				Code:   "syntax",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "syntax",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/validation.cue:9",
 			},
 			{
-				Rule:   "json",
-				Code:   "bom",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "bom",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/validation.cue:9",
 			},
 			{
-				Rule:   "json",
-				Code:   "utf8",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "utf8",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/validation.cue:9",
 			},
 			{
-				Rule:   "json",
-				Code:   "surrogate",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "surrogate",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/validation.cue:9",
 			},
 			{
-				Rule:   "json",
-				Code:   "duplicate_key",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "duplicate_key",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/validation.cue:9",
 			},
 			{
-				Rule:   "json",
-				Code:   "trailing",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "trailing",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/validation.cue:9",
 			},
 			{
-				Rule:   "json",
-				Code:   "not_object",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "not_object",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/validation.cue:9",
 			},
 			{
-				Rule:   "json",
-				Code:   "depth",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "depth",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/validation.cue:9",
 			},
 			{
-				Rule:   "json",
-				Code:   "size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "size",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/validation.cue:9",
 			},
 			{
-				Rule:   "json",
-				Code:   "keys",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "keys",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/validation.cue:9",
 			},
 			{
-				Rule:   "json",
-				Code:   "string_size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "string_size",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/validation.cue:9",
 			},
 			{
-				Rule:   "json",
-				Code:   "number_size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+				Rule: "json",
+				Code: "number_size",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+				},
 				Source: "larsverp/validation.cue:9",
 			},
 		},
@@ -248,6 +290,44 @@ var validationPlan = plan.Endpoint{
 		Code:   "query",
 		Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
 		Source: "larsverp/validation.cue:9",
+		Codes: []plan.Failure{
+			{
+				Rule:   "query",
+				Code:   "escape",
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
+				Source: "larsverp/validation.cue:9",
+			},
+			{
+				Rule:   "query",
+				Code:   "utf8",
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
+				Source: "larsverp/validation.cue:9",
+			},
+			{
+				Rule:   "query",
+				Code:   "duplicate_key",
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
+				Source: "larsverp/validation.cue:9",
+			},
+			{
+				Rule:   "query",
+				Code:   "size",
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
+				Source: "larsverp/validation.cue:9",
+			},
+			{
+				Rule:   "query",
+				Code:   "keys",
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
+				Source: "larsverp/validation.cue:9",
+			},
+			{
+				Rule:   "query",
+				Code:   "string_size",
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
+				Source: "larsverp/validation.cue:9",
+			},
+		},
 	},
 	WrongMethod: plan.Failure{
 		Rule:   "method",
@@ -274,7 +354,7 @@ var validationPlan = plan.Endpoint{
 				Rule:   "lookup",
 				Code:   "validated",
 				Words:  []plan.Message{{Text: plan.Text{{Literal: "a check of the host was not passed"}}}},
-				Source: "larsverp/validation.cue:19",
+				Source: "larsverp/validation.cue:27",
 			},
 			Answer: "validated",
 		},
@@ -284,17 +364,58 @@ var validationPlan = plan.Endpoint{
 				Rule:   "lookup",
 				Code:   "token",
 				Words:  []plan.Message{{Text: plan.Text{{Literal: "a check of the host was not passed"}}}},
-				Source: "larsverp/validation.cue:19",
+				Source: "larsverp/validation.cue:27",
 			},
 			Answer: "token",
 		},
 	},
 	Answers: []plan.Answer{
-		{Occasion: "ok", Status: 201, ContentType: "application/json", Escape: plan.PHP},
+		{
+			Occasion:    "ok",
+			Status:      201,
+			ContentType: "application/json",
+			Escape:      plan.PHP,
+			Type: &plan.Object{
+				Fields: []plan.Field{
+					{
+						Name:      "message",
+						Path:      "message",
+						Pointer:   "/message",
+						Property:  "Message",
+						Attribute: []string{"message"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
+							Source: "larsverp/validation.cue:30",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Op:      plan.OneOf,
+									On:      plan.KindString,
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+									Values:  []plan.Literal{{Kind: plan.KindString, Text: "Validated"}},
+									Failure: plan.Failure{
+										Rule:   "enum",
+										Code:   "enum",
+										Params: []plan.Param{{Name: "values", JSON: `["Validated"]`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "message must be one of Validated"}}}},
+										Source: "larsverp/validation.cue:30",
+									},
+								},
+							},
+						},
+					},
+				},
+				Names: plan.Index{Multiplier: 0x2ceaee21bf46bc01, Shift: 62, Slots: "\x00\x00\x01\x00\x00\x00\x00\x00"},
+			},
+		},
 		{
 			Occasion:    "invalid",
 			Doc:         "The page shows no answer to input that breaks a rule; it is that of register.",
-			Inferred:    true,
+			Inferred:    &plan.Inference{},
 			Status:      422,
 			ContentType: "application/json",
 			Escape:      plan.PHP,
@@ -310,15 +431,179 @@ var validationPlan = plan.Endpoint{
 				},
 				{Text: "}}"},
 			},
+			Type: &plan.Object{
+				Fields: []plan.Field{
+					{
+						Name:      "message",
+						Path:      "message",
+						Pointer:   "/message",
+						Property:  "Message",
+						Attribute: []string{"message"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
+							Source: "laravel/laravel.cue:26",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Op:      plan.OneOf,
+									On:      plan.KindString,
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+									Values:  []plan.Literal{{Kind: plan.KindString, Text: "The given data was invalid."}},
+									Failure: plan.Failure{
+										Rule:   "enum",
+										Code:   "enum",
+										Params: []plan.Param{{Name: "values", JSON: `["The given data was invalid."]`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "message must be one of The given data was invalid."}}}},
+										Source: "laravel/laravel.cue:26",
+									},
+								},
+							},
+						},
+					},
+					{
+						Name:      "errors",
+						Path:      "errors",
+						Pointer:   "/errors",
+						Property:  "Errors",
+						Attribute: []string{"errors"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "errors is required"}}}},
+							Source: "laravel/laravel.cue:27",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
+									Failure: plan.Failure{
+										Rule:   "type",
+										Code:   "object",
+										Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type object"}}}},
+										Source: "laravel/laravel.cue:27",
+									},
+								},
+							},
+							Object: &plan.Object{
+								Rest: &plan.Type{
+									Checks: []plan.Check{
+										{
+											Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindObject,
+											Failure: plan.Failure{
+												Rule:   "type",
+												Code:   "list",
+												Params: []plan.Param{{Name: "type", JSON: `"list"`}},
+												Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type list"}}}},
+												Source: "laravel/laravel.cue:27",
+											},
+										},
+									},
+									Elem: &plan.Type{
+										Checks: []plan.Check{
+											{
+												Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+												Failure: plan.Failure{
+													Rule:   "type",
+													Code:   "string",
+													Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+													Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type string"}}}},
+													Source: "answer/answer.cue:29",
+												},
+											},
+										},
+									},
+								},
+							},
+						},
+					},
+				},
+				Names: plan.Index{
+					Multiplier: 0x2ceaee21bf46bc01,
+					Shift:      61,
+					Slots:      "\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00\x00\x00",
+				},
+			},
 		},
 		{
 			Occasion:    "malformed",
 			Doc:         "A real Laravel takes a malformed body for an empty one.",
-			Inferred:    true,
+			Inferred:    &plan.Inference{},
 			Status:      400,
 			ContentType: "application/json",
 			Escape:      plan.PHP,
 			Body:        []plan.Step{{Text: `{"message":`}, {Op: plan.Put, Mark: plan.MarkMessage}, {Text: `,"errors":{}}`}},
+			Type: &plan.Object{
+				Fields: []plan.Field{
+					{
+						Name:      "message",
+						Path:      "message",
+						Pointer:   "/message",
+						Property:  "Message",
+						Attribute: []string{"message"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
+							Source: "laravel/laravel.cue:34",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+									Failure: plan.Failure{
+										Rule:   "type",
+										Code:   "string",
+										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "message must be of type string"}}}},
+										Source: "answer/answer.cue:29",
+									},
+								},
+							},
+						},
+					},
+					{
+						Name:      "errors",
+						Path:      "errors",
+						Pointer:   "/errors",
+						Property:  "Errors",
+						Attribute: []string{"errors"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "errors is required"}}}},
+							Source: "laravel/laravel.cue:35",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
+									Failure: plan.Failure{
+										Rule:   "type",
+										Code:   "object",
+										Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type object"}}}},
+										Source: "laravel/laravel.cue:35",
+									},
+								},
+							},
+							Object: &plan.Object{},
+						},
+					},
+				},
+				Names: plan.Index{
+					Multiplier: 0x2ceaee21bf46bc01,
+					Shift:      61,
+					Slots:      "\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00\x00\x00",
+				},
+			},
 		},
 		{
 			Occasion:    "validated",
@@ -326,6 +611,44 @@ var validationPlan = plan.Endpoint{
 			ContentType: "application/json",
 			Escape:      plan.PHP,
 			Body:        []plan.Step{{Text: `{"message":"The email is already validated"}`}},
+			Type: &plan.Object{
+				Fields: []plan.Field{
+					{
+						Name:      "message",
+						Path:      "message",
+						Pointer:   "/message",
+						Property:  "Message",
+						Attribute: []string{"message"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
+							Source: "larsverp/validation.cue:33",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Op:      plan.OneOf,
+									On:      plan.KindString,
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+									Values:  []plan.Literal{{Kind: plan.KindString, Text: "The email is already validated"}},
+									Failure: plan.Failure{
+										Rule:   "enum",
+										Code:   "enum",
+										Params: []plan.Param{{Name: "values", JSON: `["The email is already validated"]`}},
+										Words: []plan.Message{
+											{Text: plan.Text{{Literal: "message must be one of The email is already validated"}}},
+										},
+										Source: "larsverp/validation.cue:33",
+									},
+								},
+							},
+						},
+					},
+				},
+				Names: plan.Index{Multiplier: 0x2ceaee21bf46bc01, Shift: 62, Slots: "\x00\x00\x01\x00\x00\x00\x00\x00"},
+			},
 		},
 		{
 			Occasion:    "token",
@@ -333,6 +656,42 @@ var validationPlan = plan.Endpoint{
 			ContentType: "application/json",
 			Escape:      plan.PHP,
 			Body:        []plan.Step{{Text: `{"message":"Token is incorrect"}`}},
+			Type: &plan.Object{
+				Fields: []plan.Field{
+					{
+						Name:      "message",
+						Path:      "message",
+						Pointer:   "/message",
+						Property:  "Message",
+						Attribute: []string{"message"},
+						Required: &plan.Failure{
+							Rule:   "required",
+							Code:   "required",
+							Words:  []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
+							Source: "larsverp/validation.cue:34",
+						},
+						Stop: true,
+						Type: plan.Type{
+							Checks: []plan.Check{
+								{
+									Op:      plan.OneOf,
+									On:      plan.KindString,
+									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+									Values:  []plan.Literal{{Kind: plan.KindString, Text: "Token is incorrect"}},
+									Failure: plan.Failure{
+										Rule:   "enum",
+										Code:   "enum",
+										Params: []plan.Param{{Name: "values", JSON: `["Token is incorrect"]`}},
+										Words:  []plan.Message{{Text: plan.Text{{Literal: "message must be one of Token is incorrect"}}}},
+										Source: "larsverp/validation.cue:34",
+									},
+								},
+							},
+						},
+					},
+				},
+				Names: plan.Index{Multiplier: 0x2ceaee21bf46bc01, Shift: 62, Slots: "\x00\x00\x01\x00\x00\x00\x00\x00"},
+			},
 		},
 	},
 	Attribute: plan.ByWords,

@@ -4,19 +4,27 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/passant-go/passant/engine"
-	"github.com/passant-go/passant/engine/plan"
 )
 
-// A check judges payloads by one endpoint and writes what is found.
+// A judge is an endpoint, of payloads, or one of its responses, of answers.
+type judge interface {
+	Limits() engine.Limits
+	ValidateInto(r *engine.Report, body []byte)
+	TooLarge(head []byte) engine.Report
+}
+
+// A check judges payloads and writes what is found.
 type check struct {
 	*app
-	endpoint *engine.Endpoint
-	format   formatFlag
-	head     bool // a response's status line and headers come first
+	judge  judge
+	forms  formFlags
+	format formatFlag
+	head   bool // a response's status line and headers come first
 
 	report engine.Report
 	text   []byte
@@ -28,22 +36,29 @@ func (a *app) check() *cobra.Command {
 	var (
 		name    string
 		lines   bool
-		c       = check{app: a, format: formatFlag{formats[0]}}
+		c       = check{app: a, format: formatFlag{answer}}
 		options = engine.Options{Switches: switches{}}
 	)
 	cmd := &cobra.Command{
-		Use:   "check -e ENDPOINT [FILE…]",
+		Use:   "check -e ENDPOINT[#STATUS] [FILE…]",
 		Short: "Judge payloads and answer as the provider would",
 		Long: `Check judges payloads by the contract of an endpoint and answers as its provider would.
 
-Each FILE holds a payload; with none, or for "-", it is read from standard input. Of several the
-answers follow each other, each on its own line and without a name. A file that cannot be read is
-told on standard error, and the others are still judged.
+Each FILE holds a payload, which is JSON unless --form is given; with none, or for "-", it is read from
+standard input. The newline that ends a file is not part of a form. --query takes a query string from
+the command line instead. Of several payloads the answers follow each other, each on its own line and
+without a name. A file that cannot be read is told on standard error, and the others are still judged.
 
 -f answer   the bytes that the provider would send, and a newline; of a valid payload none, and
             "valid" on standard error
 -f report   all that was found, warnings included, as one JSON object on a line; of a valid payload too
 -f problem  problem details (RFC 9457); of a valid payload nothing, and "valid" on standard error
+
+With ENDPOINT#STATUS the payloads are bodies of the provider's own answers: each is valid where any
+answer that the contract documents for the status has it, with ENDPOINT#response where any at all
+has it. An answer that is documented without a body has any bytes. Providers do not answer their
+own answers: -f answer is refused, and -f report is the default. "passant explain ENDPOINT#STATUS"
+shows what an answer is.
 
 With --ndjson each line is a payload, and for each there is one line of output as soon as it is
 judged: an empty one where the format writes nothing. Lines of white space are skipped, a line may
@@ -59,28 +74,48 @@ fault or something cannot be read or written.`,
   passant check -e larsverp/register -i < registration.json
   passant check -e larsverp/register -f report --strict *.json
   passant check -e larsverp/register -f report --ndjson registrations.ndjson | jq -c 'select(.valid | not)'
-  passant check -e larsverp/register --catalogue laravel-8 --option deployed=true registration.json`,
+  passant check -e larsverp/register --catalogue laravel-8 --option deployed=true registration.json
+  passant check -e pantel/register --query 'phone_number=%2B31612345678&phone_code=12345'
+  passant check -e bitpub/register --form registration.txt
+  passant check -e larsverp/register#422 answer.json
+  passant check -e larsverp/register#response --strict --ndjson answers.ndjson`,
 		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, files []string) error {
-			e, err := a.endpoint(name)
+			name, status, isAnswer := strings.Cut(name, "#")
+			e, err := a.flagged(name, files)
 			switch {
 			case err != nil:
 				return err
-			case cmd.Flags().Changed("query"):
-				return noQuery(e.Plan())
+			case isAnswer && c.head:
+				return errors.New("-i has no place for answers, which the provider does not answer")
+			case isAnswer && c.forms.flag() != "":
+				return errors.New(c.forms.flag() + " has no place for answers, which are JSON")
+			case isAnswer && cmd.Flags().Changed("format") && c.format.format == answer:
+				return errors.New("-f answer has no place for answers, which the provider does not answer: -f report or -f problem")
+			case lines && c.forms.flag() != "":
+				return errors.New(c.forms.flag() + " has no place in --ndjson, whose lines are JSON")
 			case cmd.Flags().Changed("max") && options.Limits.Violations < 1:
 				return errors.New("--max must be at least 1")
 			case c.head && lines:
 				return errors.New("-i has no place in --ndjson, which is one line for each payload")
 			}
-			if c.endpoint, err = configure(e, options); err != nil {
+			if e, err = c.forms.configure(e, options, files); err != nil {
 				return err
+			}
+			c.judge = e
+			if isAnswer {
+				if c.judge, err = response(e, status); err != nil {
+					return err
+				}
+				if !cmd.Flags().Changed("format") {
+					c.format.format = report
+				}
 			}
 			visit := c.whole
 			if lines {
 				visit = c.eachLine
 			}
-			code := a.each(files, visit)
+			code := c.forms.each(a, files, visit)
 			return max(code, c.code)
 		},
 	}
@@ -92,24 +127,19 @@ fault or something cannot be read or written.`,
 	flags.BoolVar(&lines, "ndjson", false, "take each line for a payload")
 	flags.BoolVar(&options.Strict, "strict", false, "take fields that the contract does not have for violations, not warnings")
 	flags.IntVar(&options.Limits.Violations, "max", 0, "report at most `N` violations and warnings (default 100)")
-	flags.String("query", "", "judge the query string `'a=b&c=d'`, where the contract accepts one")
+	c.forms.add(cmd)
 	flags.StringVarP(&options.Catalogue, "catalogue", "C", "", "word messages as the contract's catalogue `NAME`")
 	flags.Var(switches(options.Switches), "option", "set a switch of the contract, repeatable")
 	return cmd
 }
 
-// noQuery says what an endpoint accepts instead of a query string.
-func noQuery(p *plan.Endpoint) error {
-	return fmt.Errorf("%s --query: the contract accepts no query string, but %s", p.Name, accepted(p))
-}
-
 // whole judges all of in as one payload.
 func (c *check) whole(_ string, in io.Reader) error {
-	body, err := readPayload(in, c.endpoint.Limits().Body)
+	body, err := c.forms.read(in, c.judge.Limits().Body)
 	if err != nil {
 		return err
 	}
-	c.endpoint.ValidateInto(&c.report, body)
+	c.judge.ValidateInto(&c.report, body)
 	text := c.verdict()
 	if len(text) == 0 && c.report.Valid() {
 		fmt.Fprintln(c.err, "valid")

@@ -1,143 +1,65 @@
 package main
 
 import (
-	"encoding/json"
-	"fmt"
-	"strconv"
-	"strings"
+	"reflect"
+	"slices"
 
 	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/rules"
 )
 
-// constraint says what a check asks of a value of one of the kinds that passed those before it.
-func constraint(p *plan.Endpoint, siblings []plan.Field, c *plan.Check, kinds plan.Kind) string {
-	if c.Op == plan.Kinds {
-		return kindWords(kinds &^ c.Refuses)
-	}
-	text := operation(p, siblings, c)
-	if c.Refuses&kinds != 0 {
-		return kindWords(kinds&^c.Refuses) + ", " + text
-	}
-	return text
+// A constraint is what is asked, and what is said where that is not met.
+type constraint struct {
+	asks    []string // several where all have the same message
+	says    message
+	warning bool
+	sources []string     // file:line in the contract
+	codes   []constraint // finer reasons that have messages of their own
 }
 
-func operation(p *plan.Endpoint, siblings []plan.Field, c *plan.Check) string {
-	switch c.Op {
-	case plan.MinLength, plan.MinItems:
-		return "at least " + count(c)
-	case plan.MaxLength, plan.MaxItems:
-		return "at most " + count(c)
-	case plan.Match:
-		return "matches " + pattern(c)
-	case plan.NoMatch:
-		return "does not match " + pattern(c)
-	case plan.OneOf:
-		return oneOf("one of ", "", c.Values)
-	case plan.NoneOf:
-		return oneOf("none of ", "not ", c.Values)
-	case plan.AtLeast:
-		return "at least " + c.Bound
-	case plan.AtMost:
-		return "at most " + c.Bound
-	case plan.GreaterThan:
-		return "more than " + c.Bound
-	case plan.LessThan:
-		return "less than " + c.Bound
-	case plan.Judge:
-		return rule(p, siblings, c)
-	}
-	return ""
-}
-
-func pattern(c *plan.Check) string { return strings.ReplaceAll(c.Pattern.Pattern, " ", hardSpace) }
-
-// count says of what there is a limit.
-func count(c *plan.Check) string {
-	unit := "element"
-	if c.Op == plan.MinLength || c.Op == plan.MaxLength {
-		unit = "character"
-	}
-	if c.Limit != 1 {
-		unit += "s"
-	}
-	if c.Op != plan.MinItems && c.Op != plan.MaxItems && c.On&(plan.KindList|plan.KindObject) != 0 {
-		unit += " or elements"
-	}
-	return strconv.Itoa(c.Limit) + " " + unit
-}
-
-func oneOf(several, one string, values []plan.Literal) string {
-	names := make([]string, len(values))
-	for i := range values {
-		names[i] = literal(&values[i])
-	}
-	if len(names) == 1 {
-		return one + names[0]
-	}
-	return several + strings.Join(names, ", ")
-}
-
-func literal(l *plan.Literal) string {
-	if l.Kind == plan.KindString {
-		return strconv.Quote(l.Text)
-	}
-	return l.Text
-}
-
-// rule names a Go rule with its arguments, and what else decides about it.
-func rule(p *plan.Endpoint, siblings []plan.Field, c *plan.Check) string {
-	var args, given []string
-	for _, param := range c.Failure.Params {
-		args = append(args, param.Name+"="+argument(param.JSON))
-	}
-	text := "rule " + c.Failure.Code
-	if len(args) > 0 {
-		text += "(" + strings.Join(args, ", ") + ")"
-	}
-	for _, ref := range c.Rule.Refs {
-		name := siblings[ref.Field].Name
-		if ref.Part != "" {
-			name += "." + ref.Part
+// merged joins constraints that follow each other and have the same message.
+func merged(list []constraint) (out []constraint) {
+	for _, c := range list {
+		last := len(out) - 1
+		if last < 0 || out[last].codes != nil || out[last].warning != c.warning || !reflect.DeepEqual(out[last].says, c.says) {
+			out = append(out, c)
+			continue
 		}
-		given = append(given, name)
+		p := &out[last]
+		p.asks, p.codes = append(p.asks, c.asks...), c.codes
+		if !slices.Contains(p.sources, c.sources[0]) {
+			p.sources = append(p.sources, c.sources[0])
+		}
 	}
-	for _, i := range c.Rule.Options {
-		given = append(given, "option "+p.Options[i].Name)
-	}
-	if len(given) > 0 {
-		text += ", depends on " + and(given)
-	}
-	return text
+	return out
 }
 
-// argument shows a JSON value without its punctuation.
-func argument(text string) string {
-	var value any
-	if json.Unmarshal([]byte(text), &value) != nil {
-		return text
-	}
-	switch v := value.(type) {
-	case string:
-		return v
-	case []any:
-		return strings.Trim(fmt.Sprint(v), "[]")
-	}
-	return text
+// warn adds when there is a warning.
+func (x *explanation) warn(list []constraint, when string, f *plan.Failure) []constraint {
+	c := x.constraint(when, f)
+	c.warning = true
+	return append(list, c)
 }
 
-const anyKind = plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject
-
-// kindWords says what JSON types there are in a set.
-func kindWords(k plan.Kind) string {
-	const number = plan.KindInt | plan.KindFloat
-	switch {
-	case k == anyKind:
-		return "any value"
-	case k == 0:
-		return "nothing"
-	case k&number == number:
-		k &^= plan.KindInt
-		return or(named(k, "null", "a boolean", "", "a number", "a string", "a list", "an object"))
+// constraint is what is asked, the remarks being those of its reasons that are warnings.
+func (x *explanation) constraint(asks string, f *plan.Failure, remarks ...string) constraint {
+	c := constraint{asks: []string{asks}, says: x.message(f), sources: []string{f.Source}}
+	for i := range f.Codes {
+		finer := x.constraint("code "+code(f.Codes[i].Code), &f.Codes[i])
+		if finer.warning = slices.Contains(remarks, f.Codes[i].Code); !reflect.DeepEqual(finer.says, c.says) {
+			c.codes = append(c.codes, finer)
+		}
 	}
-	return or(named(k, "null", "a boolean", "an integer", "a number that is no integer", "a string", "a list", "an object"))
+	return c
+}
+
+// remarks are the reasons for which a check accepts a value with a warning.
+func remarks(c *plan.Check) []string {
+	if c.Rule == nil || len(c.Rule.Bound) == 0 {
+		return nil
+	}
+	if r, ok := c.Rule.Bound[0].(rules.Remarker); ok {
+		return r.Remarks()
+	}
+	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -81,6 +82,22 @@ func didYouMean(name string, names []string) string {
 		return fmt.Sprintf(", did you mean %q?", near)
 	}
 	return ""
+}
+
+// flagError says in words what strconv has against the value of a flag.
+func flagError(_ *cobra.Command, err error) error {
+	wrong := (*strconv.NumError)(nil)
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	wanted := "want a number"
+	switch {
+	case wrong.Func == "ParseBool":
+		wanted = "want true or false"
+	case wrong.Err == strconv.ErrRange:
+		wanted = "want a number of fewer digits"
+	}
+	return errors.New(strings.TrimSuffix(err.Error(), wrong.Error()) + wanted)
 }
 
 func noArguments(_ *cobra.Command, args []string) error {

@@ -1,177 +1,77 @@
 package main
 
 import (
-	"cmp"
 	"errors"
-	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"github.com/passant-go/passant/engine/plan"
 )
 
 func (a *app) explain() *cobra.Command {
-	return &cobra.Command{
-		Use:   "explain ENDPOINT",
+	var markdown bool
+	cmd := &cobra.Command{
+		Use:   "explain [--markdown] ENDPOINT[#STATUS]…",
 		Short: "Explain the contract of an endpoint",
 		Long: `Explain shows the contract of an endpoint: how it is called and read, every field with its constraints
 in the order of their messages, what the contract's comments say of it and where each constraint is
-written, and the answers. What is marked "inferred" is a reading of this project where the
-provider's document is silent.`,
-		Example:               `  passant explain larsverp/register`,
+written, the answers, and what the provider's document leaves open. What is marked "inferred" is a
+reading of this project where that document is silent.
+
+With #STATUS it shows the bodies of the answers of that status, with #response those of all.
+
+With --markdown it writes a page of documentation, for one endpoint or several of one provider.`,
+		Example: `  passant explain larsverp/register
+  passant explain bitpub/register#200
+  passant explain --markdown larsverp/register larsverp/validation > larsverp.md`,
 		DisableFlagsInUseLine: true,
 		RunE: func(_ *cobra.Command, names []string) error {
-			if len(names) != 1 {
+			switch {
+			case len(names) == 0:
 				return errors.New("one endpoint is wanted, as \"passant list\" shows it")
+			case len(names) > 1 && !markdown:
+				return errors.New("several endpoints only with --markdown")
 			}
-			e, err := a.endpoint(names[0])
-			if err != nil {
-				return err
+			var all []*explanation
+			for _, name := range names {
+				name, status, isAnswer := strings.Cut(name, "#")
+				switch {
+				case isAnswer && markdown:
+					return errors.New("an answer has no place in --markdown, which is about whole endpoints")
+				case isAnswer:
+					return a.explainAnswers(name, status)
+				}
+				e, err := a.endpoint(name)
+				if err != nil {
+					return err
+				}
+				x := explain(e)
+				if len(all) > 0 && x.provider != all[0].provider {
+					return errors.New("a page is about one provider: " + all[0].provider + " or " + x.provider)
+				}
+				all = append(all, x)
 			}
-			a.out.Write(appendExplanation(nil, e.Plan()))
+			if markdown {
+				a.out.Write([]byte(page(all)))
+			} else {
+				a.out.Write(appendExplanation(nil, all[0]))
+			}
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&markdown, "markdown", false, "write a page of documentation")
+	return cmd
 }
 
-// appendExplanation appends all that people may want to know of a contract.
-func appendExplanation(dst []byte, p *plan.Endpoint) []byte {
-	x := explanation{Endpoint: p}
-	x.object("Headers", &p.Headers)
-	x.object("Fields", &p.Request)
-	x.section("Lookups, asked in this order once everything else passed", x.lookups())
-	x.section("Otherwise", x.otherwise())
-
-	dst = appendText(dst, "", p.Name)
-	dst = appendText(dst, "", p.Doc)
-	dst = appendTable(append(dst, '\n'), indent, x.facts())
-	dst = x.append(dst)
-	dst = append(dst, "\nAnswers\n"...)
-	return appendTable(dst, indent, x.answers())
-}
-
-const indent = "  "
-
-// An explanation is the constraints of a contract, in blocks.
-type explanation struct {
-	*plan.Endpoint
-	blocks []block
-}
-
-// A block is a heading and rows of constraint, message and place in the contract.
-type block struct {
-	heading string
-	notes   []string
-	rows    [][]string
-}
-
-// append appends the blocks, with the same columns in all of them.
-func (x *explanation) append(dst []byte) []byte {
-	var all [][]string
-	for _, b := range x.blocks {
-		all = append(all, b.rows...)
+// explainAnswers shows the bodies of an endpoint's answers of a status.
+func (a *app) explainAnswers(name, status string) error {
+	e, err := a.endpoint(name)
+	if err != nil {
+		return err
 	}
-	widths := columns(all, width-len(indent))
-	for _, b := range x.blocks {
-		dst = appendText(append(dst, '\n'), "", b.heading)
-		for _, note := range b.notes {
-			dst = appendText(dst, indent, note)
-		}
-		dst = appendRows(dst, indent, b.rows, widths)
+	r, err := response(e, status)
+	if err != nil {
+		return err
 	}
-	return dst
-}
-
-func (x *explanation) section(title string, rows [][]string) {
-	if len(rows) > 0 {
-		x.blocks = append(x.blocks, block{heading: title, rows: rows})
-	}
-}
-
-func (x *explanation) object(title string, o *plan.Object) {
-	if len(o.Fields) > 0 {
-		x.blocks = append(x.blocks, block{heading: title})
-		x.fields(o)
-	}
-}
-
-func (x *explanation) facts() (rows [][]string) {
-	add := func(name, text string) {
-		if text != "" {
-			rows = append(rows, []string{name, text})
-		}
-	}
-	add("request", x.Method+" "+x.Path)
-	for _, path := range x.Aliases {
-		add("", x.Method+" "+path)
-	}
-	add("server", x.Server)
-	add("document", x.Document)
-	add("accepts", accepted(x.Endpoint))
-	add("reading", reading(&x.Read))
-	for _, o := range x.Options {
-		state := "off"
-		if o.Default {
-			state = "on"
-		}
-		add("option "+o.Name, strings.TrimSuffix(state+": "+o.Doc, ": "))
-	}
-	add("catalogues", strings.Join(x.Catalogues, ", "))
-	return rows
-}
-
-// lookups are those of the whole endpoint, each with the status of its own answer.
-func (x *explanation) lookups() (rows [][]string) {
-	for i := range x.Lookups {
-		l := &x.Lookups[i]
-		text := "lookup " + l.Name
-		for _, a := range x.Answers {
-			if a.Occasion == l.Answer {
-				text += ", answered by " + strconv.Itoa(a.Status)
-			}
-		}
-		rows = appendFailure(rows, text, &l.Failure)
-	}
-	return rows
-}
-
-// otherwise is what answers for what is not about one field.
-func (x *explanation) otherwise() (rows [][]string) {
-	unknown := "a field that the contract does not have"
-	if x.Unknown == plan.Warn {
-		rows = appendFailure(rows, unknown+": a warning", &x.UnknownWarning)
-	}
-	if x.Unknown != plan.Refuse {
-		unknown += ", with --strict"
-	}
-	rows = appendFailure(rows, unknown+": a violation", &x.UnknownField)
-	var codes []string
-	for i := range x.Malformed.Codes {
-		codes = append(codes, x.Malformed.Codes[i].Code)
-	}
-	rows = appendFailure(rows, strings.TrimSuffix("malformed JSON: "+strings.Join(codes, ", "), ": "), &x.Malformed)
-	if slices.ContainsFunc(x.Accepts, func(i plan.Input) bool { return i != plan.JSON }) {
-		rows = appendFailure(rows, "a malformed form or query string", &x.Unreadable)
-	}
-	rows = appendFailure(rows, "another method than "+x.Method, &x.WrongMethod)
-	rows = appendFailure(rows, "another media type", &x.WrongMedia)
-	if x.HTTPS != plan.Ignore {
-		rows = appendFailure(rows, "plain http, but from loopback: "+policy(x.HTTPS), &x.PlainHTTP)
-	}
-	return rows
-}
-
-// answers are those of the provider, by status.
-func (x *explanation) answers() (rows [][]string) {
-	byStatus := func(a, b plan.Answer) int { return cmp.Compare(a.Status, b.Status) }
-	for _, a := range slices.SortedStableFunc(slices.Values(x.Answers), byStatus) {
-		inferred := ""
-		if a.Inferred {
-			inferred = "inferred"
-		}
-		rows = append(rows, []string{strconv.Itoa(a.Status), a.Occasion, a.ContentType, inferred, a.Doc})
-	}
-	return rows
+	a.out.Write(appendAnswers(appendText(nil, "", r.Name()), explain(e).answersOf(status)))
+	return nil
 }

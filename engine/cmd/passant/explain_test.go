@@ -7,7 +7,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/rules"
 )
 
 // says makes a failure with a text.
@@ -24,6 +26,10 @@ func everything() *plan.Endpoint {
 	instead := says("unknown_field", "hardly meant")
 	country := says("country", "no country")
 	country.Codes = []plan.Failure{{Code: "old", Words: says("", "a country of the past").Words}, {Code: "new", Words: country.Words}}
+	country.Words[0].Inferred = &plan.Inference{}
+	postcode := says("postal_code", "no postal code")
+	postcode.Codes = []plan.Failure{{Code: "unassigned", Words: says("", "hardly a postal code").Words}}
+	size := says("type", "no small number")
 	quoting := plan.Failure{
 		Rule: "max_length", Code: "max_length", Source: "acme/order.cue:9",
 		Words: []plan.Message{{
@@ -34,7 +40,7 @@ func everything() *plan.Endpoint {
 	}
 	return &plan.Endpoint{
 		Name: "acme/order", Doc: "order orders.", Document: "acme.txt", Server: "https://acme.example",
-		Method: "GET", Path: "/order", Aliases: []string{"/orders"},
+		Method: "GET", Methods: [3]string{plan.JSON: "POST", plan.Form: "POST", plan.Query: "GET"}, Path: "/order", Aliases: []string{"/orders"},
 		Accepts:    []plan.Input{plan.Query, plan.Form, plan.JSON},
 		HTTPS:      plan.Refuse,
 		Options:    []plan.Option{{Name: "strictly", Default: true}, {Name: "old", Doc: "old lets the old pass."}},
@@ -50,7 +56,7 @@ func everything() *plan.Endpoint {
 			},
 			Fields: []plan.Field{
 				{
-					Name: "name", Path: "name", Doc: "The name.", Inferred: true, Absent: plan.Null | plan.Blank, FormAbsent: plan.Zero, Missing: plan.EmptyList,
+					Name: "name", Path: "name", Doc: "The name.", Inferred: &plan.Inference{Why: "the page lost the name"}, Absent: plan.Null | plan.Blank, FormAbsent: plan.Zero, Missing: plan.EmptyList,
 					Read: plan.Plus,
 					Type: plan.Type{
 						Except: []plan.Literal{{Kind: plan.KindString, Text: ""}, {Kind: plan.KindInt, Text: "0"}},
@@ -106,8 +112,36 @@ func everything() *plan.Endpoint {
 						Values: []plan.Literal{{Kind: plan.KindString, Text: "NL"}, {Kind: plan.KindString, Text: "BE"}},
 					}},
 				},
+				{
+					Name: "zip", Path: "zip",
+					Type: plan.Type{Checks: []plan.Check{
+						{Refuses: anyKind &^ plan.KindString, Failure: says("type", "no postal code")},
+						{Op: plan.Judge, On: plan.KindString, Rule: &plan.Rule{Bound: []rules.Checker{new(rules.PostalCode)}}, Failure: postcode},
+					}},
+				},
+				{
+					Name: "sizes", Path: "sizes", Doc: "Sizes | `shapes`.",
+					Type: plan.Type{
+						Checks: []plan.Check{{Refuses: anyKind &^ plan.KindList, Failure: size}},
+						Elem: &plan.Type{Checks: []plan.Check{
+							{Refuses: anyKind &^ plan.KindInt, Failure: size},
+							{Op: plan.AtLeast, Bound: "0", Failure: size},
+							{Op: plan.AtMost, Bound: "255", Failure: size},
+						}},
+					},
+				},
+				{
+					Name: "day", Path: "day",
+					Type: plan.Type{Checks: []plan.Check{
+						{Op: plan.Match, On: plan.KindString, Pattern: &plan.Automaton{Pattern: "a|`b`\t"}, Failure: says("pattern", "`|`")},
+						{Op: plan.Match, On: plan.KindString, Pattern: &plan.Automaton{Pattern: `\S`}, Failure: says("blank", "blank")},
+						{Op: plan.Day, On: plan.KindString, Layout: rules.DateDigits, Failure: says("date", "no day")},
+					}},
+				},
 			},
 		},
+		Inferred:       []plan.Fact{{Name: "path", Inferred: &plan.Inference{Why: "the sample has it"}}, {Name: "https", Inferred: &plan.Inference{}}},
+		Settled:        []string{"The page is <lost>.", "A name is a name; what it names is not said, and so it may name whatever there is that can be named."},
 		Unknown:        plan.Refuse,
 		UnknownField:   says("unknown_field", "unknown"),
 		UnknownWarning: says("unknown_field", "unknown, hm"),
@@ -118,8 +152,11 @@ func everything() *plan.Endpoint {
 		PlainHTTP:      says("https", "in the open"),
 		Lookups:        []plan.Lookup{{Name: "full", Failure: says("lookup", "full"), Answer: "full"}},
 		Answers: []plan.Answer{
-			{Occasion: "invalid", Status: 400, ContentType: "text/plain", Inferred: true},
-			{Occasion: "full", Status: 503, ContentType: "text/plain", Doc: "No more orders."},
+			{Occasion: "invalid", Status: 400, ContentType: "text/plain", Inferred: &plan.Inference{}, Body: []plan.Step{
+				{Text: `{"error":`}, {Op: plan.Put, Mark: plan.MarkMessage}, {Text: "}"},
+			}},
+			{Occasion: "full", Status: 503, ContentType: "text/plain", Doc: "No more orders.", Body: []plan.Step{{Text: `"full"`}}},
+			{Occasion: "gone", Status: 410, ContentType: "text/plain"},
 			{Occasion: "ok", Status: 200, ContentType: "text/plain"},
 			{Occasion: "malformed", Status: 400, ContentType: "text/plain"},
 		},
@@ -127,12 +164,16 @@ func everything() *plan.Endpoint {
 }
 
 func TestExplanationShowsEverything(t *testing.T) {
-	const golden = "testdata/everything.txt"
-	got := appendExplanation(nil, everything())
-	if *update {
-		require.NoError(t, os.WriteFile(golden, got, 0o644))
+	x := explain(engine.New(everything()))
+	for golden, got := range map[string]string{
+		"testdata/everything.txt": string(appendExplanation(nil, x)),
+		"testdata/everything.md":  page([]*explanation{x}),
+	} {
+		if *update {
+			require.NoError(t, os.WriteFile(golden, []byte(got), 0o644))
+		}
+		want, err := os.ReadFile(golden)
+		require.NoError(t, err)
+		assert.Equal(t, string(want), got)
 	}
-	want, err := os.ReadFile(golden)
-	require.NoError(t, err)
-	assert.Equal(t, string(want), string(got))
 }

@@ -15,20 +15,20 @@ type format struct {
 	append func(r engine.Report, dst []byte, record int) []byte
 }
 
-var formats = []*format{
-	{
+var (
+	answer = &format{
 		"answer",
 		engine.Report.Status,
 		engine.Report.ContentType,
 		func(r engine.Report, dst []byte, _ int) []byte { return r.AppendAnswer(dst) },
-	},
-	{
+	}
+	report = &format{
 		"report",
 		engine.Report.Status,
 		func(engine.Report) string { return "application/json" },
 		engine.Report.AppendReport,
-	},
-	{
+	}
+	problem = &format{
 		"problem",
 		func(r engine.Report) int {
 			if r.Valid() {
@@ -43,8 +43,9 @@ var formats = []*format{
 			return "application/problem+json"
 		},
 		func(r engine.Report, dst []byte, _ int) []byte { return r.AppendProblem(dst) },
-	},
-}
+	}
+	formats = []*format{answer, report, problem}
+)
 
 // appendHead appends the status line, the media type and the blank line with which a response begins (RFC 9112).
 func (f *format) appendHead(dst []byte, r engine.Report) []byte {

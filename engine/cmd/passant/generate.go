@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 
 	"github.com/spf13/cobra"
 
@@ -51,8 +52,11 @@ func (a *app) faults(err error) exit {
 	}
 	code := atFault
 	for _, err := range all {
-		fault := (*compile.Error)(nil)
+		fault, file := (*compile.Error)(nil), (*fs.PathError)(nil)
 		switch {
+		case errors.Is(err, fs.ErrNotExist) && errors.As(err, &file):
+			a.say("%s: no such directory", file.Path)
+			code = failed
 		case !errors.As(err, &fault):
 			a.say("%v", err)
 			code = failed

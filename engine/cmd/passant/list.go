@@ -1,6 +1,8 @@
 package main
 
 import (
+	"math"
+
 	"github.com/spf13/cobra"
 )
 
@@ -17,9 +19,9 @@ func (a *app) list() *cobra.Command {
 			var rows [][]string
 			for _, e := range a.endpoints {
 				p := e.Plan()
-				rows = append(rows, []string{p.Name, p.Method, p.Path, p.Doc})
+				rows = append(rows, []string{p.Name, p.Method, p.Path, summary(p)})
 			}
-			a.out.Write(appendTable(nil, "", rows))
+			a.out.Write(appendRows(nil, "", rows, columns(rows, math.MaxInt)))
 			return nil
 		},
 	}

@@ -55,6 +55,7 @@ line is, an endpoint is unknown, or something cannot be read or written.`,
 		return unknownCommand(root, args)
 	}
 	root.SetUsageTemplate(usage)
+	root.SetFlagErrorFunc(flagError)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.SetHelpCommand(help(root))

@@ -1,29 +1,40 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/passant-go/passant/engine/plan"
 )
 
-// message is a failure's text in the contract's own catalogue, and what an answer says besides.
-func message(f *plan.Failure) string {
+// A message is what is said of a violation.
+type message struct {
+	text     string
+	extras   []extra
+	inferred *plan.Inference
+}
+
+// An extra is what an answer says besides, or the text in another catalogue.
+type extra struct{ name, text string }
+
+// message is a failure's message in the contract's own catalogue.
+func (x *explanation) message(f *plan.Failure) message {
 	if len(f.Words) == 0 {
-		return ""
+		return message{}
 	}
 	m := f.In(0)
-	text := template(m.Text)
-	for _, extra := range []struct{ name, text string }{
-		{"code", m.Code},
-		{"key", m.Key},
-		{"entry", template(m.Entry)},
-	} {
-		if extra.text != "" {
-			text += fmt.Sprintf(" [%s: %s]", extra.name, extra.text)
+	says := message{text: template(m.Text), inferred: m.Inferred}
+	extras := []extra{{"code", m.Code}, {"key", m.Key}, {"entry", template(m.Entry)}}
+	for i, catalogue := range x.Catalogues {
+		if text := template(f.In(i + 1).Text); text != says.text {
+			extras = append(extras, extra{catalogue, text})
 		}
 	}
-	return text
+	for _, e := range extras {
+		if e.text != "" {
+			says.extras = append(says.extras, e)
+		}
+	}
+	return says
 }
 
 func template(t plan.Text) string {

@@ -14,15 +14,15 @@ const buffered = 64 << 10
 func (c *check) eachLine(_ string, in io.Reader) error {
 	out := bufio.NewWriterSize(c.out, buffered)
 	defer out.Flush()
-	limit := c.endpoint.Limits().Body
+	limit := c.judge.Limits().Body
 	for line, err := range lines(&prompt{in, out}, limit) {
 		switch {
 		case err != nil:
 			return err
 		case len(line) > limit:
-			c.report = c.endpoint.TooLarge(line)
+			c.report = c.judge.TooLarge(line)
 		default:
-			c.endpoint.ValidateInto(&c.report, line)
+			c.judge.ValidateInto(&c.report, line)
 		}
 		c.record++
 		out.Write(c.verdict())

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -10,7 +11,10 @@ import (
 )
 
 func (a *app) normalise() *cobra.Command {
-	var name string
+	var (
+		name  string
+		forms formFlags
+	)
 	cmd := &cobra.Command{
 		Use:   "normalise -e ENDPOINT [FILE…]",
 		Short: "Print payloads as the contract reads them",
@@ -19,8 +23,9 @@ values converted, names in the contract's spelling, without what counts as absen
 the constraints of the contract are about: "cue vet" accepts the normal form of a payload that
 breaks none, and needs one where it would refuse the payload as it was sent.
 
-Each FILE holds a payload; with none, or for "-", it is read from standard input. The output holds
-the values of the payload, secret ones included.
+Each FILE holds a payload, which is JSON unless --form is given; with none, or for "-", it is read from
+standard input. --query takes a query string from the command line instead. The output is JSON, and
+holds the values of the payload, secret ones included.
 
 Exit status: 0 where all is well, 1 where a payload is malformed, 2 where the command line is at
 fault or something cannot be read or written.`,
@@ -28,13 +33,19 @@ fault or something cannot be read or written.`,
   echo '{"first_name": " Ada ", "postal_code": 4000}' | passant normalise -e larsverp/register`,
 		DisableFlagsInUseLine: true,
 		RunE: func(_ *cobra.Command, files []string) error {
-			e, err := a.endpoint(name)
+			if strings.Contains(name, "#") {
+				return errors.New("an answer has no place in normalise, which is about payloads")
+			}
+			e, err := a.flagged(name, files)
 			if err != nil {
 				return err
 			}
 			malformed := fine
-			code := a.each(files, func(name string, in io.Reader) error {
-				body, err := readPayload(in, e.Limits().Body)
+			if e, err = forms.configure(e, engine.Options{}, files); err != nil {
+				return err
+			}
+			code := forms.each(a, files, func(name string, in io.Reader) error {
+				body, err := forms.read(in, e.Limits().Body)
 				if err != nil {
 					return err
 				}
@@ -51,5 +62,6 @@ fault or something cannot be read or written.`,
 		},
 	}
 	endpointFlag(cmd, &name)
+	forms.add(cmd)
 	return cmd
 }

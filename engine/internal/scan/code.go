@@ -18,6 +18,7 @@ const (
 	Keys              // Limits.Keys
 	StringSize        // Limits.String
 	NumberSize        // Limits.Number or Limits.Exponent
+	Escape            // a form holds a "%" without two hexadecimal digits
 )
 
 var codes = [...]string{
@@ -34,6 +35,7 @@ var codes = [...]string{
 	Keys:         "keys",
 	StringSize:   "string_size",
 	NumberSize:   "number_size",
+	Escape:       "escape",
 }
 
 // String returns the code as reports spell it, in lower case with underscores.

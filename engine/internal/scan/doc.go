@@ -1,6 +1,7 @@
 // Package scan reads JSON texts (RFC 8259) in the strict profile of I-JSON
 // (RFC 7493): well-formed UTF-8, no lone surrogates, no member name twice in
-// one object, compared after unescaping.
+// one object, compared after unescaping. It also finds the pairs of query strings
+// and forms (URL Standard §5.1).
 //
 // The functions on tokens are stateless and work on a whole text held in
 // memory; an engine that knows which members to expect calls them one by one

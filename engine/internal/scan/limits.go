@@ -5,7 +5,7 @@ package scan
 type Limits struct {
 	Body     int // bytes of the text
 	Depth    int // nested arrays and objects, the outermost counted
-	Keys     int // members of one object
+	Keys     int // members of one object, pairs of a form
 	String   int // bytes of a string or name as written, between its quotes
 	Number   int // characters of a number
 	Exponent int // magnitude of a written exponent; at most 1e8

@@ -9,7 +9,8 @@ type names struct {
 	objects int      // objects opened so far; the last one's identity
 	seen    []name   // in the order of arrival
 	table   []uint32 // by hash, the chain's head: 1 + its index in seen; a power of two long
-	arena   []byte   // the bytes of names that are not part of the text
+	arena   []byte   // the bytes of names that stand in the text in another form
+	fold    bool     // ASCII case makes no difference
 	seed    maphash.Seed
 }
 
@@ -18,6 +19,7 @@ type name struct {
 	object int
 	hash   uint32
 	next   uint32 // the rest of the chain, like a head
+	arena  int    // the length of the arena before the name
 }
 
 // What reset keeps at most, a little above what a well-meant payload needs.
@@ -27,9 +29,13 @@ const (
 	keepArena = 4096
 )
 
-func (n *names) add(object int, bytes []byte) bool {
+// add adds a name, for which the arena has grown since it had the given length.
+func (n *names) add(object int, bytes []byte, arena int) bool {
 	if len(n.seen) == len(n.table) {
 		n.grow()
+	}
+	if n.fold {
+		bytes = n.lower(bytes)
 	}
 	// Equal names of nested objects must not meet in one chain.
 	hash := uint32(maphash.Bytes(n.seed, bytes)) ^ uint32(object)*0x9E3779B1
@@ -41,9 +47,27 @@ func (n *names) add(object int, bytes []byte) bool {
 		}
 		k = e.next
 	}
-	n.seen = append(n.seen, name{bytes, object, hash, *head})
+	n.seen = append(n.seen, name{bytes, object, hash, *head, arena})
 	*head = uint32(len(n.seen))
 	return true
+}
+
+// lower is text with ASCII letters in lower case.
+func (n *names) lower(text []byte) []byte {
+	for i, c := range text {
+		if 'A' <= c && c <= 'Z' {
+			start := len(n.arena)
+			n.arena = append(n.arena, text...)
+			small := n.arena[start:]
+			for ; i < len(small); i++ {
+				if c := small[i]; 'A' <= c && c <= 'Z' {
+					small[i] = c | 0x20
+				}
+			}
+			return small
+		}
+	}
+	return text
 }
 
 func (n *names) head(hash uint32) *uint32 {
@@ -71,6 +95,9 @@ func (n *names) drop(object int) {
 	for k > 0 && n.seen[k-1].object >= object {
 		k--
 		*n.head(n.seen[k].hash) = n.seen[k].next
+	}
+	if k < len(n.seen) {
+		n.arena = n.arena[:n.seen[k].arena]
 	}
 	clear(n.seen[k:]) // the text must not be reachable from here
 	n.seen = n.seen[:k]

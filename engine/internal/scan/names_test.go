@@ -35,6 +35,26 @@ func TestNames(t *testing.T) {
 	assert.True(t, s.Add(s.Open(), []byte("a")))
 }
 
+func TestFold(t *testing.T) {
+	for text, want := range map[string][2]Code{
+		`{"a":1,"A":2}`:                       {None, DuplicateKey},
+		`{"x":[{"aZ":1,"Az":2}]}`:             {None, DuplicateKey},
+		`{"a\u005A":1,"A\u007A":2}`:           {None, DuplicateKey},
+		`{"[":1,"{":2,"@":3,"` + "`" + `":4}`: {None, None},
+		`{"é":1,"É":2}`:                       {None, None},
+		`{"a":{"A":1},"b":{"A":1}}`:           {None, None},
+		`{"a":1,"a":2}`:                       {DuplicateKey, DuplicateKey},
+	} {
+		for i, fold := range []bool{false, true} {
+			var s Scanner
+			s.Fold(fold)
+			s.Reset(DefaultLimits())
+			_, code := s.Check([]byte(text))
+			assert.Equal(t, want[i], code, "%s, fold %v", text, fold)
+		}
+	}
+}
+
 // TestNamesChains shows that a flood of names stays cheap: in one object, and
 // in as many objects as the depth allows.
 func TestNamesChains(t *testing.T) {

@@ -30,9 +30,9 @@ func scanner(limits scan.Limits) *scan.Scanner {
 }
 
 func TestCode(t *testing.T) {
-	want := "none syntax bom utf8 surrogate duplicate_key trailing not_object depth size keys string_size number_size unknown"
+	want := "none syntax bom utf8 surrogate duplicate_key trailing not_object depth size keys string_size number_size escape unknown"
 	var got []string
-	for c := scan.None; c <= scan.NumberSize+1; c++ {
+	for c := scan.None; c <= scan.Escape+1; c++ {
 		got = append(got, c.String())
 	}
 	assert.Equal(t, want, strings.Join(got, " "))

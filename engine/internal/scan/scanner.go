@@ -19,6 +19,9 @@ func (s *Scanner) Reset(limits Limits) {
 	s.names.reset()
 }
 
+// Fold makes names that differ only in the case of ASCII letters the same, or not.
+func (s *Scanner) Fold(on bool) { s.names.fold = on }
+
 // Open starts the set of names of an object and returns its identity, which is
 // valid until [Scanner.Reset]. Objects open and close like their brackets.
 func (s *Scanner) Open() (object int) {
@@ -36,15 +39,15 @@ func (s *Scanner) Close(object int) {
 // it already. The name is not copied: its bytes must not change while the object
 // is open.
 func (s *Scanner) Add(object int, name []byte) bool {
-	return s.names.add(object, name)
+	return s.names.add(object, name, len(s.names.arena))
 }
 
 // addRaw adds a name as the text writes it.
 func (s *Scanner) addRaw(object int, raw []byte, form Form) bool {
 	if form&Escaped == 0 {
-		return s.names.add(object, raw)
+		return s.names.add(object, raw, len(s.names.arena))
 	}
 	n := len(s.names.arena)
 	s.names.arena = AppendUnescaped(s.names.arena, raw)
-	return s.names.add(object, s.names.arena[n:])
+	return s.names.add(object, s.names.arena[n:], n)
 }

@@ -77,19 +77,20 @@ func (s *Source) aim(p place) {
 	}
 }
 
-// fringe brings the value to a limit or bound of one of its checks, or past it, whatever the others say.
+// fringe brings the value to a limit, a bound or an edge of the calendar that one of its checks sets, or past it, whatever
+// the others say.
 func (s *Source) fringe(p place) {
 	bounded := slices.DeleteFunc(p.checks(), func(c *plan.Check) bool {
-		return opposite[c.Op] == 0 && (c.Op < plan.AtLeast || c.Op > plan.LessThan)
+		return opposite[c.Op] == 0 && (c.Op < plan.AtLeast || c.Op > plan.Day)
 	})
 	if len(bounded) == 0 {
 		return
 	}
 	c := *pick(s.rand, bounded)
-	c.Refuses = anyKind &^ c.On
-	t := &plan.Type{Checks: []plan.Check{c}}
+	c.Refuses = 0
+	t := &plan.Type{Checks: []plan.Check{{Refuses: anyKind &^ c.On}, c}}
 	if s.rand.IntN(2) == 0 {
-		p.become(s.value(&plan.Field{}, t, &t.Checks[0]))
+		p.become(s.value(&plan.Field{}, t, &t.Checks[1]))
 		return
 	}
 	if op := opposite[c.Op]; op != 0 { // with both, only the limit itself will do
@@ -210,19 +211,13 @@ func (s *Source) long(n int) string {
 	return string(characters)
 }
 
-// padded is a text with blanks around it, such as the contract's reading cuts off.
-func (s *Source) padded(text string) string {
-	cut := []string{" ", "\u00a0", "\n"}
-	for c := range byte(128) {
-		if s.plan.Read.Trim.Has(c) {
-			cut = append(cut, string(rune(c)))
-		}
+// padded is a text with some of the blanks around it.
+func (s *Source) padded(text string, blanks []rune) string {
+	for range s.rand.IntN(3) {
+		text = string(pick(s.rand, blanks)) + text
 	}
 	for range s.rand.IntN(3) {
-		text = pick(s.rand, cut) + text
-	}
-	for range s.rand.IntN(3) {
-		text += pick(s.rand, cut)
+		text += string(pick(s.rand, blanks))
 	}
 	return text
 }
@@ -233,7 +228,7 @@ func (s *Source) alter(text string) string {
 	at := s.rand.IntN(len(characters) + 1)
 	switch s.rand.IntN(8) {
 	case 0:
-		return s.padded(text)
+		return s.padded(text, []rune(" \u00a0\n"+s.trim))
 	case 1:
 		return text + "\n"
 	case 2:

@@ -30,10 +30,13 @@ type point struct {
 //   - a set of kinds: a value of one that it accepts, and of each that it refuses;
 //   - a limit of size: exactly the limit, and one past it;
 //   - a bound: the bound, and a number past it by 1 at most;
+//   - the calendar: days at its edges, and texts just past them;
 //   - a pattern: a text that matches and one that does not;
 //   - literals, exceptional ones too: each of them, and another value of their kind;
 //   - a condition: met and unmet where it holds, and unmet where it does not;
 //   - a closed object: a member that it has not, and none.
+//
+// What every member of an object is, whatever its name, has none.
 //
 // A point has no place in it that reading takes for no value at all, as this is for the field to refuse.
 func NewCoverage(p *plan.Endpoint) *Coverage {
@@ -75,7 +78,7 @@ func (c *Coverage) object(o *plan.Object, path string) {
 		})
 	}
 	c.add(o, path+": known members", false, known)
-	c.add(o, path+": unknown member", !o.Open, func(v *value) bool { return !known(v) })
+	c.add(o, path+": unknown member", !o.Open && o.Rest == nil, func(v *value) bool { return !known(v) })
 	for i := range o.Fields {
 		f := &o.Fields[i]
 		if f.Required != nil {
@@ -189,19 +192,36 @@ func (c *Coverage) check(f *plan.Field, k *plan.Check, kinds plan.Kind, none pla
 			return v.kind&on != 0 && !slices.ContainsFunc(k.Values, v.equals)
 		})
 	case plan.AtLeast, plan.AtMost, plan.GreaterThan, plan.LessThan:
-		bound := rational(k.Bound)
-		inside := k.Op == plan.AtLeast || k.Op == plan.AtMost
-		add(k.Bound, !inside, func(v *value) bool { return v.kind&on != 0 && v.number().Cmp(bound) == 0 })
-		side := 1 // of the numbers past the bound
-		if k.Op == plan.AtLeast || k.Op == plan.LessThan {
-			side = -1
+		bound(k, on, none, add)
+	case plan.Day:
+		for _, day := range slices.Concat(edgeDays, noDays) {
+			l := plan.Literal{Kind: plan.KindString, Text: spellDay(day, k.Layout)}
+			add(day, slices.Contains(noDays, day), func(v *value) bool { return v.equals(l) })
 		}
+	}
+}
+
+// bound adds the points of a bound on numbers of some kinds, as far as there are any that reading does not take for none.
+func bound(k *plan.Check, on plan.Kind, none plan.Nothing, add func(what any, refused bool, at func(*value) bool)) {
+	limit := rational(k.Bound)
+	past := big.NewRat(1, 1) // the way from the limit to the numbers past it
+	if k.Op == plan.AtLeast || k.Op == plan.LessThan {
+		past.Neg(past)
+	}
+	reached := func(n *big.Rat) bool {
+		return (on&plan.KindFloat != 0 || n.IsInt()) && (n.Sign() != 0 || none&plan.Zero == 0)
+	}
+	inside := k.Op == plan.AtLeast || k.Op == plan.AtMost
+	if reached(limit) {
+		add(k.Bound, !inside, func(v *value) bool { return v.kind&on != 0 && v.number().Cmp(limit) == 0 })
+	}
+	if on&plan.KindFloat != 0 || reached(new(big.Rat).Add(limit, past)) {
 		add(fmt.Sprint("beside ", k.Bound), inside, func(v *value) bool {
 			if v.kind&on == 0 {
 				return false
 			}
-			distance := new(big.Rat).Sub(v.number(), bound)
-			return distance.Sign() == side && distance.Abs(distance).Cmp(big.NewRat(1, 1)) <= 0
+			distance := new(big.Rat).Sub(v.number(), limit)
+			return distance.Sign() == past.Sign() && distance.Abs(distance).Cmp(big.NewRat(1, 1)) <= 0
 		})
 	}
 }

@@ -10,20 +10,30 @@ import (
 
 // A Source makes payloads for an endpoint. It is not safe for concurrent use.
 type Source struct {
-	rand *rand.Rand
-	plan *plan.Endpoint
+	rand  *rand.Rand
+	plan  *plan.Endpoint
+	trim  string // what reading cuts from the ends of texts
+	walks []*walk
 }
 
 // New makes a source. Two of the same plan and seed make the same payloads.
 func New(p *plan.Endpoint, seed uint64) *Source {
-	return &Source{rand.New(rand.NewPCG(seed, 0)), p}
+	s := &Source{rand: rand.New(rand.NewPCG(seed, 0)), plan: p}
+	for c := range byte(128) {
+		if p.Read.Trim.Has(c) {
+			s.trim += string(rune(c))
+		}
+	}
+	return s
 }
 
-// Payload makes a payload that keeps the contract and then changes it in up to three ways. Some ways leave its verdict
-// as it is, such as another order of members or another spelling of a string. It is always well-formed.
+// Payload makes a payload that keeps the contract and then changes it: not at all, in a way or two, or in so many that
+// no place in a large one is left out. Some ways leave its verdict as it is, such as another order of members or another
+// spelling of a string. It is always well-formed.
 func (s *Source) Payload() []byte {
 	root := s.object(&s.plan.Request)
-	for range pick(s.rand, []int{0, 0, 1, 1, 1, 1, 2, 3}) {
+	many := 2 + len(root.places(nil))/3
+	for range pick(s.rand, []int{0, 0, 1, 1, 1, 2, many, many}) {
 		s.change(root)
 	}
 	if s.rand.IntN(4) == 0 {

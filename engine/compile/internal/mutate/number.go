@@ -8,43 +8,25 @@ import (
 
 // operands are the numbers that a check compares with.
 func operands(c *plan.Check) (all []string) {
-	switch c.Op {
-	case plan.AtLeast, plan.AtMost, plan.GreaterThan, plan.LessThan:
-		return []string{c.Bound}
-	case plan.OneOf, plan.NoneOf:
-		for _, l := range c.Values {
-			if l.Kind&numbers != 0 {
-				all = append(all, l.Text)
-			}
+	if c.Bound != "" {
+		all = append(all, c.Bound)
+	}
+	for _, l := range c.Values {
+		if l.Kind&numbers != 0 {
+			all = append(all, l.Text)
 		}
 	}
 	return all
 }
 
-// accepts reports whether a check that decides on numbers accepts n.
-func accepts(c *plan.Check, n *big.Rat) bool {
-	among := false
-	for _, text := range operands(c) {
-		switch order := n.Cmp(rational(text)); c.Op {
-		case plan.AtLeast:
-			return order >= 0
-		case plan.AtMost:
-			return order <= 0
-		case plan.GreaterThan:
-			return order > 0
-		case plan.LessThan:
-			return order < 0
-		default:
-			among = among || order == 0
+// near are the numbers of a kind at an operand and on both sides of it.
+func near(operand string, kind plan.Kind) (all []*value) {
+	for _, distance := range []*big.Rat{{}, big.NewRat(1, 1), big.NewRat(-1, 1), big.NewRat(1, 1024), big.NewRat(-1, 1024)} {
+		if n := distance.Add(distance, rational(operand)); kind == plan.KindFloat || n.IsInt() {
+			all = append(all, scalar(spell(n, kind)))
 		}
 	}
-	switch c.Op {
-	case plan.OneOf:
-		return among
-	case plan.NoneOf:
-		return !among
-	}
-	return true
+	return all
 }
 
 // spell is a literal of n, an integer or not as kind asks.

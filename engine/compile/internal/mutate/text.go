@@ -3,6 +3,7 @@ package mutate
 import (
 	"encoding/binary"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/passant-go/passant/engine/plan"
 )
@@ -25,12 +26,24 @@ var (
 		"\u0085\u00a0\u00e9\u00df\u0130\u0301\u0660\u1680\u200b\u200d\u2028\u202e\u3000\u6f22\ufeff\ufffd\uffff\U0001f600\U0010ffff")...)
 )
 
-// A walk leads through the automata of its demands side by side, one character at a time.
+// A walk leads through the automata of its demands side by side, one character at a time. It learns from its ways.
 type walk struct {
 	rand    *rand.Rand
 	demands []demand
 	spice   int                 // in eight characters, so many are of the whole alphabet, if the demands allow
 	dead    map[string]struct{} // rows and numbers of characters from which the demands cannot be met
+}
+
+// walk is the one with these demands, new or as it was left.
+func (s *Source) walk(demands []demand) *walk {
+	i := slices.IndexFunc(s.walks, func(w *walk) bool { return slices.Equal(w.demands, demands) })
+	if i < 0 {
+		i = len(s.walks)
+		s.walks = append(s.walks, &walk{rand: s.rand, demands: demands, dead: map[string]struct{}{}})
+	}
+	w := s.walks[i]
+	w.spice = pick(s.rand, []int{0, 1, 8})
+	return w
 }
 
 // text is a text of n characters that meets the demands, if there is one.
@@ -60,14 +73,17 @@ func (w *walk) fill(rest []rune, rows []uint16) bool {
 	if _, dead := w.dead[string(key)]; dead {
 		return false
 	}
-	first := w.rand.IntN(len(plainCharacters))
+	wanted := plainCharacters
 	if w.rand.IntN(8) < w.spice {
-		first = w.rand.IntN(len(alphabet))
+		wanted = alphabet
 	}
-	for i := range alphabet {
-		rest[0] = alphabet[(first+i)%len(alphabet)]
-		if next, ok := w.step(rows, rest[0]); ok && w.fill(rest[1:], next) {
-			return true
+	for _, from := range [][]rune{wanted, alphabet} {
+		first := w.rand.IntN(len(from))
+		for i := range from {
+			rest[0] = from[(first+i)%len(from)]
+			if next, ok := w.step(rows, rest[0]); ok && w.fill(rest[1:], next) {
+				return true
+			}
 		}
 	}
 	w.dead[string(key)] = struct{}{}

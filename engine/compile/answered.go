@@ -1,0 +1,29 @@
+package compile
+
+import (
+	"cuelang.org/go/cue/token"
+
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// answered is what the body of a real answer on an occasion is; nil where none is described. It is read as #Request is,
+// with these differences: nothing is converted or counts as absent, a member without ! and ? is required, and what is
+// found wrong reaches no answer.
+func (e *endpoint) answered(occasion string) *plan.Object {
+	path := "answers." + occasion + ".#Body"
+	e.inBody = true
+	defer func() { e.inBody = false }()
+	t, ok := e.definition(path, own(e.members(e.root, "answers", occasion, "#Body")))
+	if !ok {
+		return nil
+	}
+	e.unasked(t.notes, path)
+	e.unread(t.notes, path)
+	apart := *e // its names and secrets are not those of the request
+	apart.Read = reading{}
+	apart.names, apart.secrets = map[string]token.Pos{}, map[string]bool{}
+	apart.hidden = t.notes.secret
+	o := apart.object(nil, t.members, nil, nil)
+	apart.crossCheckWith(t, path)
+	return &o
+}
