@@ -6,6 +6,7 @@ import (
 	"embed"
 
 	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/schemas/bitpub"
 	"github.com/passant-go/passant/schemas/larsverp"
 )
 
@@ -22,5 +23,6 @@ func All() []*engine.Endpoint {
 	return []*engine.Endpoint{
 		larsverp.Register,
 		larsverp.Validation,
+		bitpub.Register,
 	}
 }
