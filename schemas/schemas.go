@@ -8,6 +8,7 @@ import (
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/schemas/bitpub"
 	"github.com/passant-go/passant/schemas/larsverp"
+	"github.com/passant-go/passant/schemas/pankek"
 )
 
 //go:generate go run ../engine/cmd/generate ./...
@@ -21,6 +22,7 @@ var FS embed.FS
 // package.
 func All() []*engine.Endpoint {
 	return []*engine.Endpoint{
+		pankek.Register,
 		larsverp.Register,
 		larsverp.Validation,
 		bitpub.Register,
