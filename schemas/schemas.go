@@ -9,6 +9,7 @@ import (
 	"github.com/passant-go/passant/schemas/bitpub"
 	"github.com/passant-go/passant/schemas/larsverp"
 	"github.com/passant-go/passant/schemas/pankek"
+	"github.com/passant-go/passant/schemas/pantel"
 )
 
 //go:generate go run ../engine/cmd/generate ./...
@@ -25,6 +26,7 @@ func All() []*engine.Endpoint {
 		pankek.Register,
 		larsverp.Register,
 		larsverp.Validation,
+		pantel.Register,
 		bitpub.Register,
 	}
 }
