@@ -7,6 +7,7 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/schemas/bitpub"
+	"github.com/passant-go/passant/schemas/digipay"
 	"github.com/passant-go/passant/schemas/larsverp"
 	"github.com/passant-go/passant/schemas/pankek"
 	"github.com/passant-go/passant/schemas/pantel"
@@ -27,6 +28,7 @@ func All() []*engine.Endpoint {
 		larsverp.Register,
 		larsverp.Validation,
 		pantel.Register,
+		digipay.UserRegister,
 		bitpub.Register,
 	}
 }
