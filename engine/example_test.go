@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/lookup"
 	"github.com/passant-go/passant/schemas/larsverp"
+	"github.com/passant-go/passant/schemas/pantel"
 )
 
 func Example() {
@@ -104,6 +106,44 @@ func ExampleEndpoint_ValidateInto() {
 	// Output:
 	// 201 ""
 	// 422 "{\"message\":\"The given data was invalid.\",\"errors\":{\"token\":[\"The token must be an integer.\"]}}"
+}
+
+func ExampleEndpoint_Configure_query() {
+	register, err := pantel.Register.Configure(engine.Options{Input: engine.Query})
+	if err != nil {
+		log.Fatal(err)
+	}
+	r := httptest.NewRequest("GET", "/a/register?phone_number=%2B31612345678&phone_code=1234&first_name=%00&last_name=doe", nil)
+
+	report := register.Validate([]byte(r.URL.RawQuery))
+	for _, v := range report.Violations() {
+		fmt.Printf("%s at byte %d: %s\n", v.Pointer, v.Offset, v.Rule)
+	}
+	fmt.Println(string(report.AppendAnswer(nil)))
+	// Output:
+	// /first_name at byte 55: name
+	// /phone_code at byte 39: min_length
+	// /phone_code_hash at byte 72: required
+	// {"invalid_name":"first name and/or last name contains unacceptable characters","phone_code":[{"min length is 5":"minimum length of phone code is 5"}],"phone_code_hash":[{"required field":"phone_code_hash is required"}]}
+}
+
+func ExampleEndpoint_Response() {
+	refused, err := larsverp.Validation.Response(401)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, body := range []string{`{"message":"Token is incorrect"}`, `{"message":"Token is wrong"}`, `<html>`} {
+		fmt.Printf("%+v\n", refused.Validate([]byte(body)))
+	}
+
+	_, err = larsverp.Validation.Response(404)
+	fmt.Println(err)
+	// Output:
+	// larsverp/validation#401: valid
+	// larsverp/validation#401: invalid: message enum (error at byte 11)
+	// larsverp/validation#401: invalid: json.syntax (error at byte 0)
+	// passant: larsverp/validation: no answer of status 404 is documented; there are 201, 400, 401, 409, 422
 }
 
 func ExampleEndpoint_Configure() {

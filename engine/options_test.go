@@ -8,6 +8,7 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/schemas/larsverp"
+	"github.com/passant-go/passant/schemas/pantel"
 )
 
 func TestWrongOptions(t *testing.T) {
@@ -18,6 +19,7 @@ func TestWrongOptions(t *testing.T) {
 		{engine.Options{Catalogue: "laravel-9"}, `passant: larsverp/register: option Catalogue: the contract has no "laravel-9", did you mean "laravel-8"?`},
 		{engine.Options{Catalogue: "nl"}, `passant: larsverp/register: option Catalogue: the contract has no "nl"; it has laravel-8`},
 		{engine.Options{Switches: map[string]bool{"x": true}}, `passant: larsverp/register: option Switches: the contract has no "x"; it has deployed`},
+		{engine.Options{Input: engine.Form}, "passant: larsverp/register: option Input: the contract accepts JSON"},
 		{engine.Options{Limits: engine.Limits{Depth: -1}}, "passant: larsverp/register: option Limits.Depth: must be from 1 to 10000, or 0 for the default of 32"},
 		{engine.Options{Limits: engine.Limits{Exponent: 1e8 + 1}}, "passant: larsverp/register: option Limits.Exponent: must be from 1 to 100000000, or 0 for the default of 400"},
 	} {
@@ -26,7 +28,9 @@ func TestWrongOptions(t *testing.T) {
 		var optionErr *engine.OptionError
 		assert.ErrorAs(t, err, &optionErr)
 	}
-	_, err := larsverp.Validation.Configure(engine.Options{Switches: map[string]bool{"x": true}})
+	_, err := pantel.Register.Configure(engine.Options{Input: engine.Query + 1})
+	assert.EqualError(t, err, "passant: pantel/register: option Input: the contract accepts Query, Form, JSON")
+	_, err = larsverp.Validation.Configure(engine.Options{Switches: map[string]bool{"x": true}})
 	assert.EqualError(t, err, `passant: larsverp/validation: option Switches: the contract has no "x", nor any other`)
 }
 
