@@ -24,3 +24,22 @@ func ExampleFS() {
 	// larsverp/register false
 	// larsverp/validation true
 }
+
+func ExampleWitnesses() {
+	endpoints, err := compile.FS(os.DirFS("../../schemas"), compile.Dirs("larsverp"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	witnesses, err := compile.Witnesses(endpoints[1])
+	if err != nil {
+		log.Fatal(err) // every constraint that decides nothing
+	}
+	last := witnesses[len(witnesses)-1]
+	fmt.Println(last.Source, last.Constraint)
+	fmt.Println(string(last.Accepts))
+	fmt.Println(string(last.Refuses))
+	// Output:
+	// larsverp/validation.cue:43 <=9223372036854775807
+	// {"email":"a@a.a","token":9223372036854775807}
+	// {"email":"a@a.a","token":9223372036854775808}
+}

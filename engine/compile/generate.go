@@ -147,16 +147,9 @@ func generateDir(dir string) ([]output, error) {
 	if files, err := filesIn(dir, ".cue"); err != nil || len(files) == 0 {
 		return outputs, err
 	}
-	root, inside, err := moduleRoot(dir)
+	endpoints, err := endpointsIn(dir)
 	if err != nil {
 		return nil, err
-	}
-	if first, _, _ := strings.Cut(filepath.ToSlash(inside), "/"); first == "cue.mod" {
-		return nil, &fs.PathError{Op: "generate", Path: dir, Err: ErrModuleFiles}
-	}
-	endpoints, err := FS(os.DirFS(root), Dirs(filepath.ToSlash(inside)), external)
-	if err != nil {
-		return nil, relocate(err, root, dir)
 	}
 	pkg, doc, err := packageClause(dir)
 	if err != nil {

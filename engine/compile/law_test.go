@@ -8,10 +8,6 @@ import (
 	"slices"
 	"testing"
 
-	"cuelang.org/go/cue"
-	"cuelang.org/go/cue/cuecontext"
-	"cuelang.org/go/cue/load"
-	"cuelang.org/go/encoding/json"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -57,20 +53,20 @@ func TestLaw(t *testing.T) {
 
 func FuzzLaw(f *testing.F) {
 	files := schemas(f)
-	endpoints, err := compile.FS(files, compile.Dirs("larsverp"))
+	endpoints, err := compile.FS(files)
 	require.NoError(f, err)
 	var laws []*law
-	for _, p := range endpoints {
+	for i, p := range endpoints {
 		laws = append(laws, newLaw(f, files, p))
-		source := mutate.New(p, 2)
-		for range 50 {
-			f.Add(source.Payload())
+		witnesses, err := compile.Witnesses(p)
+		require.NoError(f, err)
+		for _, w := range witnesses {
+			f.Add(uint(i), []byte(w.Accepts))
+			f.Add(uint(i), []byte(w.Refuses))
 		}
 	}
-	f.Fuzz(func(t *testing.T, payload []byte) {
-		for _, l := range laws {
-			l.hold(t, payload)
-		}
+	f.Fuzz(func(t *testing.T, endpoint uint, payload []byte) {
+		laws[endpoint%uint(len(laws))].hold(t, payload)
 	})
 }
 
@@ -90,74 +86,19 @@ func newLaw(t testing.TB, files fs.FS, p *plan.Endpoint) *law {
 		require.NoError(t, err)
 		return e
 	}
-	l := &law{plan: withoutRules(p), cue: oracle(t, files, p.Name), rand: rand.New(rand.NewPCG(1, 1))}
+	l := &law{plan: mutate.WithoutRules(p), cue: oracle(t, files, p.Name), rand: rand.New(rand.NewPCG(1, 1))}
 	l.strict, l.lenient, l.ruled = configure(l.plan, true), configure(l.plan, false), configure(p, true)
 	return l
 }
 
-// withoutRules is the part of a plan that CUE knows of.
-func withoutRules(p *plan.Endpoint) *plan.Endpoint {
-	var object func(plan.Object) plan.Object
-	checks := func(all []plan.Check) []plan.Check {
-		return slices.DeleteFunc(slices.Clone(all), func(c plan.Check) bool { return c.Op == plan.Judge })
-	}
-	var typ func(plan.Type) plan.Type
-	typ = func(t plan.Type) plan.Type {
-		t.Checks = checks(t.Checks)
-		if t.Object != nil {
-			o := object(*t.Object)
-			t.Object = &o
-		}
-		if t.Elem != nil {
-			elem := typ(*t.Elem)
-			t.Elem = &elem
-		}
-		return t
-	}
-	object = func(o plan.Object) plan.Object {
-		o.Late = nil // their checks are rules
-		if o.Rest != nil {
-			rest := typ(*o.Rest)
-			o.Rest = &rest
-		}
-		o.Fields = slices.Clone(o.Fields)
-		for i := range o.Fields {
-			f := &o.Fields[i]
-			f.Type, f.Expected = typ(f.Type), checks(f.Expected)
-		}
-		return o
-	}
-	pure := *p
-	pure.Read.UTF16 = false
-	pure.Request = object(p.Request)
-	pure.Answers = slices.Clone(p.Answers)
-	for i := range pure.Answers {
-		if a := &pure.Answers[i]; a.Type != nil {
-			o := object(*a.Type)
-			a.Type = &o
-		}
-	}
-	return &pure
-}
-
 // oracle is CUE's own verdict on requests of an endpoint.
 func oracle(t testing.TB, files fs.FS, name string) func(testing.TB, []byte) bool {
-	return oracleOf(t, files, name, cue.Def("#Request"))
-}
-
-// oracleOf is CUE's own verdict by one of the definitions of an endpoint.
-func oracleOf(t testing.TB, files fs.FS, name string, definition ...cue.Selector) func(testing.TB, []byte) bool {
-	dir, field := path.Split(name)
-	instances := load.Instances([]string{"./" + path.Clean(dir)}, &load.Config{FS: files, Env: []string{}})
-	ctx := cuecontext.New()
-	defined := ctx.BuildInstance(instances[0]).LookupPath(cue.MakePath(append([]cue.Selector{cue.Str(field)}, definition...)...))
-	require.NoError(t, defined.Err())
+	o, err := compile.NewOracle(files, name, compile.Dirs(path.Dir(name)))
+	require.NoError(t, err)
 	return func(t testing.TB, normal []byte) bool {
-		expr, err := json.Extract("", normal)
+		accepts, err := o.Accepts(normal)
 		require.NoError(t, err, "%s", normal)
-		payload := ctx.BuildExpr(expr)
-		require.NoError(t, payload.Err(), "%s", normal)
-		return defined.Unify(payload).Validate(cue.Concrete(true)) == nil
+		return accepts
 	}
 }
 

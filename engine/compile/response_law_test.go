@@ -1,10 +1,15 @@
 package compile_test
 
 import (
+	"io/fs"
+	"path"
 	"slices"
 	"testing"
 
 	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/cuecontext"
+	"cuelang.org/go/cue/load"
+	"cuelang.org/go/encoding/json"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -26,7 +31,7 @@ func TestResponseLaw(t *testing.T) {
 	for _, p := range endpoints {
 		t.Run(p.Name, func(t *testing.T) {
 			t.Parallel()
-			pure := withoutRules(p)
+			pure := mutate.WithoutRules(p)
 			var all []*described
 			for _, a := range pure.Answers {
 				alone := *pure
@@ -157,4 +162,20 @@ func variants(p *plan.Endpoint) []engine.Options {
 		all = append(all, engine.Options{Catalogue: name})
 	}
 	return all
+}
+
+// oracleOf is CUE's own verdict by one of the definitions of an endpoint.
+func oracleOf(t testing.TB, files fs.FS, name string, definition ...cue.Selector) func(testing.TB, []byte) bool {
+	dir, field := path.Split(name)
+	instances := load.Instances([]string{"./" + path.Clean(dir)}, &load.Config{FS: files, Env: []string{}})
+	ctx := cuecontext.New()
+	defined := ctx.BuildInstance(instances[0]).LookupPath(cue.MakePath(append([]cue.Selector{cue.Str(field)}, definition...)...))
+	require.NoError(t, defined.Err())
+	return func(t testing.TB, body []byte) bool {
+		expr, err := json.Extract("", body)
+		require.NoError(t, err, "%s", body)
+		value := ctx.BuildExpr(expr)
+		require.NoError(t, value.Err(), "%s", body)
+		return defined.Unify(value).Validate(cue.Concrete(true)) == nil
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/compile/internal/mutate"
 )
 
 // Plan and CUE give the same verdict on values at the edges of each construct.
@@ -35,7 +36,7 @@ func TestVerdicts(t *testing.T) {
 	} {
 		t.Run(constraint, func(t *testing.T) {
 			files := small(t, "x!: "+constraint, "")
-			plan := withoutRules(endpoint(t, files, "own/post"))
+			plan := mutate.WithoutRules(endpoint(t, files, "own/post"))
 			e, err := engine.New(plan).Configure(engine.Options{Strict: true})
 			require.NoError(t, err)
 			accepts := oracle(t, files, "own/post")

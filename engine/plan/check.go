@@ -10,6 +10,18 @@ type Type struct {
 	Elem   *Type     // the elements of a list
 }
 
+// Kinds are the JSON types of the values that may be in t.
+func (t *Type) Kinds() Kind {
+	kinds := KindNull | KindBool | KindInt | KindFloat | KindString | KindList | KindObject
+	for i := range t.Checks {
+		kinds &^= t.Checks[i].Refuses
+	}
+	for i := range t.Except {
+		kinds |= t.Except[i].Kind
+	}
+	return kinds
+}
+
 // A Kind is a set of JSON types. Int is a number without fraction and exponent, Float any other.
 type Kind uint8
 

@@ -53,7 +53,10 @@ func (a *app) faults(err error) exit {
 	code := atFault
 	for _, err := range all {
 		fault, file := (*compile.Error)(nil), (*fs.PathError)(nil)
+		dead, differs := (*compile.DeadError)(nil), (*compile.VerdictError)(nil)
 		switch {
+		case errors.As(err, &dead), errors.As(err, &differs):
+			fmt.Fprintln(a.err, err)
 		case errors.Is(err, fs.ErrNotExist) && errors.As(err, &file):
 			a.say("%s: no such directory", file.Path)
 			code = failed

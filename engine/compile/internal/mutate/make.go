@@ -47,11 +47,15 @@ func (s *Source) object(o *plan.Object) *value {
 
 // holds reports whether a condition asks for its field in v.
 func holds(o *plan.Object, c *plan.Condition, v *value) bool {
-	decides := v.member(o.Fields[c.If].Name)
+	return decided(c, v.member(o.Fields[c.If].Name))
+}
+
+// decided reports whether a condition asks for its field where v, or nothing, is what decides.
+func decided(c *plan.Condition, v *value) bool {
 	if c.Equals == nil {
-		return decides == nil
+		return v == nil
 	}
-	return decides != nil && decides.equals(*c.Equals)
+	return v != nil && v.equals(*c.Equals)
 }
 
 // value makes a value of a field that is of type t or, where a check is given, fails that check alone. It is often at

@@ -1,5 +1,6 @@
-// Package mutate makes payloads from plans: such as keep the contract, and such as almost do. Tests of the compiler and
-// the engine draw on it. It knows no provider; what it makes follows from the plan and a seed alone.
+// Package mutate makes payloads from plans: such as keep the contract, and such as almost do. A [Source] makes as many and
+// as odd ones as are wanted, by chance; a [Solver] those that a constraint turns on. Tests of the compiler and the engine
+// draw on it, and what tells of contracts. It knows no provider; what it makes follows from the plan and a seed alone.
 package mutate
 
 import (

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/txtar"
+
+	"github.com/passant-go/passant/schemas"
+)
+
+// module writes a module of its own that has the contract language below cue.mod/pkg, and a contract.
+func module(t *testing.T, dir, name string, contract []byte) {
+	language := dir + "/cue.mod/pkg/github.com/passant-go/passant/schemas/"
+	for _, part := range []string{"contract", "answer", "field"} {
+		files, err := fs.Sub(schemas.FS, part)
+		require.NoError(t, err)
+		require.NoError(t, os.CopyFS(language+part, files))
+	}
+	require.NoError(t, os.WriteFile(dir+"/cue.mod/module.cue", []byte("module: \"example.com/acme\"\nlanguage: version: \"v0.17.0\"\n"), 0o600))
+	require.NoError(t, os.Mkdir(dir+"/"+path.Dir(name), 0o700))
+	require.NoError(t, os.WriteFile(dir+"/"+name, contract, 0o600))
+}
+
+// Two modules are compared as two packages of one are.
+func TestDiffOfModules(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/diff.txtar")
+	require.NoError(t, err)
+	t.Chdir(t.TempDir())
+	for i, dir := range []string{"old", "new"} {
+		module(t, dir, "shop/order.cue", archive.Files[i].Data)
+	}
+	transcript := string(archive.Comment)
+	_, want, _ := strings.Cut(transcript, "\n")
+	want, _, _ = strings.Cut(want, "= 1\n")
+	want = strings.NewReplacer("> ", "", "(old/", "(shop/", "(new/", "(shop/", "now new/", "now shop/").Replace(want)
+	for _, dirs := range []string{"old/shop new/shop", "old/... new/...", "./old/shop ./new/..."} {
+		r := command("", "diff "+dirs)
+		assert.Equal(t, result{want, "", int(atFault)}, r)
+	}
+	assert.Equal(t, result{}, command("", "diff --strict old/... old/..."))
+}

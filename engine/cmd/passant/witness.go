@@ -1,0 +1,81 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"path"
+
+	"github.com/spf13/cobra"
+
+	"github.com/passant-go/passant/engine/compile"
+	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/schemas"
+)
+
+func (a *app) witness() *cobra.Command {
+	return &cobra.Command{
+		Use:   "witness ENDPOINT",
+		Short: "Show every constraint of a contract at work",
+		Long: `Witness prints, for each constraint of the request of an endpoint, a payload that it accepts and one
+that it alone refuses, as one JSON object on a line:
+
+  endpoint, field, pointer   where the constraint is; of an element, the pointer to its list
+  rule, code, schema         what is reported of it, and its file:line in the contract
+  constraint                 the constraint in CUE, or the value that counts as missing
+  accepts, refuses           the payloads
+
+The constraints are those that CUE states: that a field is required, the values that count as
+missing, the conditions, and the checks of every value, those in objects and lists included. Go
+rules are off, so that one may refuse what a line accepts. Lookups, headers and expectations have no
+line, and that a contract has no other fields has none.
+
+A payload is refused by a constraint alone where that is the only violation reported. What it keeps
+from being asked does not count: a value of the wrong type may have the wrong length, too.
+
+Both payloads of every line were put to the engine and to CUE. A constraint that decides nothing,
+because another always refuses as well or because nothing meets it, is told on standard error, and
+then no line is printed.
+
+Exit status: 0 where all is well, 1 where a constraint is dead, 2 where the command line is at fault
+or something cannot be written.`,
+		Example: `  passant witness larsverp/register
+  passant witness larsverp/register | jq -c 'select(.field == "email") | .refuses'
+  passant witness larsverp/register | jq -c .refuses | passant check -e larsverp/register --ndjson -f report`,
+		DisableFlagsInUseLine: true,
+		RunE: func(_ *cobra.Command, names []string) error {
+			if len(names) != 1 {
+				return errors.New("one endpoint is wanted, as \"passant list\" shows it")
+			}
+			e, err := a.endpoint(names[0])
+			if err != nil {
+				return err
+			}
+			return a.witnesses(e.Plan())
+		},
+	}
+}
+
+// witnesses prints those of a built-in endpoint.
+func (a *app) witnesses(p *plan.Endpoint) error {
+	all, err := compile.Witnesses(p)
+	if err == nil {
+		err = confirm(p, all)
+	}
+	if err != nil {
+		return a.faults(err)
+	}
+	lines := json.NewEncoder(a.out)
+	lines.SetEscapeHTML(false)
+	for i := range all {
+		lines.Encode(&all[i])
+	}
+	return nil
+}
+
+func confirm(p *plan.Endpoint, all []compile.Witness) error {
+	oracle, err := compile.NewOracle(schemas.FS, p.Name, compile.Dirs(path.Dir(p.Name)))
+	if err != nil {
+		return err
+	}
+	return oracle.Confirm(p, all)
+}

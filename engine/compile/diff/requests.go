@@ -1,0 +1,205 @@
+package diff
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/compile/internal/mutate"
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// A comparison is of the requests of two plans, of which an old one takes what the older contract leaves open for fields
+// of any type.
+type comparison struct {
+	old, new *plan.Endpoint // without Go rules
+	solver   *mutate.Solver // of old
+
+	accepts *engine.Endpoint // the older contract, strict
+	refuses *engine.Endpoint // the newer contract
+	changes []Change
+}
+
+// requests are the changes of what an endpoint accepts.
+func requests(old, new *plan.Endpoint) []Change {
+	x := comparison{old: mutate.JSON(old), new: mutate.JSON(new)}
+	x.old.Request = opened(&x.old.Request, &x.new.Request, x.old.Read.AnyCase)
+	x.solver = mutate.NewSolver(x.old)
+	x.accepts, _ = engine.New(x.old).Configure(engine.Options{Strict: true}) // which JSON and nothing else always is
+	x.refuses = engine.New(x.new)
+	x.reading(old, new)
+	x.others(mutate.Root(x.old), &new.Request)
+	x.object(mutate.Root(x.old), &old.Request, &new.Request)
+	return x.changes
+}
+
+// headersOf is a plan whose request is the headers of another.
+func headersOf(p *plan.Endpoint) *plan.Endpoint {
+	return &plan.Endpoint{
+		Name: p.Name, Request: p.Headers, Read: plan.Reading{AnyCase: true},
+		UnknownField: p.UnknownField, UnknownWarning: p.UnknownWarning, Malformed: p.Malformed,
+	}
+}
+
+// opened is an object with what it leaves open as far as another one describes it: members and elements of any type.
+func opened(o, as *plan.Object, fold bool) plan.Object {
+	full := *o
+	full.Fields = slices.Clone(o.Fields)
+	var names []string
+	for i := range full.Fields {
+		f := &full.Fields[i]
+		names = append(names, f.Name)
+		if j := index(as.Fields, f.Name, fold); j >= 0 {
+			f.Type = openedType(f.Type, &as.Fields[j].Type, fold)
+		}
+	}
+	for i := range as.Fields {
+		if f := &as.Fields[i]; o.Open && index(full.Fields, f.Name, fold) < 0 {
+			any := plan.Field{Name: f.Name, Path: f.Path, Pointer: f.Pointer}
+			any.Type = openedType(any.Type, &f.Type, fold)
+			full.Fields = append(full.Fields, any)
+			names = append(names, f.Name)
+		}
+	}
+	full.Names = plan.NewIndex(names, fold)
+	return full
+}
+
+func openedType(t plan.Type, as *plan.Type, fold bool) plan.Type {
+	if as.Object != nil {
+		o := plan.Object{Open: true}
+		if t.Object != nil {
+			o = *t.Object
+		}
+		o = opened(&o, as.Object, fold)
+		t.Object = &o
+	}
+	if as.Elem != nil {
+		elem := plan.Type{}
+		if t.Elem != nil {
+			elem = *t.Elem
+		}
+		elem = openedType(elem, as.Elem, fold)
+		t.Elem = &elem
+	}
+	return t
+}
+
+// index is that of a field in fields, -1 where there is none.
+func index(fields []plan.Field, name string, fold bool) int {
+	return slices.IndexFunc(fields, func(f plan.Field) bool { return f.Name == name || fold && strings.EqualFold(f.Name, name) })
+}
+
+// index is that of a field as both contracts read names.
+func (x *comparison) index(fields []plan.Field, name string) int {
+	return index(fields, name, x.old.Read.AnyCase && x.new.Read.AnyCase)
+}
+
+// object compares what is in the object at t. The plans with their Go rules tell of those.
+func (x *comparison) object(t *mutate.Target, old, new *plan.Object) {
+	for i := range t.Object.Fields {
+		if i == len(old.Fields) { // from here on, fields that it leaves open
+			old = t.Object
+		}
+		if j := x.index(new.Fields, t.Object.Fields[i].Name); j >= 0 {
+			x.field(t.Member(i), old, new, j)
+		} else {
+			x.removed(t.Member(i), new)
+		}
+	}
+	for j := range new.Fields {
+		if x.index(t.Object.Fields, new.Fields[j].Name) < 0 {
+			x.added(t, new, j)
+		}
+	}
+}
+
+// try is the first of payloads that only the older contract accepts, the newer one refusing something in a field; with
+// none, anything.
+func (x *comparison) try(payloads [][]byte, field string) []byte {
+	for _, payload := range payloads {
+		if x.accepts.Validate(payload).Valid() && slices.ContainsFunc(x.refuses.Validate(payload).Violations(), func(v engine.Violation) bool {
+			return v.Severity == engine.Error && (field == "" || v.Field == field || strings.HasPrefix(v.Field, field+"."))
+		}) {
+			return payload
+		}
+	}
+	return nil
+}
+
+// others tells whether the request itself takes other members.
+func (x *comparison) others(t *mutate.Target, new *plan.Object) {
+	c := Change{Endpoint: x.old.Name, Old: x.old.UnknownField.Source, New: x.new.UnknownField.Source}
+	if x.otherMembers(&c, t, new); c.What != nil {
+		x.changes = append(x.changes, c)
+	}
+}
+
+// reading compares how input is read. Where that differs nothing is proven, but a payload may be found.
+func (x *comparison) reading(old, new *plan.Endpoint) {
+	c := Change{Verdict: Changed, Endpoint: old.Name, Old: old.UnknownField.Source, New: new.UnknownField.Source}
+	o, n := &old.Read, &new.Read
+	units := Compatible
+	if n.UTF16 {
+		units = Undecided // CUE counts characters, as a plan without Go rules does
+	}
+	for _, aspect := range []struct {
+		name, old, new string
+		verdict        Verdict
+	}{
+		{"names", names(o), names(n), Undecided},
+		{"trim", strconv.Quote(set(&o.Trim)), strconv.Quote(set(&n.Trim)), Undecided},
+		{"empty", word(o.EmptyNull, "null", `""`), word(n.EmptyNull, "null", `""`), Undecided},
+		{"length", word(o.UTF16, "utf16", "runes"), word(n.UTF16, "utf16", "runes"), units},
+		{"count", strconv.FormatBool(o.Count), strconv.FormatBool(n.Count), Changed},
+	} {
+		if aspect.old != aspect.new {
+			c.is(aspect.verdict, became("read."+aspect.name+": ", aspect.old, aspect.new))
+		}
+	}
+	if c.What == nil {
+		return
+	}
+	reread := *x.old
+	reread.Read, reread.Request = *n, opened(&x.old.Request, &x.old.Request, n.AnyCase)
+	x.search(&c, "", engine.New(&reread))
+	x.changes = append(x.changes, c)
+}
+
+// tries is how many payloads are made where nothing better is known.
+const tries = 500
+
+// search makes an undecided change of a field, or of all, breaking where a payload happens to show it, one that others
+// refuse as well.
+func (x *comparison) search(c *Change, field string, others ...*engine.Endpoint) {
+	source := mutate.New(x.old, 1)
+	for i := 0; i < tries && c.Verdict == Undecided; i++ {
+		payload := source.Payload()
+		if slices.ContainsFunc(others, func(e *engine.Endpoint) bool { return e.Validate(payload).Valid() }) {
+			continue
+		}
+		if c.Witness = x.try([][]byte{payload}, field); c.Witness != nil {
+			c.Verdict = Breaking
+		}
+	}
+}
+
+func names(r *plan.Reading) string { return word(r.AnyCase, "anycase", "exact") }
+
+// set is the characters of a set.
+func set(s *plan.ASCIISet) (characters string) {
+	for c := range byte(128) {
+		if s.Has(c) {
+			characters += string(rune(c))
+		}
+	}
+	return characters
+}
+
+func word(which bool, yes, no string) string {
+	if which {
+		return yes
+	}
+	return no
+}

@@ -1,0 +1,48 @@
+package compile
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// Directory compiles the endpoints of the CUE packages in a directory, found as [Generate] finds them: dir may end in
+// "/...". Rules of one's own need not be at hand; plans with such can be compared and explained, but not run.
+func Directory(dir string) ([]*plan.Endpoint, error) {
+	packages, err := contractDirs([]string{dir})
+	var endpoints []*plan.Endpoint
+	for _, p := range packages {
+		var more []*plan.Endpoint
+		if more, err = endpointsIn(p); err != nil {
+			break
+		}
+		endpoints = append(endpoints, more...)
+	}
+	if fault := (*fs.PathError)(nil); errors.As(err, &fault) && fault.Op == "generate" {
+		err = &fs.PathError{Op: "compile", Path: fault.Path, Err: fault.Err}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return endpoints, nil
+}
+
+// endpointsIn compiles those of the package in a directory, which is part of a module.
+func endpointsIn(dir string) ([]*plan.Endpoint, error) {
+	root, inside, err := moduleRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	if first, _, _ := strings.Cut(filepath.ToSlash(inside), "/"); first == "cue.mod" {
+		return nil, &fs.PathError{Op: "generate", Path: dir, Err: ErrModuleFiles}
+	}
+	endpoints, err := FS(os.DirFS(root), Dirs(filepath.ToSlash(inside)), external)
+	if err != nil {
+		return nil, relocate(err, root, dir)
+	}
+	return endpoints, nil
+}

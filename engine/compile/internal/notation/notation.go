@@ -1,0 +1,115 @@
+// Package notation writes what a plan asks of a value as CUE does.
+package notation
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/rules"
+)
+
+// Check is what a check asks of a value of a kind that it does not refuse as such, else of its kind.
+func Check(c *plan.Check) string {
+	switch c.Op {
+	case plan.MinLength:
+		return "strings.MinRunes(" + strconv.Itoa(c.Limit) + ")"
+	case plan.MaxLength:
+		return "strings.MaxRunes(" + strconv.Itoa(c.Limit) + ")"
+	case plan.MinItems:
+		return "list.MinItems(" + strconv.Itoa(c.Limit) + ")"
+	case plan.MaxItems:
+		return "list.MaxItems(" + strconv.Itoa(c.Limit) + ")"
+	case plan.Match:
+		return "=~" + strconv.Quote(c.Pattern.Pattern)
+	case plan.NoMatch:
+		return "!~" + strconv.Quote(c.Pattern.Pattern)
+	case plan.OneOf:
+		return Literals("", " | ", c.Values)
+	case plan.NoneOf:
+		return Literals("!=", " & ", c.Values)
+	case plan.AtLeast:
+		return ">=" + c.Bound
+	case plan.AtMost:
+		return "<=" + c.Bound
+	case plan.GreaterThan:
+		return ">" + c.Bound
+	case plan.LessThan:
+		return "<" + c.Bound
+	case plan.Day:
+		return "time.Format(" + strconv.Quote(layouts[c.Layout]) + ")"
+	case plan.Judge:
+		return Rule(c)
+	}
+	return Kinds((&plan.Type{Checks: []plan.Check{*c}}).Kinds())
+}
+
+var layouts = [...]string{rules.DateHyphens: "2006-01-02", rules.DateDigits: "20060102"}
+
+// Rule is the attribute of a Go rule with the arguments that its failure quotes.
+func Rule(c *plan.Check) string {
+	text := "@rule(" + c.Failure.Rule
+	for _, p := range c.Failure.Params {
+		text += ", " + p.Name + "=" + p.JSON
+	}
+	return text + ")"
+}
+
+// Kinds is a set of kinds as a disjunction of types.
+func Kinds(set plan.Kind) string {
+	const numbers = plan.KindInt | plan.KindFloat
+	var names []string
+	for i, name := range [...]string{"null", "bool", "int", "float", "string", "[...]", "{...}"} {
+		kind := plan.Kind(1) << i
+		switch {
+		case set&kind == 0 || kind == plan.KindFloat && set&numbers == numbers:
+			continue
+		case kind == plan.KindInt && set&numbers == numbers:
+			name = "number"
+		}
+		names = append(names, name)
+	}
+	switch set {
+	case 0:
+		return "_|_"
+	case (&plan.Type{}).Kinds():
+		return "_"
+	}
+	return strings.Join(names, " | ")
+}
+
+// Literals are literals joined, each after a prefix. A number is there once, which a plan may have as int and as float.
+func Literals(prefix, joint string, all []plan.Literal) string {
+	var names []string
+	for i := range all {
+		if name := prefix + Literal(&all[i]); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, joint)
+}
+
+// Literal is a literal as it stands in a contract.
+func Literal(l *plan.Literal) string {
+	if l.Kind == plan.KindString {
+		return strconv.Quote(l.Text)
+	}
+	return l.Text
+}
+
+// Condition is what asks for a field of an object.
+func Condition(fields []plan.Field, c *plan.Condition) string {
+	state := "_|_"
+	if c.Equals != nil {
+		state = Literal(c.Equals)
+	}
+	return "if " + fields[c.If].Name + " == " + state + " {" + fields[c.Require].Name + "!: _}"
+}
+
+// Nothing lists values that stand for none, as the reading of a contract does.
+func Nothing(set plan.Nothing) []string {
+	all := []string{"null", `""`, "0", "[]", "{}"}
+	i := -1
+	return slices.DeleteFunc(all, func(string) bool { i++; return set>>i&1 == 0 })
+}
