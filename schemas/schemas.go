@@ -20,6 +20,9 @@ import (
 //go:embed cue.mod */*.cue
 var FS embed.FS
 
+// Language lists the packages in FS on which contracts are built: the contract language and the frameworks.
+func Language() []string { return []string{"answer", "contract", "field", "laravel", "servicestack"} }
+
 // All lists the built-in endpoints by name. A program that calls it links every one; to link one provider, import its
 // package.
 func All() []*engine.Endpoint {

@@ -2,8 +2,12 @@ package compile_test
 
 import (
 	"fmt"
+	"io/fs"
 	"log"
 	"os"
+	"sync"
+	"sync/atomic"
+	"testing/fstest"
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/compile"
@@ -42,4 +46,37 @@ func ExampleWitnesses() {
 	// larsverp/validation.cue:43 <=9223372036854775807
 	// {"email":"a@a.a","token":9223372036854775807}
 	// {"email":"a@a.a","token":9223372036854775808}
+}
+
+// A contract is swapped while requests are judged; one that does not compile leaves the old one in place.
+func ExampleFS_swap() {
+	var current atomic.Pointer[engine.Endpoint]
+	load := func(contracts fs.FS) error {
+		endpoints, err := compile.FS(contracts, compile.Dirs("larsverp"))
+		if err != nil {
+			return err
+		}
+		current.Store(engine.New(endpoints[0]))
+		return nil
+	}
+	if err := load(os.DirFS("../../schemas")); err != nil {
+		log.Fatal(err)
+	}
+
+	var requests sync.WaitGroup
+	for range 4 {
+		requests.Go(func() {
+			current.Load().Validate([]byte(`{}`)) // keeps the endpoint that it began with
+		})
+	}
+	err := load(fstest.MapFS{
+		"cue.mod/module.cue": {Data: []byte("module: \"example.com@v0\"\nlanguage: version: \"v0.17.0\"\n")},
+		"larsverp/x.cue":     {Data: []byte("package larsverp\n\nregister: {\n")},
+	})
+	requests.Wait()
+	fmt.Println(err)
+	fmt.Println(current.Load().Name())
+	// Output:
+	// larsverp/x.cue:3:13: expected '}', found 'EOF'
+	// larsverp/register
 }

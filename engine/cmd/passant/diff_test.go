@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io/fs"
 	"os"
 	"path"
 	"strings"
@@ -10,19 +9,12 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/txtar"
-
-	"github.com/passant-go/passant/schemas"
 )
 
-// module writes a module of its own that has the contract language below cue.mod/pkg, and a contract.
-func module(t *testing.T, dir, name string, contract []byte) {
-	language := dir + "/cue.mod/pkg/github.com/passant-go/passant/schemas/"
-	for _, part := range []string{"contract", "answer", "field"} {
-		files, err := fs.Sub(schemas.FS, part)
-		require.NoError(t, err)
-		require.NoError(t, os.CopyFS(language+part, files))
-	}
-	require.NoError(t, os.WriteFile(dir+"/cue.mod/module.cue", []byte("module: \"example.com/acme\"\nlanguage: version: \"v0.17.0\"\n"), 0o600))
+// writeModule writes a module of its own that has a contract.
+func writeModule(t *testing.T, dir, name string, contract []byte) {
+	require.Zero(t, command("", "init --module example.com/acme "+dir).code)
+	require.NoError(t, os.RemoveAll(dir+"/signup"))
 	require.NoError(t, os.Mkdir(dir+"/"+path.Dir(name), 0o700))
 	require.NoError(t, os.WriteFile(dir+"/"+name, contract, 0o600))
 }
@@ -33,7 +25,7 @@ func TestDiffOfModules(t *testing.T) {
 	require.NoError(t, err)
 	t.Chdir(t.TempDir())
 	for i, dir := range []string{"old", "new"} {
-		module(t, dir, "shop/order.cue", archive.Files[i].Data)
+		writeModule(t, dir, "shop/order.cue", archive.Files[i].Data)
 	}
 	transcript := string(archive.Comment)
 	_, want, _ := strings.Cut(transcript, "\n")

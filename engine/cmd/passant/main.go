@@ -59,7 +59,7 @@ line is, an endpoint is unknown, or something cannot be read or written.`,
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.SetHelpCommand(help(root))
-	root.AddCommand(a.list(), a.explain(), a.check(), a.normalise(), a.generate(), a.witness(), a.diff())
+	root.AddCommand(a.list(), a.explain(), a.check(), a.normalise(), a.generate(), a.init(), a.witness(), a.diff())
 	return root
 }
 
