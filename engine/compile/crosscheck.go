@@ -37,8 +37,11 @@ func (e *endpoint) crossCheck(t typ, v cue.Value, at token.Pos, path string) {
 		e.crossCheckMembers(m, v, at, path)
 	}
 	if t.elem != nil && t.kinds == plan.KindList {
-		if elem := v.LookupPath(cue.MakePath(cue.AnyIndex)); elem.Exists() {
-			e.crossCheck(*t.elem, elem, at, "each of "+path)
+		for _, index := range []cue.Selector{cue.AnyIndex, cue.Index(0)} { // a list of fixed length has only the latter
+			if elem := v.LookupPath(cue.MakePath(index)); elem.Exists() {
+				e.crossCheck(*t.elem, elem, at, "each of "+path)
+				break
+			}
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/compile"
 	"github.com/passant-go/passant/engine/compile/internal/mutate"
 )
 
@@ -79,5 +80,17 @@ func TestNestedTextStaysText(t *testing.T) {
 		assert.Equal(t, want, string(normal))
 		assert.Equal(t, e.Validate([]byte(body)).Valid(), e.Validate(normal).Valid())
 		assert.Equal(t, strings.Contains(want, ":1"), e.Validate(normal).Valid())
+	}
+}
+
+// What CUE closes where two structs meet is refused, wherever they do: a plan would take the members of both.
+func TestClosedStructsThatMeet(t *testing.T) {
+	for _, constraint := range []string{
+		`#AB & #A`, `[...#AB] & [...#A]`, `[#AB] & [#A]`, `[[#AB]] & [[#A]]`, `[...[#AB]] & [...[#A]]`, `[#AB, #AB] & [#A, #A]`,
+		`{[string]: #AB} & {[string]: #A}`, `{[string]: [#AB]} & {[string]: [#A]}`, `{y?: [#AB]} & {y?: [#A]}`,
+	} {
+		files := small(t, "x!: "+constraint, "#AB: {a?: int, b?: int}\n#A: {a!: int}")
+		_, err := compile.FS(files, compile.Dirs("own"))
+		assert.ErrorContains(t, err, "b can never be satisfied", constraint)
 	}
 }
