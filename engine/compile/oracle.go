@@ -15,11 +15,11 @@ import (
 	"github.com/passant-go/passant/engine/plan"
 )
 
-// An Oracle gives CUE's own verdict on requests of an endpoint, which that of its plan must equal. It is slow, and not safe
-// for concurrent use.
+// An Oracle gives CUE's own verdict on requests and answers of an endpoint, which that of its plan must equal. It is slow,
+// and not safe for concurrent use.
 type Oracle struct {
-	ctx     *cue.Context
-	request cue.Value
+	ctx      *cue.Context
+	endpoint cue.Value
 }
 
 // NewOracle makes the oracle of an endpoint, "larsverp/register", of the CUE module in fsys. Options limit where it is
@@ -32,9 +32,9 @@ func NewOracle(fsys fs.FS, endpoint string, options ...Option) (*Oracle, error) 
 	c.load(fsys)
 	if pkg, field := path.Split(endpoint); !c.failed() {
 		for _, p := range c.wanted {
-			request := p.value.LookupPath(cue.MakePath(cue.Str(field), cue.Def("#Request")))
-			if p.inst.PkgName == path.Clean(pkg) && request.Err() == nil {
-				return &Oracle{c.ctx, request}, nil
+			value := p.value.LookupPath(cue.MakePath(cue.Str(field)))
+			if p.inst.PkgName == path.Clean(pkg) && value.LookupPath(cue.MakePath(cue.Def("#Request"))).Err() == nil {
+				return &Oracle{c.ctx, value}, nil
 			}
 		}
 		c.fault(token.NoPos, "", "there is no endpoint %s", endpoint)
@@ -44,15 +44,26 @@ func NewOracle(fsys fs.FS, endpoint string, options ...Option) (*Oracle, error) 
 
 // Accepts reports whether CUE accepts a payload in its normal form. The error is one of JSON.
 func (o *Oracle) Accepts(normal []byte) (bool, error) {
-	expr, err := json.Extract("", normal)
+	return o.judge(normal, cue.Def("#Request"))
+}
+
+// Describes reports whether CUE accepts a body as the answer on an occasion. The error is one of JSON, or tells that no
+// body is described.
+func (o *Oracle) Describes(occasion string, body []byte) (bool, error) {
+	return o.judge(body, cue.Str("answers"), cue.Str(occasion), cue.Def("#Body"))
+}
+
+// judge is the verdict of one of the endpoint's definitions on a JSON text.
+func (o *Oracle) judge(text []byte, definition ...cue.Selector) (bool, error) {
+	expr, err := json.Extract("", text)
 	if err != nil {
 		return false, err
 	}
-	payload := o.ctx.BuildExpr(expr)
-	if err := payload.Err(); err != nil {
+	value, definedAs := o.ctx.BuildExpr(expr), o.endpoint.LookupPath(cue.MakePath(definition...))
+	if err := errors.Join(value.Err(), definedAs.Err()); err != nil {
 		return false, err
 	}
-	return o.request.Unify(payload).Validate(cue.Concrete(true)) == nil, nil
+	return definedAs.Unify(value).Validate(cue.Concrete(true)) == nil, nil
 }
 
 // A VerdictError tells of a payload on which a plan and CUE do not agree.
