@@ -23,6 +23,14 @@ const (
 // noField stands for the field that the outermost object is in. It is never changed.
 var noField plan.Field
 
+// own is f where it is a field of the contract, else nil.
+func own(f *plan.Field) *plan.Field {
+	if f == &noField {
+		return nil
+	}
+	return f
+}
+
 func (x *run) fail(failure *plan.Failure, f *plan.Field, to step, v *value, rank int) {
 	x.note(failure, f, to, v, rank, -1, false)
 }
@@ -38,11 +46,9 @@ func (x *run) note(failure *plan.Failure, f *plan.Field, to step, v *value, rank
 		x.drop(warning)
 		return nil
 	}
-	if f == &noField {
-		f = nil
-	}
+	f = own(f)
 	n := answer.Finding{Failure: failure, Field: f, Warning: warning, Rank: rank, Found: length}
-	x.place(&n, v)
+	n.Offset, n.Length = x.place(v)
 	if x.earlier(failure, f, n.Offset, warning) != nil {
 		return nil
 	}
@@ -76,12 +82,8 @@ func (x *run) earlier(failure *plan.Failure, f *plan.Field, offset int, warning 
 
 // explain gives the violation that a constraint beside a rule has found, without a reason, the rule's own.
 func (x *run) explain(failure *plan.Failure, code string, f *plan.Field, v *value) {
-	if f == &noField {
-		f = nil
-	}
-	var at answer.Finding
-	x.place(&at, v)
-	if o := x.earlier(failure, f, at.Offset, false); o != nil && o.Reason() == failure.Rule {
+	offset, _ := x.place(v)
+	if o := x.earlier(failure, own(f), offset, false); o != nil && o.Reason() == failure.Rule {
 		o.Failure, o.Code, o.Found = failure, code, -1
 		if failure.Quotes {
 			o.Value = x.keep(v.text)
@@ -110,19 +112,17 @@ func (x *run) unknownField(o *plan.Object, f *plan.Field, name []byte, offset, l
 	if x.unknown == plan.Ignore {
 		return
 	}
-	warning := x.unknown == plan.Warn && !(o == &x.plan.Request && slices.Contains(x.refused, string(name)))
+	isName := func(refused string) bool { return refused == string(name) }
+	warning := x.unknown == plan.Warn && !(o == &x.plan.Request && slices.ContainsFunc(x.refused, isName))
 	if nth > x.limits.Violations || x.muted > 0 {
 		x.drop(warning)
 		return
 	}
-	if f == &noField {
-		f = nil
-	}
-	n := answer.Finding{Failure: &x.plan.UnknownField, Object: o, In: f, Rank: rankUnknown + nth, Found: -1}
+	n := answer.Finding{Failure: &x.plan.UnknownField, Object: o, In: own(f), Rank: rankUnknown + nth, Found: -1}
 	if warning {
 		n.Failure, n.Warning = &x.plan.UnknownWarning, true
 	}
-	x.place(&n, &value{offset: offset, length: length})
+	n.Offset, n.Length = x.place(&value{offset: offset, length: length})
 	n.Pointer = x.pointer(nil, step{name: name})
 	n.Name = x.keep(name)
 	x.add(n)
@@ -156,11 +156,11 @@ func (x *run) pointer(f *plan.Field, to step) answer.Span {
 }
 
 // place is where a finding about v is: inside JSON text of a string, at the string.
-func (x *run) place(f *answer.Finding, v *value) {
+func (x *run) place(v *value) (offset, length int) {
 	if x.nested != nil {
 		v = &x.nested.sent
 	}
-	f.Offset, f.Length = v.offset, v.length
+	return v.offset, v.length
 }
 
 // rank gives what was found since found the rank of the value it was found in.

@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"strings"
-
 	"github.com/passant-go/passant/engine/internal/scan"
 	"github.com/passant-go/passant/engine/plan"
 )
@@ -36,7 +34,7 @@ func (x *run) pairs(cut bool) (at int, code scan.Code) {
 		switch {
 		case code != scan.None:
 			return at, code
-		case field < 0 && x.ignored(name):
+		case field < 0 && x.plan.Read.Ignores(name):
 		case cut && p.End == len(x.in):
 			return len(x.in), scan.Size
 		case field >= 0:
@@ -64,16 +62,6 @@ func (x *run) pairs(cut bool) (at int, code scan.Code) {
 	return len(x.in), scan.None
 }
 
-// ignored reports whether a name is not the payload's.
-func (x *run) ignored(name []byte) bool {
-	for _, other := range x.plan.Read.Ignore {
-		if string(name) == other || x.plan.Read.AnyCase && len(name) == len(other) && strings.EqualFold(string(name), other) {
-			return true
-		}
-	}
-	return false
-}
-
 // decoded is the text of a name or value.
 func (x *run) decoded(i, end int) (text []byte, at int, code scan.Code) {
 	form, at, code := scan.Encoded(x.in, i, end, x.lexical.String)
@@ -99,13 +87,13 @@ func (x *run) typed(v *value, f *plan.Field, t *plan.Type, to step) {
 	case kinds&(plan.KindString|plan.KindList) == plan.KindList && !blank(v.text, &x.plan.Read.Trim):
 		x.split(v, f, t, to)
 	default:
-		x.scalar(v, f, t, to)
+		x.scalar(v, kinds, f, t, to)
 	}
 }
 
-// scalar is typed for what is no list.
-func (x *run) scalar(v *value, f *plan.Field, t *plan.Type, to step) {
-	switch kinds := v.formKinds(t); {
+// scalar is typed for what is no list; the kinds are the type's.
+func (x *run) scalar(v *value, kinds plan.Kind, f *plan.Field, t *plan.Type, to step) {
+	switch {
 	case kinds&plan.KindString != 0:
 	case kinds&plan.KindBool != 0 && (string(v.text) == "true" || string(v.text) == "false"):
 		v.kind = plan.KindBool

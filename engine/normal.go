@@ -103,7 +103,7 @@ func (n *normal) pairs() {
 		switch field := o.Names.Find(o.Fields, name, n.plan.Read.AnyCase); {
 		case field >= 0:
 			n.pair(&o.Fields[field], v)
-		case n.ignored(name):
+		case n.plan.Read.Ignores(name):
 		case o.Rest != nil:
 			n.name(string(name))
 			n.texts(v, &noField, o.Rest, step{index: anyMember})
@@ -153,7 +153,7 @@ func (n *normal) split(v *value, f *plan.Field, t *plan.Type) {
 		if n.dst[len(n.dst)-1] != '[' {
 			n.dst = append(n.dst, ',')
 		}
-		n.run.scalar(&part, f, t, step{index: 1})
+		n.run.scalar(&part, part.formKinds(t), f, t, step{index: 1})
 		n.scalar(&part)
 	}
 	n.dst = append(n.dst, ']')

@@ -17,7 +17,7 @@ func (x *run) split(v *value, f *plan.Field, t *plan.Type, to step) {
 	for part, ok := x.part(&all); ok; part, ok = x.part(&all) {
 		v.count++
 		at, before := step{index: v.count}, len(x.found)
-		x.scalar(&part, f, elem, at)
+		x.scalar(&part, part.formKinds(elem), f, elem, at)
 		x.element(&l, f, elem, at, &part, before)
 	}
 	v.kind = plan.KindList

@@ -21,10 +21,11 @@ func (e *endpoint) whole() {
 	p.PlainHTTP = e.failure(nil, plain("https", e.place("https")), problem)
 
 	p.Malformed = e.unreadable("json", at, contractOnly)
-	p.Unreadable = e.unreadable("query", at, problem)
+	forms := problem
 	if slices.Contains(p.Accepts, plan.Form) || slices.Contains(p.Accepts, plan.Query) {
-		p.Unreadable = e.unreadable("query", at, contractOnly)
+		forms = contractOnly
 	}
+	p.Unreadable = e.unreadable("query", at, forms)
 }
 
 // unreadable is what is reported of input that cannot be read, with all the ways in which it cannot.

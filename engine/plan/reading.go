@@ -10,6 +10,16 @@ type Reading struct {
 	Ignore    []string // names in a form or query string that are not the payload's
 }
 
+// Ignores reports whether a name in a form or query string is not the payload's.
+func (r *Reading) Ignores(name []byte) bool {
+	for _, ignored := range r.Ignore {
+		if string(name) == ignored || r.AnyCase && equalFold(ignored, name) {
+			return true
+		}
+	}
+	return false
+}
+
 // An ASCIISet is a set of ASCII characters: bit c%64 of word c/64.
 type ASCIISet [2]uint64
 

@@ -156,19 +156,18 @@ func (x *explanation) describe(limits engine.Limits) (facts []fact) {
 
 // requests says how an endpoint is called: by its method, or by one for each form of input.
 func (x *explanation) requests() (says []string) {
-	inputs := map[string][]string{}
-	for _, in := range x.Accepts {
-		method := x.Methods[in]
-		if inputs[method] == nil {
-			says = append(says, method)
-		}
-		inputs[method] = append(inputs[method], inputWords(in))
-	}
-	if len(says) < 2 {
+	methods := x.methods()
+	if len(methods) < 2 {
 		return []string{code(x.Method + " " + x.Path)}
 	}
-	for i, method := range says {
-		says[i] = code(method+" "+x.Path) + " with " + or(inputs[method])
+	for _, method := range methods {
+		var inputs []string
+		for _, in := range x.Accepts {
+			if x.Methods[in] == method {
+				inputs = append(inputs, inputWords(in))
+			}
+		}
+		says = append(says, code(method+" "+x.Path)+" with "+or(inputs))
 	}
 	return says
 }
@@ -176,7 +175,7 @@ func (x *explanation) requests() (says []string) {
 // methods are the methods by which an endpoint is called.
 func (x *explanation) methods() (names []string) {
 	for _, in := range x.Accepts {
-		if name := code(x.Methods[in]); !slices.Contains(names, name) {
+		if name := x.Methods[in]; !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
@@ -218,15 +217,15 @@ func (x *explanation) circumstances() (list []constraint) {
 	if finer := x.Malformed.Codes; len(finer) > 0 {
 		names := make([]string, len(finer))
 		for i := range finer {
-			names[i] = code(finer[i].Code)
+			names[i] = finer[i].Code
 		}
-		malformed += ", codes " + and(names)
+		malformed += ", codes " + and(codes(names))
 	}
 	list = append(list, x.constraint(malformed, &x.Malformed))
 	if slices.ContainsFunc(x.Accepts, func(i plan.Input) bool { return i != plan.JSON }) {
 		list = append(list, x.constraint("a malformed form or query string", &x.Unreadable))
 	}
-	list = append(list, x.constraint("another method than "+or(x.methods()), &x.WrongMethod))
+	list = append(list, x.constraint("another method than "+or(codes(x.methods())), &x.WrongMethod))
 	list = append(list, x.constraint("another media type", &x.WrongMedia))
 	const plainHTTP = "plain http, except from loopback"
 	switch x.HTTPS {
