@@ -151,9 +151,6 @@ func (s *Solver) pinned(t *Target, pins map[int]*value) [][]byte {
 	return nil
 }
 
-// Outer is the place of the object in which t is, nil for the request.
-func (t *Target) Outer() *Target { return t.outer }
-
 // Unknown are payloads that keep the contract but for a member that the object in which t is does not name.
 func (s *Solver) Unknown(t *Target) [][]byte {
 	v := s.complete(t.Object, nil)
