@@ -59,8 +59,9 @@ func (c *compiler) named(n node) typ {
 		return t
 	}
 	id, ok := n.expr.(*ast.Ident)
-	if !ok {
-		return c.refuse(n, "name a definition of the module")
+	if !ok { // a name that its package does not have is told by checkNames
+		c.consequence(n.expr.Pos(), "name a definition of the module", "%s is not supported", show(n.expr))
+		return typ{kinds: anyKind}
 	}
 	if id.Node == nil {
 		if id.Name == "_" {

@@ -11,13 +11,13 @@ import (
 )
 
 // Directory compiles the endpoints of the CUE packages in a directory, found as [Generate] finds them: dir may end in
-// "/...". Rules of one's own need not be at hand; plans with such can be compared and explained, but not run.
-func Directory(dir string) ([]*plan.Endpoint, error) {
+// "/...". The error is that of [FS], its files named from the current directory.
+func Directory(dir string, options ...Option) ([]*plan.Endpoint, error) {
 	packages, err := contractDirs([]string{dir})
 	var endpoints []*plan.Endpoint
 	for _, p := range packages {
 		var more []*plan.Endpoint
-		if more, err = endpointsIn(p); err != nil {
+		if more, err = endpointsIn(p, options...); err != nil {
 			break
 		}
 		endpoints = append(endpoints, more...)
@@ -31,8 +31,18 @@ func Directory(dir string) ([]*plan.Endpoint, error) {
 	return endpoints, nil
 }
 
+// Module finds the CUE module that a directory is part of: its files, and where the directory is among them, as [FS] and
+// [Dirs] take it.
+func Module(dir string) (fsys fs.FS, inside string, err error) {
+	root, inside, err := moduleRoot(dir)
+	if err != nil {
+		return nil, "", err
+	}
+	return os.DirFS(root), filepath.ToSlash(inside), nil
+}
+
 // endpointsIn compiles those of the package in a directory, which is part of a module.
-func endpointsIn(dir string) ([]*plan.Endpoint, error) {
+func endpointsIn(dir string, options ...Option) ([]*plan.Endpoint, error) {
 	root, inside, err := moduleRoot(dir)
 	if err != nil {
 		return nil, err
@@ -40,7 +50,7 @@ func endpointsIn(dir string) ([]*plan.Endpoint, error) {
 	if first, _, _ := strings.Cut(filepath.ToSlash(inside), "/"); first == "cue.mod" {
 		return nil, &fs.PathError{Op: "generate", Path: dir, Err: ErrModuleFiles}
 	}
-	endpoints, err := FS(os.DirFS(root), Dirs(filepath.ToSlash(inside)), external)
+	endpoints, err := FS(os.DirFS(root), append(options, Dirs(filepath.ToSlash(inside)))...)
 	if err != nil {
 		return nil, relocate(err, root, dir)
 	}

@@ -147,7 +147,7 @@ func generateDir(dir string) ([]output, error) {
 	if files, err := filesIn(dir, ".cue"); err != nil || len(files) == 0 {
 		return outputs, err
 	}
-	endpoints, err := endpointsIn(dir)
+	endpoints, err := endpointsIn(dir, External())
 	if err != nil {
 		return nil, err
 	}

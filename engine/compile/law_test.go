@@ -51,30 +51,12 @@ func TestLaw(t *testing.T) {
 	}
 }
 
-func FuzzLaw(f *testing.F) {
-	files := schemas(f)
-	endpoints, err := compile.FS(files)
-	require.NoError(f, err)
-	var laws []*law
-	for i, p := range endpoints {
-		laws = append(laws, newLaw(f, files, p))
-		witnesses, err := compile.Witnesses(p)
-		require.NoError(f, err)
-		for _, w := range witnesses {
-			f.Add(uint(i), []byte(w.Accepts))
-			f.Add(uint(i), []byte(w.Refuses))
-		}
-	}
-	f.Fuzz(func(t *testing.T, endpoint uint, payload []byte) {
-		laws[endpoint%uint(len(laws))].hold(t, payload)
-	})
-}
-
 // A law is an endpoint in the forms that are compared, and CUE's verdict on its normal form.
 type law struct {
 	plan            *plan.Endpoint   // without Go rules
 	strict, lenient *engine.Endpoint // of plan
 	ruled           *engine.Endpoint // strict, with Go rules
+	form            *engine.Endpoint // strict, of forms; nil where none are accepted
 	cue             func(t testing.TB, normal []byte) bool
 	rand            *rand.Rand
 	report          engine.Report
@@ -88,6 +70,11 @@ func newLaw(t testing.TB, files fs.FS, p *plan.Endpoint) *law {
 	}
 	l := &law{plan: mutate.WithoutRules(p), cue: oracle(t, files, p.Name), rand: rand.New(rand.NewPCG(1, 1))}
 	l.strict, l.lenient, l.ruled = configure(l.plan, true), configure(l.plan, false), configure(p, true)
+	if slices.Contains(p.Accepts, plan.Form) {
+		form, err := l.strict.Configure(engine.Options{Input: engine.Form, Strict: true})
+		require.NoError(t, err)
+		l.form = form
+	}
 	return l
 }
 

@@ -268,3 +268,11 @@ func TestMistakes(t *testing.T) {
 		})
 	}
 }
+
+// A name that is not there is told once, not also as something that no contract has.
+func TestUnknownNameIsOneFault(t *testing.T) {
+	files := schemas(t)
+	edit(t, files, "laravel/laravel.cue", `[...answer.#Message]`, `[...answer.#Mesage]`)
+	_, err := compile.FS(files)
+	assert.EqualError(t, err, "laravel/laravel.cue:27:35: answer has no #Mesage, did you mean #Message?")
+}

@@ -30,5 +30,6 @@ func Rule(name string, make func() rules.Checker) Option {
 	}
 }
 
-// external has the rules of one's own written by name, for Go that is to be compiled elsewhere.
-func external(c *compiler) { c.external = true }
+// External lets the Go of rules of one's own be elsewhere. Plans name such rules, and can be compared, explained and
+// written as Go, but not run.
+func External() Option { return func(c *compiler) { c.external = true } }

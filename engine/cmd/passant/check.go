@@ -77,6 +77,7 @@ fault or something cannot be read or written.`,
   passant check -e larsverp/register --catalogue laravel-8 --option deployed=true registration.json
   passant check -e pantel/register --query 'phone_number=%2B31612345678&phone_code=12345'
   passant check -e bitpub/register --form registration.txt
+  passant check -e ./contracts/signup/signup registration.json
   passant check -e larsverp/register#422 answer.json
   passant check -e larsverp/register#response --strict --ndjson answers.ndjson`,
 		DisableFlagsInUseLine: true,

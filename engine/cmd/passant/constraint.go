@@ -3,6 +3,7 @@ package main
 import (
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
@@ -43,7 +44,7 @@ func (x *explanation) warn(list []constraint, when string, f *plan.Failure) []co
 
 // constraint is what is asked, the remarks being those of its reasons that are warnings.
 func (x *explanation) constraint(asks string, f *plan.Failure, remarks ...string) constraint {
-	c := constraint{asks: []string{asks}, says: x.message(f), sources: []string{f.Source}}
+	c := constraint{asks: []string{asks}, says: x.message(f), sources: []string{strings.TrimPrefix(f.Source, languageDir+"/")}}
 	for i := range f.Codes {
 		finer := x.constraint("code "+code(f.Codes[i].Code), &f.Codes[i])
 		if finer.warning = slices.Contains(remarks, f.Codes[i].Code); !reflect.DeepEqual(finer.says, c.says) {

@@ -52,7 +52,7 @@ something is undecided.`,
 			var endpoints [2][]*plan.Endpoint
 			for i, dir := range dirs {
 				var err error
-				if endpoints[i], err = compile.Directory(dir); err != nil {
+				if endpoints[i], err = compile.Directory(dir, compile.External()); err != nil {
 					return a.faults(err)
 				}
 			}

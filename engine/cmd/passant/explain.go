@@ -2,9 +2,12 @@ package main
 
 import (
 	"errors"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/passant-go/passant/engine/compile"
 )
 
 func (a *app) explain() *cobra.Command {
@@ -22,6 +25,7 @@ With #STATUS it shows the bodies of the answers of that status, with #response t
 With --markdown it writes a page of documentation, for one endpoint or several of one provider.`,
 		Example: `  passant explain larsverp/register
   passant explain bitpub/register#200
+  passant explain ./contracts/signup/signup
   passant explain --markdown larsverp/register larsverp/validation > larsverp.md`,
 		DisableFlagsInUseLine: true,
 		RunE: func(_ *cobra.Command, names []string) error {
@@ -37,14 +41,15 @@ With --markdown it writes a page of documentation, for one endpoint or several o
 				switch {
 				case isAnswer && markdown:
 					return errors.New("an answer has no place in --markdown, which is about whole endpoints")
+				case isPath(name) && markdown:
+					return errors.New("--markdown is for the contracts that are built in")
 				case isAnswer:
 					return a.explainAnswers(name, status)
 				}
-				e, err := a.endpoint(name)
+				x, err := a.explained(name)
 				if err != nil {
 					return err
 				}
-				x := explain(e)
 				if len(all) > 0 && x.provider != all[0].provider {
 					return errors.New("a page is about one provider: " + all[0].provider + " or " + x.provider)
 				}
@@ -62,9 +67,23 @@ With --markdown it writes a page of documentation, for one endpoint or several o
 	return cmd
 }
 
+// explained is the contract of the endpoint of a name in words.
+func (a *app) explained(name string) (*explanation, error) {
+	e, err := a.endpoint(name, compile.External())
+	if err != nil {
+		return nil, err
+	}
+	x := explain(e)
+	if isPath(name) {
+		x.called = name
+		x.goPackage, err = importPath(filepath.Dir(name))
+	}
+	return x, err
+}
+
 // explainAnswers shows the bodies of an endpoint's answers of a status.
 func (a *app) explainAnswers(name, status string) error {
-	e, err := a.endpoint(name)
+	e, err := a.endpoint(name, compile.External())
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,8 @@ import (
 type explanation struct {
 	*plan.Endpoint
 	provider  string
-	goPackage string // import path
+	called    string // the name on the command line
+	goPackage string // import path, if known
 	goName    string // of the variable, with its package
 	facts     []fact
 	headers   []member
@@ -52,6 +53,7 @@ func explain(e *engine.Endpoint) *explanation {
 	x := &explanation{
 		Endpoint:  p,
 		provider:  provider,
+		called:    p.Name,
 		goPackage: schemasPath + provider,
 		goName:    provider + "." + goName(name),
 	}
@@ -81,7 +83,7 @@ func (x *explanation) goCall() string {
 // command is the command that judges the usual input.
 func (x *explanation) command() string {
 	usual := map[plan.Input]string{plan.JSON: "payload.json", plan.Form: "--form payload.txt", plan.Query: "--query '" + x.query() + "'"}
-	return "passant check -e " + x.Name + " " + usual[x.Accepts[0]]
+	return "passant check -e " + x.called + " " + usual[x.Accepts[0]]
 }
 
 // query is the beginning of a query string, with the fields that are required before the others.

@@ -82,6 +82,6 @@ func (a *app) begin(dir, name string) error {
 	if err := a.write(dir, files); err != nil {
 		return err
 	}
-	_, err = compile.Directory(dir + "/...")
+	_, err = compile.Directory(dir+"/...", compile.External())
 	return a.faults(err)
 }

@@ -40,8 +40,12 @@ func (a *app) root() *cobra.Command {
 		Long: `Passant checks payloads against the contract of the API that will receive them, and answers in that
 API's own words.
 
+An ENDPOINT is one that "passant list" shows or, with contracts of one's own, DIR/NAME: the directory
+of the contract and its field, such as ./contracts/signup/signup. DIR begins with a dot or is absolute.
+
 Exit status: 0 where all is well, 1 where a payload or a contract is at fault, 2 where the command
-line is, an endpoint is unknown, or something cannot be read or written.`,
+line is, an endpoint is unknown or its contract does not compile, or something cannot be read or
+written.`,
 		Example: `  passant list
   passant explain larsverp/register
   passant check -e larsverp/register registration.json

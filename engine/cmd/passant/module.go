@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -55,23 +56,34 @@ func moduleName(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	name := filepath.Base(absolute)
-	if root, ok := atOrAbove(dir, "go.mod"); ok {
-		text, err := os.ReadFile(filepath.Join(root, "go.mod"))
-		if err != nil {
-			return "", err
-		}
-		inside, err := filepath.Rel(root, absolute)
-		if err != nil {
-			return "", err
-		}
-		name = path.Join(modfile.ModulePath(text), filepath.ToSlash(inside))
+	name, err := importPath(absolute)
+	if err != nil {
+		return "", err
 	}
+	name = cmp.Or(name, filepath.Base(absolute))
 	name = regexp.MustCompile(`[^a-z0-9./_-]+`).ReplaceAllString(strings.ToLower(name), "-")
 	if first, _, _ := strings.Cut(name, "/"); !strings.Contains(first, ".") {
 		name = "example.com/" + name
 	}
 	return name, nil
+}
+
+// importPath is that of the Go package in dir, "" outside of Go modules.
+func importPath(dir string) (string, error) {
+	root, ok := atOrAbove(dir, "go.mod")
+	if !ok {
+		return "", nil
+	}
+	text, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if err != nil {
+		return "", err
+	}
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	inside, err := filepath.Rel(root, absolute)
+	return path.Join(modfile.ModulePath(text), filepath.ToSlash(inside)), err
 }
 
 // atOrAbove is the nearest directory, from dir upwards, that holds a file or directory of a name.

@@ -12,8 +12,12 @@ const indent = "  "
 func appendExplanation(dst []byte, x *explanation) []byte {
 	dst = appendText(dst, "", x.Name)
 	dst = appendText(dst, "", summary(x.Endpoint))
+	variable := x.goName
+	if x.goPackage != "" {
+		variable += " of " + x.goPackage
+	}
 	dst = appendTable(append(dst, '\n'), indent, factRows(append(slices.Clone(x.facts),
-		fact{name: "Go", says: []string{x.goName + " of " + x.goPackage}},
+		fact{name: "Go", says: []string{variable}},
 		fact{name: "command", says: []string{x.command()}},
 	)))
 	dst = appendBlocks(dst, blocks(x))

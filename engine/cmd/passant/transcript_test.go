@@ -68,14 +68,7 @@ func replay(t *testing.T, transcript string) string {
 		args, isCommand := strings.CutPrefix(line, "$ passant")
 		switch {
 		case isCommand:
-			args, file, redirected := strings.Cut(args, "<")
-			in := ""
-			if redirected {
-				text, err := os.ReadFile(strings.TrimSpace(file))
-				require.NoError(t, err)
-				in = string(text)
-			}
-			r := command(in, args)
+			r := redirected(t, args)
 			b.WriteString(line)
 			marked(&b, ">", r.out)
 			marked(&b, "!", r.err)
@@ -85,6 +78,17 @@ func replay(t *testing.T, transcript string) string {
 		}
 	}
 	return b.String()
+}
+
+// redirected runs a command line in which "< FILE" is standard input.
+func redirected(t *testing.T, args string) result {
+	args, file, found := strings.Cut(args, "<")
+	if !found {
+		return command("", args)
+	}
+	in, err := os.ReadFile(strings.TrimSpace(file))
+	require.NoError(t, err)
+	return command(string(in), args)
 }
 
 // marked writes text with a mark before every line.

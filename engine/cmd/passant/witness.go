@@ -3,7 +3,8 @@ package main
 import (
 	"encoding/json"
 	"errors"
-	"path"
+	"io/fs"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -39,6 +40,7 @@ then no line is printed.
 Exit status: 0 where all is well, 1 where a constraint is dead, 2 where the command line is at fault
 or something cannot be written.`,
 		Example: `  passant witness larsverp/register
+  passant witness ./contracts/signup/signup
   passant witness larsverp/register | jq -c 'select(.field == "email") | .refuses'
   passant witness larsverp/register | jq -c .refuses | passant check -e larsverp/register --ndjson -f report`,
 		DisableFlagsInUseLine: true,
@@ -46,20 +48,26 @@ or something cannot be written.`,
 			if len(names) != 1 {
 				return errors.New("one endpoint is wanted, as \"passant list\" shows it")
 			}
-			e, err := a.endpoint(names[0])
+			e, err := a.endpoint(names[0], compile.External())
 			if err != nil {
 				return err
 			}
-			return a.witnesses(e.Plan())
+			fsys, dir := fs.FS(schemas.FS), filepath.Dir(names[0])
+			if isPath(names[0]) {
+				if fsys, dir, err = compile.Module(dir); err != nil {
+					return err
+				}
+			}
+			return a.witnesses(e.Plan(), fsys, dir)
 		},
 	}
 }
 
-// witnesses prints those of a built-in endpoint.
-func (a *app) witnesses(p *plan.Endpoint) error {
+// witnesses prints those of an endpoint whose contract is in a directory of a module.
+func (a *app) witnesses(p *plan.Endpoint, fsys fs.FS, dir string) error {
 	all, err := compile.Witnesses(p)
 	if err == nil {
-		err = confirm(p, all)
+		err = confirm(p, fsys, dir, all)
 	}
 	if err != nil {
 		return a.faults(err)
@@ -72,8 +80,8 @@ func (a *app) witnesses(p *plan.Endpoint) error {
 	return nil
 }
 
-func confirm(p *plan.Endpoint, all []compile.Witness) error {
-	oracle, err := compile.NewOracle(schemas.FS, p.Name, compile.Dirs(path.Dir(p.Name)))
+func confirm(p *plan.Endpoint, fsys fs.FS, dir string, all []compile.Witness) error {
+	oracle, err := compile.NewOracle(fsys, p.Name, compile.Dirs(dir))
 	if err != nil {
 		return err
 	}

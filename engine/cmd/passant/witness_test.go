@@ -40,7 +40,7 @@ func TestWitnessOfDeadConstraint(t *testing.T) {
 
 	var out, err bytes.Buffer
 	a := &app{out: &output{to: &out}, err: &err}
-	assert.Equal(t, atFault, a.witnesses(&p))
+	assert.Equal(t, atFault, a.witnesses(&p, schemas.FS, "larsverp"))
 	assert.Empty(t, out.String())
 	assert.Contains(t, err.String(), "first_name: the constraint twice")
 }

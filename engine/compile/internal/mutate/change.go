@@ -25,6 +25,29 @@ func (v *value) places(list []place) []place {
 	return list
 }
 
+// madeFor takes the members of v for values of the fields of o.
+func (v *value) madeFor(o *plan.Object) {
+	for _, m := range v.members {
+		for i := range o.Fields {
+			if f := &o.Fields[i]; strings.EqualFold(f.Name, m.name) {
+				m.value.madeOf(f, &f.Type)
+			}
+		}
+	}
+}
+
+func (v *value) madeOf(f *plan.Field, t *plan.Type) {
+	v.field, v.typ = f, t
+	if t.Elem != nil {
+		for _, elem := range v.elems {
+			elem.madeOf(&plan.Field{}, t.Elem)
+		}
+	}
+	if t.Object != nil {
+		v.madeFor(t.Object)
+	}
+}
+
 // become puts another value in the place; it still counts as made for the same field.
 func (p place) become(v *value) {
 	field, typ := p.field, p.typ

@@ -5,6 +5,8 @@ package mutate
 
 import (
 	"math/rand/v2"
+	"slices"
+	"strings"
 
 	"github.com/passant-go/passant/engine/plan"
 )
@@ -31,8 +33,23 @@ func New(p *plan.Endpoint, seed uint64) *Source {
 // Payload makes a payload that keeps the contract and then changes it: not at all, in a way or two, or in so many that
 // no place in a large one is left out. Some ways leave its verdict as it is, such as another order of members or another
 // spelling of a string. It is always well-formed.
-func (s *Source) Payload() []byte {
-	root := s.object(&s.plan.Request)
+func (s *Source) Payload() []byte { return s.changed(s.object(&s.plan.Request)) }
+
+// Change changes a well-formed payload in the ways of Payload, now and then after a member of another is added. What a
+// member is meant to be, its name tells, in any case.
+func (s *Source) Change(payload []byte) []byte {
+	root := decode(payload)
+	root.madeFor(&s.plan.Request)
+	if others := s.object(&s.plan.Request).members; len(others) > 0 && s.rand.IntN(2) == 0 {
+		m := pick(s.rand, others)
+		if !slices.ContainsFunc(root.members, func(own member) bool { return strings.EqualFold(own.name, m.name) }) {
+			root.members = append(root.members, m)
+		}
+	}
+	return s.changed(root)
+}
+
+func (s *Source) changed(root *value) []byte {
 	many := 2 + len(root.places(nil))/3
 	for range pick(s.rand, []int{0, 0, 1, 1, 1, 2, many, many}) {
 		s.change(root)

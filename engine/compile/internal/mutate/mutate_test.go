@@ -63,6 +63,29 @@ func TestSource(t *testing.T) {
 	}
 }
 
+// Whatever a payload is, changes lead to all that can be wrong with it.
+func TestChange(t *testing.T) {
+	for _, payload := range []string{`{}`, `{"b":[{"a":1.50}]}`, `{"a":"abc"}`} {
+		a, b := New(label(), 1), New(label(), 1)
+		seen := map[string]int{}
+		for range 2000 {
+			changed := a.Change([]byte(payload))
+			require.Equal(t, string(changed), string(b.Change([]byte(payload))))
+			report := engine.New(label()).Validate(changed)
+			require.False(t, report.Malformed(), "%s", changed)
+			for _, v := range report.Violations() {
+				seen[v.Rule]++
+			}
+			seen[sorted(changed)]++
+		}
+		assert.Greater(t, len(seen), len(payload)*10, payload)
+		assert.Positive(t, seen[sorted([]byte(payload))], payload)
+		for _, rule := range []string{"required", "type", "min_length", "max_length", "unknown_field"} {
+			assert.Positive(t, seen[rule], "%s: %s", payload, rule)
+		}
+	}
+}
+
 func TestWalk(t *testing.T) {
 	for _, pattern := range []string{`^a+$`, `^(\d{4} ?[A-Za-z]{2}|\d{4}|\d{5})$`, `^.+@.+\..+$`, `[^ \t]`, `é|😀`, `^\P{Cc}*$`} {
 		compiled, err := automaton.Compile(pattern)
