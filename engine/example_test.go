@@ -11,6 +11,7 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/lookup"
+	"github.com/passant-go/passant/engine/typed"
 	"github.com/passant-go/passant/schemas/larsverp"
 	"github.com/passant-go/passant/schemas/pantel"
 )
@@ -125,6 +126,71 @@ func ExampleEndpoint_Configure_query() {
 	// /phone_code at byte 39: min_length
 	// /phone_code_hash at byte 72: required
 	// {"invalid_name":"first name and/or last name contains unacceptable characters","phone_code":[{"min length is 5":"minimum length of phone code is 5"}],"phone_code_hash":[{"required field":"phone_code_hash is required"}]}
+}
+
+func ExampleEndpoint_Decode() {
+	body := []byte(`{"first_name":"Harrie","insertion":null,"last_name":" Tiggelen ","email":"harrie@example.nl","postal_code":5673,"password":"x"}`)
+
+	var user larsverp.RegisterRequest
+	report, err := larsverp.Register.Decode(body, &user)
+	if err != nil {
+		log.Fatal(err) // never because of the body: the struct is not one of this contract
+	}
+	fmt.Println(report.Valid(), user.LastName, user.PostalCode, user.Password)
+
+	user.Insertion = typed.Some(typed.NotNull("van"))
+	user.Password = typed.Conceal("SweetKittens23#")
+	body, report, err = larsverp.Register.Encode(nil, &user)
+	fmt.Println(report.Valid(), err, string(body))
+	// Output:
+	// true Tiggelen 5673 [secret]
+	// true <nil> {"first_name":"Harrie","insertion":"van","last_name":"Tiggelen","email":"harrie@example.nl","postal_code":"5673","password":"SweetKittens23#"}
+}
+
+func ExampleEndpoint_Configure_typing() {
+	typing, err := larsverp.Register.Configure(engine.Options{Fields: []string{"first_name", "email"}, First: true})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(typing.Validate([]byte(`{"first_name":"Harrie","email":"harrie@"}`)))
+	fmt.Println(typing.Validate([]byte(`{"first_name":"Harrie","email":"harrie@example.nl"}`)))
+
+	_, err = larsverp.Register.Configure(engine.Options{Fields: []string{"e-mail"}})
+	fmt.Println(err)
+	// Output:
+	// larsverp/register: invalid: email email.domain (error at byte 31)
+	// larsverp/register: valid
+	// passant: larsverp/register: option Fields: the contract has no "e-mail", did you mean "email"?
+}
+
+func ExampleEndpoint_Configure_canonical() {
+	canonical, err := larsverp.Register.Configure(engine.Options{Canonical: true})
+	if err != nil {
+		log.Fatal(err)
+	}
+	body := []byte(`{"first_name":"Harrie","last_name":"Tiggelen","email":"Harrie@EXAMPLE.NL","postal_code":"5673re","password":"x"}`)
+	var user larsverp.RegisterRequest
+	if report, err := canonical.Decode(body, &user); err != nil || !report.Valid() {
+		fmt.Println(report, err)
+	}
+	fmt.Println(user.Email, user.PostalCode)
+	// Output:
+	// Harrie@example.nl 5673 RE
+}
+
+func ExampleResponse_Decode() {
+	refused, err := larsverp.Register.Response(422)
+	if err != nil {
+		log.Fatal(err)
+	}
+	var answer larsverp.RegisterInvalidResponse
+	body := []byte(`{"message":"The given data was invalid.","errors":{"email":["The email has already been taken."]}}`)
+	if report, err := refused.Decode(body, &answer); err != nil || !report.Valid() {
+		fmt.Println(report, err)
+	}
+	fmt.Println(answer.Errors["email"])
+	// Output:
+	// [The email has already been taken.]
 }
 
 func ExampleEndpoint_Response() {

@@ -109,7 +109,7 @@ func (x *run) drop(warning bool) {
 
 // unknownField notes the nth member that o, which is in the field f, does not have; its name was sent at offset.
 func (x *run) unknownField(o *plan.Object, f *plan.Field, name []byte, offset, length, nth int) {
-	if x.unknown == plan.Ignore {
+	if x.unknown == plan.Ignore || x.only != nil && o == &x.plan.Request {
 		return
 	}
 	isName := func(refused string) bool { return refused == string(name) }

@@ -42,12 +42,15 @@ func (x *run) pairs(cut bool) (at int, code scan.Code) {
 			f, to, before := &o.Fields[field], step{name: name}, x.mark()
 			v := sent(p, text)
 			x.typed(&v, f, &f.Type, to)
-			x.settle(f, field, field, to, &v, before)
+			x.settle(f, field, field, name, &v, &before)
+			if x.more {
+				x.settled(f, field, &v, &before)
+			}
 		case o.Rest != nil:
-			to, before := step{name: name, index: anyMember}, len(x.found)
+			to, before := step{name: name, index: anyMember}, x.mark()
 			v := sent(p, text)
 			x.typed(&v, &noField, o.Rest, to)
-			x.judgeOther(&noField, o.Rest, to, &v, before)
+			x.judgeOther(&noField, o.Rest, to, &v, &before)
 			x.mute(0, 0)
 		case !o.Open:
 			unknown++

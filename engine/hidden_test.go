@@ -18,6 +18,7 @@ import (
 	"github.com/passant-go/passant/engine/lookup"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
+	"github.com/passant-go/passant/schemas/larsverp"
 )
 
 // Package fmt calls no methods on what stands in an unexported field.
@@ -133,6 +134,23 @@ func TestPayloadIsReleased(t *testing.T) {
 	body = nil
 	runtime.GC()
 	assert.Nil(t, kept.Value())
+}
+
+// Nor does Decode, and what it fills shares nothing with the payload.
+func TestDecodedPayloadIsReleased(t *testing.T) {
+	if race {
+		t.Skip("under the race detector a sync.Pool drops what it is given at random")
+	}
+	var got larsverp.ValidationRequest
+	body := []byte(`{"email":"harrie@example.nl","token":"12"}`)
+	report, err := larsverp.Validation.Decode(body, &got)
+	require.NoError(t, err)
+	require.True(t, report.Valid())
+	kept := weak.Make(&body[0])
+	body = nil
+	runtime.GC()
+	assert.Nil(t, kept.Value())
+	assert.Equal(t, "harrie@example.nl", got.Email)
 }
 
 func TestLookupThatPanics(t *testing.T) {

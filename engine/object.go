@@ -113,19 +113,23 @@ func (x *run) member(f *plan.Field, slot, index int, name []byte, i, depth int) 
 	if end, code = x.value(&v, f, &f.Type, step{name: name}, i, depth); code != scan.None {
 		return end, code
 	}
-	x.settle(f, slot, index, step{name: name}, &v, before)
+	x.settle(f, slot, index, name, &v, &before)
+	if x.more {
+		x.settled(f, slot, &v, &before)
+	}
 	return end, scan.None
 }
 
 // settle judges the value of a field, which was read since before.
-func (x *run) settle(f *plan.Field, slot, index int, to step, v *value, before mark) {
+func (x *run) settle(f *plan.Field, slot, index int, name []byte, v *value, before *mark) {
+	to := step{name: name}
 	s := &x.slots[slot]
-	s.value, s.name = *v, to.name
+	s.value, s.name = *v, name
 	absent := x.absent(f)
 	if absent|f.Missing != 0 {
 		nothing := x.nothing(f, v)
 		if nothing&(absent|f.Missing) != 0 {
-			x.undo(before)                                // what was found inside
+			x.undo(*before)                               // what was found inside
 			if nothing&absent != 0 || f.Required == nil { // only a condition requires it, and has it for absent
 				return
 			}
@@ -162,17 +166,20 @@ func (x *run) absent(f *plan.Field) plan.Nothing {
 // other reads and judges the value at i of a member that no field of its object is for.
 func (x *run) other(f *plan.Field, t *plan.Type, name []byte, i, depth int) (end int, code scan.Code) {
 	var v value
-	to, found := step{name: name, index: anyMember}, len(x.found)
+	to, before := step{name: name, index: anyMember}, x.mark()
 	if end, code = x.value(&v, f, t, to, i, depth); code == scan.None {
-		x.judgeOther(f, t, to, &v, found)
+		x.judgeOther(f, t, to, &v, &before)
 	}
 	return end, code
 }
 
-// judgeOther judges the value of such a member, in which something was found since found.
-func (x *run) judgeOther(f *plan.Field, t *plan.Type, to step, v *value, found int) {
+// judgeOther judges the value of such a member, which was read since before.
+func (x *run) judgeOther(f *plan.Field, t *plan.Type, to step, v *value, before *mark) {
 	x.judge(f, t, to, v, 0)
-	x.rank(found, rankUnknown)
+	x.rank(before.found, rankUnknown)
+	if x.more {
+		x.settledOther(f, t, to, v, before)
+	}
 }
 
 // complete judges what only a whole object can tell: what it lacks, and rules about several fields.
@@ -181,7 +188,9 @@ func (x *run) complete(o *plan.Object, slots, brace int) {
 	for i := range o.Fields {
 		if f := &o.Fields[i]; f.Required != nil && !x.slots[slots+i].present {
 			x.slots[slots+i].failed = true
-			x.fail(f.Required, f, step{}, &closing, i<<fieldShift)
+			if x.wanted(slots + i) {
+				x.fail(f.Required, f, step{}, &closing, i<<fieldShift)
+			}
 		}
 	}
 	for i := range o.Conditions {
@@ -193,7 +202,9 @@ func (x *run) complete(o *plan.Object, slots, brace int) {
 		}
 		if holds && !required.present {
 			required.failed = true
-			x.fail(&c.Failure, &o.Fields[c.Require], step{}, &closing, c.Require<<fieldShift)
+			if x.wanted(slots + c.Require) {
+				x.fail(&c.Failure, &o.Fields[c.Require], step{}, &closing, c.Require<<fieldShift)
+			}
 		}
 	}
 	for i := range o.Late {
@@ -230,7 +241,14 @@ func (x *run) late(o *plan.Object, l *plan.Late, slots int) {
 		}
 		x.refs = append(x.refs, text)
 	}
+	var before mark
+	if x.more {
+		before = x.mark()
+	}
 	failed := x.test(f, c, step{name: s.name}, &s.value, l.Field<<fieldShift|rank+l.Check, l.Expected)
+	if x.more {
+		x.settledLate(f, c, slots+l.Field, failed || l.Expected, &before)
+	}
 	s.failed = s.failed || failed && !l.Expected
 }
 

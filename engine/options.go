@@ -31,6 +31,22 @@ type Options struct {
 	// Switches sets options of the contract by name, such as "deployed".
 	Switches map[string]bool
 
+	// Fields names the members of the request that are judged, for forms that validate while typing; none stands for
+	// all. The report is that of the whole without what is found in, or missing of, other members, those that the
+	// contract does not have among them. Malformed input is reported in any case. Lookups of other fields, and those of
+	// the endpoint, are not asked. Decode and Encode judge the whole only, and refuse.
+	Fields []string
+
+	// First makes the first violation, in the order of the report, the only entry of a report that has any. What
+	// follows it makes the report Truncated.
+	First bool
+
+	// Canonical makes Decode fill structs with the canonical form that rules have for a text, as far as the field's
+	// constraints accept that form: a telephone number as E.164, a postal code in capitals and with its space, a name in
+	// NFC and without a space at its end, an e-mail address with its domain in small letters and IDNA's ASCII. Lookups are
+	// given the values as they were read.
+	Canonical bool
+
 	// Clock tells rules the time. It is called by several goroutines at once; nil stands for time.Now.
 	Clock func() time.Time
 }
@@ -70,7 +86,7 @@ func (e *OptionError) Error() string {
 
 // Configure makes an endpoint with other options. Its errors are of type *OptionError.
 func (e *Endpoint) Configure(o Options) (*Endpoint, error) {
-	c := config{strict: o.Strict, clock: o.Clock}
+	c := config{strict: o.Strict, first: o.First, canonical: o.Canonical, clock: o.Clock}
 	fault := func(option, problem string) (*Endpoint, error) {
 		return nil, &OptionError{e.plan.Name, option, problem}
 	}
@@ -126,6 +142,21 @@ func (e *Endpoint) Configure(o Options) (*Endpoint, error) {
 			c.flipped |= 1 << i
 		}
 	}
+
+	names = names[:0]
+	for i := range e.plan.Request.Fields {
+		names = append(names, e.plan.Request.Fields[i].Name)
+	}
+	for _, name := range o.Fields {
+		i := slices.Index(names, name)
+		if i < 0 {
+			return fault("Fields", unknown(name, names))
+		}
+		if c.only == nil {
+			c.only = make([]bool, len(names))
+		}
+		c.only[i] = true
+	}
 	return &Endpoint{plan: e.plan, config: c}, nil
 }
 
@@ -161,6 +192,9 @@ func inputs(all []Input) string {
 type config struct {
 	input     plan.Input
 	strict    bool
+	first     bool
+	canonical bool
+	only      []bool // the fields that are judged; nil: all
 	limits    Limits // the zero Limits stands for the default
 	catalogue int
 	clock     func() time.Time

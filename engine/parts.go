@@ -16,9 +16,9 @@ func (x *run) split(v *value, f *plan.Field, t *plan.Type, to step) {
 	all := x.parts(v)
 	for part, ok := x.part(&all); ok; part, ok = x.part(&all) {
 		v.count++
-		at, before := step{index: v.count}, len(x.found)
+		at, before, first := step{index: v.count}, len(x.found), len(x.tape.Entries)
 		x.scalar(&part, part.formKinds(elem), f, elem, at)
-		x.element(&l, f, elem, at, &part, before)
+		x.element(&l, f, elem, at, &part, before, first)
 	}
 	v.kind = plan.KindList
 	x.muted = l.muted

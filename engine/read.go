@@ -109,6 +109,7 @@ type nested struct {
 // readNested makes of a string the JSON value that it holds, and reports whether it holds one other than a string. What is
 // wrong inside it is found at the string.
 func (x *run) readNested(v *value, f *plan.Field, t *plan.Type, to step, depth int) bool {
+	x.opened = nil
 	if v.kind != plan.KindString || x.nested != nil {
 		return false
 	}
@@ -126,6 +127,9 @@ func (x *run) readNested(v *value, f *plan.Field, t *plan.Type, to step, depth i
 	if code != scan.None || inner.kind == plan.KindString {
 		x.undo(before)
 		return false
+	}
+	if x.recording {
+		x.opened = v.text[inner.offset:end]
 	}
 	inner.offset, inner.length = v.offset, v.length
 	*v = inner

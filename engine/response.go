@@ -23,6 +23,9 @@ type Response struct {
 	name       string
 	candidates []*Endpoint // whose requests are the bodies
 	anything   bool        // any bytes will do
+
+	bodies    []*Endpoint // whose requests are those that the contract describes
+	contracts []string    // of the bodies
 }
 
 // A StatusError says that the contract documents no answer of a status.
@@ -41,32 +44,39 @@ func (e *StatusError) Error() string {
 }
 
 // Response makes the check of answers of a status, or with AnyStatus of all that are documented; it is made once, and used
-// for many. Strictness, limits, switches and clock are those of e. Its errors are of type *StatusError.
+// for many. Strictness, limits, switches, clock, First and Canonical are those of e. Its errors are of type *StatusError.
 func (e *Endpoint) Response(status int) (*Response, error) {
 	var documented []int
-	var bodies []*plan.Object
+	var answers []*plan.Answer
 	for i := range e.plan.Answers {
 		a := &e.plan.Answers[i]
 		documented = append(documented, a.Status)
 		if status == AnyStatus || status == a.Status {
-			bodies = append(bodies, a.Type)
+			answers = append(answers, a)
 		}
 	}
-	if len(bodies) == 0 {
+	if len(answers) == 0 {
 		slices.Sort(documented)
 		return nil, &StatusError{e.plan.Name, status, slices.Compact(documented)}
 	}
-	r := &Response{name: e.plan.Name + "#response", anything: slices.Contains(bodies, nil)}
+	r := &Response{name: e.plan.Name + "#response"}
 	if status != AnyStatus {
 		r.name = fmt.Sprintf("%s#%d", e.plan.Name, status)
 	}
-	if r.anything {
-		bodies = []*plan.Object{{}}
-	}
 	c := e.config
-	c.input = JSON
-	for _, body := range bodies {
-		r.candidates = append(r.candidates, &Endpoint{plan: e.answered(r.name, body), config: c, refused: names(bodies)})
+	c.input, c.only = JSON, nil
+	known := names(answers)
+	for _, a := range answers {
+		if a.Type == nil {
+			r.anything = true
+			continue
+		}
+		r.contracts = append(r.contracts, e.plan.Name+"#"+a.Occasion)
+		r.bodies = append(r.bodies, &Endpoint{plan: e.answered(r.name, a.Type), config: c, refused: known})
+	}
+	r.candidates = r.bodies
+	if r.anything {
+		r.candidates = []*Endpoint{{plan: e.answered(r.name, new(plan.Object)), config: c}}
 	}
 	return r, nil
 }
@@ -80,11 +90,14 @@ func (e *Endpoint) answered(name string, body *plan.Object) *plan.Endpoint {
 	}
 }
 
-// names are those of the members of bodies.
-func names(bodies []*plan.Object) (names []string) {
-	for _, body := range bodies {
-		for i := range body.Fields {
-			names = append(names, body.Fields[i].Name)
+// names are those of the members of answers.
+func names(answers []*plan.Answer) (names []string) {
+	for _, a := range answers {
+		if a.Type == nil {
+			continue
+		}
+		for i := range a.Type.Fields {
+			names = append(names, a.Type.Fields[i].Name)
 		}
 	}
 	return names

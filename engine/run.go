@@ -6,6 +6,7 @@ import (
 
 	"github.com/passant-go/passant/engine/answer"
 	"github.com/passant-go/passant/engine/internal/scan"
+	"github.com/passant-go/passant/engine/internal/tape"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -16,6 +17,9 @@ type run struct {
 	catalogue int
 	unknown   plan.Policy
 	refused   []string
+	only      []bool // the fields of the request that are judged; nil: all
+	first     bool
+	canonical bool
 	input     plan.Input
 	now       func() time.Time
 	limits    Limits
@@ -39,6 +43,11 @@ type run struct {
 	truncated bool
 	malformed bool
 	lookup    *plan.Lookup // the endpoint's lookup that said no
+
+	more      bool // only or recording is set
+	recording bool // values go on the tape
+	tape      tape.Tape
+	opened    []byte // the JSON text of the structure that a string was found to hold
 }
 
 // A slot is what is known of a field in an open object.
@@ -65,6 +74,10 @@ func newRun(e *Endpoint) *run {
 		catalogue: e.config.catalogue,
 		unknown:   e.plan.Unknown,
 		refused:   e.refused,
+		only:      e.config.only,
+		more:      e.config.only != nil,
+		first:     e.config.first,
+		canonical: e.config.canonical,
 		input:     inputOf(e.plan, e.config.input),
 		now:       e.config.clock,
 		limits:    e.config.effectiveLimits(),
@@ -178,18 +191,18 @@ func (x *run) document() (at int, code scan.Code) {
 
 // A mark is how far a run has come in what reading a value adds to.
 type mark struct {
-	found, errors, muted, path, slots int
-	truncated                         bool
+	found, errors, muted, path, slots, tape int
+	truncated                               bool
 }
 
 func (x *run) mark() mark {
-	return mark{len(x.found), x.errors, x.muted, len(x.path), len(x.slots), x.truncated}
+	return mark{len(x.found), x.errors, x.muted, len(x.path), len(x.slots), len(x.tape.Entries), x.truncated}
 }
 
 // undo takes back what was added since m.
 func (x *run) undo(m mark) {
 	x.found, x.errors, x.muted, x.truncated = x.found[:m.found], m.errors, m.muted, m.truncated
-	x.path, x.slots = x.path[:m.path], x.slots[:m.slots]
+	x.path, x.slots, x.tape.Entries = x.path[:m.path], x.slots[:m.slots], x.tape.Entries[:m.tape]
 }
 
 // grow makes s longer by n zero elements.
@@ -219,6 +232,9 @@ func (x *run) refuseText(at int, code scan.Code) {
 // report gives what was found to r.
 func (x *run) report(r *Report) {
 	f := &r.findings
+	if x.first && x.errors > 0 {
+		x.keepFirst()
+	}
 	f.Plan, f.Input = x.plan, answer.Hide(x.in)
 	f.List = append(f.List[:0], x.found...)
 	text := f.Text.Bytes()[:0]

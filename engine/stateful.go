@@ -82,19 +82,25 @@ func (s *Stateful) Check(ctx context.Context, body []byte) (Report, error) {
 	}
 	x := s.endpoint.begin(body)
 	defer s.endpoint.end(x)
-	x.payload()
-	if !x.malformed {
-		values := x.values()
-		if err := s.askFields(ctx, x, values); err != nil {
-			return Report{}, err
-		}
-		if err := s.askWhole(ctx, x, values); err != nil {
-			return Report{}, err
-		}
+	if err := s.check(ctx, x); err != nil {
+		return Report{}, err
 	}
 	var r Report
 	x.report(&r)
 	return r, nil
+}
+
+// check reads the payload and asks the lookups.
+func (s *Stateful) check(ctx context.Context, x *run) error {
+	x.payload()
+	if x.malformed {
+		return nil
+	}
+	values := x.values()
+	if err := s.askFields(ctx, x, values); err != nil {
+		return err
+	}
+	return s.askWhole(ctx, x, values)
 }
 
 func (s *Stateful) askFields(ctx context.Context, x *run, in Values) error {
@@ -106,7 +112,7 @@ func (s *Stateful) askFields(ctx context.Context, x *run, in Values) error {
 	results := make([]result, len(s.fields))
 	var wait sync.WaitGroup
 	for i, questions := range s.fields {
-		if slot := &x.slots[i]; len(questions) > 0 && slot.present && !slot.failed && slot.kind != plan.KindNull {
+		if slot := &x.slots[i]; len(questions) > 0 && x.wanted(i) && slot.present && !slot.failed && slot.kind != plan.KindNull {
 			wait.Go(func() {
 				defer func() { results[i].panicked = recover() }()
 				results[i].no, results[i].err = s.ask(ctx, questions, in)
@@ -135,7 +141,7 @@ func (s *Stateful) askFields(ctx context.Context, x *run, in Values) error {
 }
 
 func (s *Stateful) askWhole(ctx context.Context, x *run, in Values) error {
-	if x.errors > 0 {
+	if x.errors > 0 || x.only != nil {
 		return nil
 	}
 	no, err := s.ask(ctx, s.whole, in)

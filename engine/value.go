@@ -101,11 +101,11 @@ func (x *run) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth 
 		v.count++
 		element = value{}
 		at := step{index: v.count}
-		before := len(x.found)
+		before, first := len(x.found), len(x.tape.Entries)
 		if i, code = x.value(&element, f, t, at, i, depth+1); code != scan.None {
 			return i, code
 		}
-		x.element(&l, f, t, at, &element, before)
+		x.element(&l, f, t, at, &element, before, first)
 		if i = scan.Space(b, i); i < len(b) && b[i] == ']' {
 			break
 		}
@@ -123,8 +123,11 @@ type list struct{ found, muted int }
 
 func (x *run) list() list { return list{len(x.found), x.muted} }
 
-// element judges an element of a list, in which something was found since before.
-func (x *run) element(l *list, f *plan.Field, t *plan.Type, at step, v *value, before int) {
+// element judges an element of a list, in which something was found since before, and recorded since first.
+func (x *run) element(l *list, f *plan.Field, t *plan.Type, at step, v *value, before, first int) {
+	if x.more {
+		x.record(f, t, at, v, first)
+	}
 	x.rank(before, 0)
 	x.judge(f, t, at, v, 0)
 	x.mute(l.found, l.muted)

@@ -19,9 +19,7 @@ func checkInternational(domain []byte) EmailReason {
 			return EmailIDN
 		}
 	}
-	// Made for each call: a profile is a few closures, dear only beside an ASCII domain.
-	// CheckHyphens is off because it would refuse ASCII labels; validLabel looks at the others.
-	profile := idna.New(idna.MapForLookup(), idna.Transitional(false), idna.CheckHyphens(false), idna.BidiRule())
+	profile := domains()
 	ascii, err := profile.ToASCII(string(domain))
 	if err != nil || strings.Count(ascii, ".") != bytes.Count(domain, []byte(".")) {
 		return EmailIDN
@@ -44,6 +42,12 @@ func checkInternational(domain []byte) EmailReason {
 		return EmailDomainLength
 	}
 	return 0
+}
+
+// domains is how domains are processed. It is made for each call: a few closures, dear only beside an ASCII domain.
+// CheckHyphens is off because it would refuse ASCII labels; validLabel looks at the others.
+func domains() *idna.Profile {
+	return idna.New(idna.MapForLookup(), idna.Transitional(false), idna.CheckHyphens(false), idna.BidiRule())
 }
 
 // validLabel judges a label, mapped and decoded, by RFC 5891 §4.2.3 and RFC 5892.

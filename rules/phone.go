@@ -30,20 +30,7 @@ type Phone struct {
 }
 
 func (r *Phone) Check(v Value) Verdict {
-	var n phone.Number
-	var reason phone.Reason
-	switch {
-	case len(v.Text) > 0 && v.Text[0] == '-':
-		reason = phone.Character
-	case r.Dial:
-		n, reason = phone.CheckJoined(first(v.Refs), v.Text)
-	case r.International:
-		n, reason = phone.Check(v.Text, phone.World)
-	case r.Region:
-		n, reason = checkIn(first(v.Refs), v.Text)
-	default:
-		n, reason = phone.Check(v.Text, "")
-	}
+	n, reason := r.number(v)
 	switch {
 	case reason != 0:
 		return judged(reason)
@@ -53,6 +40,20 @@ func (r *Phone) Check(v Value) Verdict {
 		return Verdict{Refuse, "invalid"}
 	}
 	return judged(n.Reason())
+}
+
+func (r *Phone) number(v Value) (phone.Number, phone.Reason) {
+	switch {
+	case len(v.Text) > 0 && v.Text[0] == '-':
+		return phone.Number{}, phone.Character
+	case r.Dial:
+		return phone.CheckJoined(first(v.Refs), v.Text)
+	case r.International:
+		return phone.Check(v.Text, phone.World)
+	case r.Region:
+		return checkIn(first(v.Refs), v.Text)
+	}
+	return phone.Check(v.Text, "")
 }
 
 // checkIn is phone.Check with a region's two letters in any case; clearing the bit makes capitals of letters alone.

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/passant-go/passant/postal"
+import (
+	"cmp"
+
+	"github.com/passant-go/passant/postal"
+)
 
 // PostalCode is the rule postal_code: a Dutch, Belgian or German postal code as package postal defines it.
 // The code of a refusal is the [postal.Reason]; a German code in a region that is not assigned
@@ -20,11 +24,7 @@ const unassigned = "unassigned"
 func (r *PostalCode) Remarks() []string { return []string{unassigned} }
 
 func (r *PostalCode) Check(v Value) Verdict {
-	countries := r.Countries
-	if countries == 0 {
-		countries = postal.All
-	}
-	code, reason := postal.Check(v.Text, countries)
+	code, reason := postal.Check(v.Text, r.countries())
 	switch reason {
 	case 0:
 		if !r.Deployed && !code.IsAssigned() {
@@ -38,3 +38,5 @@ func (r *PostalCode) Check(v Value) Verdict {
 	}
 	return Verdict{Refuse, reason.String()}
 }
+
+func (r *PostalCode) countries() postal.Countries { return cmp.Or(r.Countries, postal.All) }

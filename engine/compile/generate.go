@@ -23,10 +23,11 @@ var (
 	ErrForeign     = errors.New("in the way of what is to be generated, but not generated itself")
 )
 
-// Generate writes the endpoints of the CUE packages in dirs as Go, one file NAME_gen.go for each beside its contract,
-// and removes such files of endpoints that are gone. A directory that ends in "/..." stands for all below it too, but for
-// testdata, cue.mod and names that begin with "." or "_"; without dirs it is the current one that counts. It returns the
-// names of the files that it changed, sorted. On an error in a contract it changes nothing.
+// Generate writes the endpoints of the CUE packages in dirs as Go, two files for each beside its contract, and removes such
+// files of endpoints that are gone: NAME_gen.go has the endpoint, NAME_types_gen.go structs of its request and answers. A
+// directory that ends in "/..." stands for all below it too, but for testdata, cue.mod and names that begin with "." or "_";
+// without dirs it is the current one that counts. It returns the names of the files that it changed, sorted. On an error in
+// a contract it changes nothing.
 //
 // A directory need not declare an endpoint, but one of dirs must hold CUE files, or what was generated from some. A file
 // that was not generated is never written over.
@@ -156,24 +157,38 @@ func generateDir(dir string) ([]output, error) {
 		return nil, err
 	}
 	slices.SortFunc(endpoints, func(a, b *plan.Endpoint) int { return strings.Compare(a.Name, b.Name) })
-	taken := map[string]bool{}
-	for _, e := range endpoints {
-		f := golang.File{Package: pkg, Doc: doc, Plan: e}
-		doc = "" // stands in the first file only
-		name := filepath.Join(dir, f.Name())
-		source, err := f.Source()
-		if err == nil && taken[f.Variable()] {
-			err = ErrSameName
-		}
+	names, files := golang.Names{}, golang.Names{} // in Go, and of files
+	var all []golang.File
+	put := func(file string, source []byte, err error) error {
+		name := filepath.Join(dir, file+golang.Suffix)
 		if err == nil {
 			err = inTheWay(name)
 		}
 		if err != nil {
-			return nil, &fs.PathError{Op: "generate", Path: name, Err: err}
+			return &fs.PathError{Op: "generate", Path: name, Err: err}
 		}
-		taken[f.Variable()] = true
 		outputs = slices.DeleteFunc(outputs, func(o output) bool { return o.name == name })
 		outputs = append(outputs, output{name, source})
+		return nil
+	}
+	for _, e := range endpoints {
+		f := golang.File{Package: pkg, Doc: doc, Plan: e}
+		doc = "" // stands in the first file only
+		source, err := f.Source()
+		if err == nil && names[f.Variable()] {
+			err = ErrSameName
+		}
+		if err := put(f.Name(), source, err); err != nil {
+			return nil, err
+		}
+		names[f.Variable()], files[f.Name()] = true, true
+		all = append(all, f)
+	}
+	for _, f := range all { // once the names of all endpoints are known
+		source, err := f.Types(names)
+		if err := put(files.Take(f.Name()+"_types"), source, err); err != nil {
+			return nil, err
+		}
 	}
 	return outputs, nil
 }

@@ -205,7 +205,7 @@ func TestGenerateOwnRule(t *testing.T) {
 	}
 	files, err := compile.Generate(filepath.Join(root, "own"))
 	require.NoError(t, err)
-	require.Equal(t, []string{filepath.Join(root, "own", "post_gen.go")}, files)
+	require.Equal(t, []string{filepath.Join(root, "own", "post_gen.go"), filepath.Join(root, "own", "post_types_gen.go")}, files)
 	source, err := os.ReadFile(files[0])
 	require.NoError(t, err)
 	assert.Contains(t, string(source), "\t\"example.com/acme/v2/tax\"\n")

@@ -15,7 +15,8 @@ func (a *app) generate() *cobra.Command {
 		Use:   "generate DIR…",
 		Short: "Compile contracts to Go",
 		Long: `Generate compiles the contracts in the CUE packages of directories and writes the Go code beside
-them, one file for each endpoint. DIR/... stands for DIR and all directories below it.
+them, two files for each endpoint: NAME_gen.go checks payloads, NAME_types_gen.go has structs of
+the request and the answers. DIR/... stands for DIR and all directories below it.
 
 It prints the names of the files that it changes. What is wrong with a contract goes to standard
 error, one fault on a line that begins FILE:LINE:COLUMN, and then no file is changed.

@@ -24,5 +24,5 @@ func TestContractOfTheReadme(t *testing.T) {
 	assert.Equal(t, string(contract[1]), string(written))
 
 	r := command("", "generate ./contracts/...")
-	assert.Equal(t, result{out: "contracts/signup/signup_gen.go\n"}, result{strings.ReplaceAll(r.out, `\`, "/"), r.err, r.code})
+	assert.Equal(t, result{out: "contracts/signup/signup_gen.go\ncontracts/signup/signup_types_gen.go\n"}, result{strings.ReplaceAll(r.out, `\`, "/"), r.err, r.code})
 }

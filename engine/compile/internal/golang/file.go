@@ -35,19 +35,16 @@ type File struct {
 }
 
 // Variable is the name of the variable that the file exports: UserRegister for the field user_register.
-func (f *File) Variable() string { return exported(f.field()) }
+func (f *File) Variable() string { return exported(f.Name()) }
 
-// field is the name of the endpoint's field in the contract.
-func (f *File) field() string { return path.Base(f.Plan.Name) }
-
-// Name is the name of the file.
-func (f *File) Name() string { return f.field() + Suffix }
+// Name is the name of the endpoint's field in the contract and, with Suffix, that of the file.
+func (f *File) Name() string { return path.Base(f.Plan.Name) }
 
 // Source is the file, formatted. The same plan always gives the same bytes.
 func (f *File) Source() ([]byte, error) {
 	variable := f.Variable()
 	if !token.IsIdentifier(variable) || !token.IsExported(variable) {
-		return nil, fmt.Errorf("%s cannot be the name of a Go variable", f.field())
+		return nil, fmt.Errorf("%s cannot be the name of a Go variable", f.Name())
 	}
 	p := &printer{prefix: unexported(variable), imports: map[string]string{"engine": enginePath, "plan": planPath}}
 	compiled := p.expression(reflect.ValueOf(*f.Plan), false)
@@ -81,7 +78,7 @@ func (f *File) Source() ([]byte, error) {
 // describe makes "Register is larsverp/register: it creates a user." of "register creates a user.".
 func (f *File) describe(name string) string {
 	doc := strings.TrimSpace(f.Plan.Doc)
-	if rest, ok := strings.CutPrefix(doc, f.field()+" "); ok {
+	if rest, ok := strings.CutPrefix(doc, f.Name()+" "); ok {
 		doc = "it " + rest
 	}
 	if doc == "" {

@@ -95,6 +95,55 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+func TestTypesGolden(t *testing.T) {
+	p := &plan.Endpoint{
+		Name: "lumen/user_subscribe",
+		Request: plan.Object{Fields: []plan.Field{
+			{Name: "name", Doc: "The name of the reader.\nRequired.", Required: new(plan.Failure), Type: of(plan.KindString)},
+			{Name: "Name", Type: of(plan.KindString | plan.KindNull)},
+			{Name: "fill", Secret: true, Required: new(plan.Failure), Type: of(plan.KindString)},
+			{Name: "any \"\\`", Type: plan.Type{}},
+			{Name: "card", Type: plan.Type{Object: &plan.Object{Fields: []plan.Field{{Name: "pin", Secret: true}}}}},
+			{Name: "list", Type: plan.Type{Checks: of(plan.KindList).Checks, Elem: &plan.Type{
+				Checks: of(plan.KindObject).Checks,
+				Object: &plan.Object{Fields: []plan.Field{{Name: "at", Required: new(plan.Failure), Type: of(plan.KindInt | plan.KindFloat)}}},
+			}}},
+			{Name: "day", Required: new(plan.Failure), Type: plan.Type{
+				Checks: append(of(plan.KindString).Checks, plan.Check{Op: plan.OneOf, On: plan.KindString, Values: []plan.Literal{
+					{Kind: plan.KindString, Text: "mon"}, {Kind: plan.KindString, Text: "Mon"}, {Kind: plan.KindString, Text: "1"},
+				}}),
+				Except: []plan.Literal{{Kind: plan.KindString}},
+			}},
+		}},
+		Answers: []plan.Answer{
+			{Occasion: "ok", Status: 201, Type: &plan.Object{}},
+			{Occasion: "not_found", Status: 404},
+			{Occasion: "gone", Status: 410, Type: &plan.Object{Rest: &plan.Type{Checks: of(plan.KindBool).Checks}}},
+		},
+	}
+	got, err := (&File{Package: "lumen", Plan: p}).Types(Names{"UserSubscribeRequest": true})
+	require.NoError(t, err)
+	golden := filepath.Join("testdata", "types.golden")
+	if *update {
+		require.NoError(t, os.WriteFile(golden, got, 0o644))
+	}
+	want, err := os.ReadFile(golden)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), string(got))
+}
+
+// of is a type of values of some kinds.
+func of(kinds plan.Kind) plan.Type {
+	return plan.Type{Checks: []plan.Check{{Op: plan.Kinds, Refuses: ^kinds}}}
+}
+
+// What a shape cannot tell of a type makes it JSON text.
+func TestKnown(t *testing.T) {
+	assert.True(t, known(plan.Type{Elem: new(plan.Type)}))
+	assert.True(t, known(plan.Object{Fields: []plan.Field{{}}, Open: true}))
+	assert.False(t, known(struct{ Elem, Further int }{1, 1}))
+}
+
 func TestDeterminism(t *testing.T) {
 	want, err := (&File{Package: "lumen", Plan: invented()}).Source()
 	require.NoError(t, err)

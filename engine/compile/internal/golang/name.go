@@ -19,6 +19,15 @@ func exported(field string) string {
 	return b.String()
 }
 
+// identifier is the exported Go name of any text, with an X where that has no capital to begin with.
+func identifier(s string) string {
+	name := exported(s)
+	if !token.IsExported(name) {
+		name = "X" + name
+	}
+	return name
+}
+
 // unexported is an exported name with a small first letter.
 func unexported(name string) string {
 	r, size := utf8.DecodeRuneInString(name)
