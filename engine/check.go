@@ -47,9 +47,11 @@ func (x *run) test(f *plan.Field, c *plan.Check, to step, v *value, rank int, wa
 	case plan.MinLength:
 		failed, length = x.tooShort(v, c.Limit)
 	case plan.MaxItems:
-		failed, length = v.count > c.Limit, v.count
+		length = x.size(v, f, c)
+		failed = length > c.Limit
 	case plan.MinItems:
-		failed, length = v.count < c.Limit, v.count
+		length = x.size(v, f, c)
+		failed = length < c.Limit
 	case plan.Match:
 		failed = !c.Pattern.Match(v.text)
 	case plan.NoMatch:
@@ -66,8 +68,18 @@ func (x *run) test(f *plan.Field, c *plan.Check, to step, v *value, rank int, wa
 		failed = scan.Compare(v.text, c.Bound) <= 0
 	case plan.LessThan:
 		failed = scan.Compare(v.text, c.Bound) >= 0
+	case plan.MultipleOf:
+		failed = !scan.Multiple(v.text, c.Bound)
 	case plan.Day:
 		failed = rules.CheckDate(v.text, c.Layout) != 0
+	case plan.As:
+		before := x.errors
+		x.judge(f, &x.plan.Types[c.Limit], to, v, rank)
+		return x.errors > before
+	case plan.Call:
+		failed = !c.Function.Accepts(v.kind, x.operand(v, f, c))
+	case plan.Unique, plan.Count, plan.Contains, plan.Branch, plan.Holds, plan.Delegated:
+		return x.inspect(f, c, to, v, rank, warning)
 	case plan.Judge:
 		in := rules.Value{Text: v.text, Now: x.now}
 		if c.Rule.Refs != nil {

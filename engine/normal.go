@@ -61,12 +61,9 @@ func (n *normal) object(o *plan.Object, f *plan.Field, i, depth int) (end int) {
 		switch {
 		case field >= 0:
 			i = n.member(&o.Fields[field], i, depth+1)
-		case o.Rest != nil:
-			n.name(string(name))
-			i = n.value(f, o.Rest, step{index: anyMember}, i, depth+1)
 		default:
 			n.name(string(name))
-			i = n.value(nil, &plan.Type{}, step{}, i, depth+1)
+			i = n.other(o, f, name, i, depth+1)
 		}
 		if i = scan.Space(n.in, i); n.in[i] == ',' {
 			i = scan.Space(n.in, i+1)
@@ -74,6 +71,14 @@ func (n *normal) object(o *plan.Object, f *plan.Field, i, depth int) (end int) {
 	}
 	n.dst = append(n.dst, '}')
 	return i + 1
+}
+
+// other writes the value at i of a member that no field is for. Of several types that it has, the first says how it is read.
+func (n *normal) other(o *plan.Object, f *plan.Field, name []byte, i, depth int) (end int) {
+	for _, t := range o.Others(name) {
+		return n.value(f, t, step{index: anyMember}, i, depth)
+	}
+	return n.value(nil, &plan.Type{}, step{}, i, depth)
 }
 
 // member writes a field, unless its value at i counts as absent.
@@ -186,11 +191,14 @@ func (n *normal) string(text []byte) {
 // value writes the value at i, to which a field leads, or to an element of one; f is nil below a member that the contract
 // does not have.
 func (n *normal) value(f *plan.Field, t *plan.Type, to step, i, depth int) (end int) {
+	if t.Again != 0 {
+		t = &n.plan.Types[t.Again-1]
+	}
 	switch n.in[i] {
 	case '{':
 		return n.object(t.Object, f, i, depth)
 	case '[':
-		return n.list(f, t.Elem, i, depth)
+		return n.list(f, t, i, depth)
 	}
 	if f == nil {
 		f = &plan.Field{}
@@ -231,16 +239,17 @@ func (n *normal) text(v *value, f *plan.Field, t *plan.Type, depth int) {
 }
 
 func (n *normal) list(f *plan.Field, t *plan.Type, i, depth int) (end int) {
-	if t == nil {
-		t = &plan.Type{}
-	}
 	n.dst = append(n.dst, '[')
 	element := step{index: 1}
 	for i = scan.Space(n.in, i+1); n.in[i] != ']'; element.index++ {
 		if element.index > 1 {
 			n.dst = append(n.dst, ',')
 		}
-		i = scan.Space(n.in, n.value(f, t, element, i, depth+1))
+		of := t.At(element.index - 1)
+		if of == nil {
+			of = &anything
+		}
+		i = scan.Space(n.in, n.value(f, of, element, i, depth+1))
 		if n.in[i] == ',' {
 			i = scan.Space(n.in, i+1)
 		}

@@ -6,7 +6,7 @@ import (
 )
 
 // object reads the object at i, which is in the field f and whose slots are the last of x.slots, and judges it. It returns
-// the index after it, or a fault's offset, and the number of its members.
+// the index after it, or a fault's offset, and the number of its members in the normal form.
 func (x *run) object(o *plan.Object, f *plan.Field, i, depth int) (end, count int, code scan.Code) {
 	if depth > x.lexical.Depth {
 		return i, 0, scan.Depth
@@ -16,10 +16,12 @@ func (x *run) object(o *plan.Object, f *plan.Field, i, depth int) (end, count in
 		slots   = len(x.slots) - len(o.Fields)
 		found   = len(x.found)
 		muted   = x.muted
+		outer   = x.left
 		names   = -1 // the set of names that the contract does not have
 		unknown = 0  // their number
 		next    = 0  // the field that a payload in contract order has next
 	)
+	x.left = 0
 	for i = scan.Space(b, i+1); ; i = scan.Space(b, i+1) {
 		if i < len(b) && b[i] == '}' && count == 0 {
 			break
@@ -57,6 +59,9 @@ func (x *run) object(o *plan.Object, f *plan.Field, i, depth int) (end, count in
 			x.slots[slots+field].seen = true
 			next = field + 1
 			i, code = x.member(&o.Fields[field], slots+field, field, name, i, depth+1)
+		case o.Patterns != nil && o.Lets(name):
+			i, code = x.matching(o, f, name, i, depth+1)
+			x.mute(found, muted)
 		case o.Rest != nil:
 			i, code = x.other(f, o.Rest, name, i, depth+1)
 			x.mute(found, muted)
@@ -82,6 +87,7 @@ func (x *run) object(o *plan.Object, f *plan.Field, i, depth int) (end, count in
 	x.muted = muted
 	x.complete(o, slots, i)
 	x.arrange(found)
+	count, x.left = count-x.left, outer
 	return i + 1, count, scan.None
 }
 
@@ -129,6 +135,7 @@ func (x *run) settle(f *plan.Field, slot, index int, name []byte, v *value, befo
 	if absent|f.Missing != 0 {
 		nothing := x.nothing(f, v)
 		if nothing&(absent|f.Missing) != 0 {
+			x.left++
 			x.undo(*before)                               // what was found inside
 			if nothing&absent != 0 || f.Required == nil { // only a condition requires it, and has it for absent
 				return
@@ -146,7 +153,7 @@ func (x *run) settle(f *plan.Field, slot, index int, name []byte, v *value, befo
 	x.rank(before.found, index<<fieldShift|rankInside)
 	x.judge(f, &f.Type, to, v, index<<fieldShift|rankChecks)
 	if x.errors > before.errors {
-		s.failed = true
+		x.slots[slot].failed = true // judging may have moved the slots
 	} else if len(f.Expected) > 0 {
 		x.expect(f, to, v, index<<fieldShift|rankExpected)
 	}
@@ -169,6 +176,31 @@ func (x *run) other(f *plan.Field, t *plan.Type, name []byte, i, depth int) (end
 	to, before := step{name: name, index: anyMember}, x.mark()
 	if end, code = x.value(&v, f, t, to, i, depth); code == scan.None {
 		x.judgeOther(f, t, to, &v, &before)
+	}
+	return end, code
+}
+
+// matching reads and judges the value at i of a member that no field of its object is for, by all patterns that match.
+func (x *run) matching(o *plan.Object, f *plan.Field, name []byte, i, depth int) (end int, code scan.Code) {
+	var v value
+	to, before, known := step{name: name, index: anyMember}, x.mark(), false
+	for nth, t := range o.Others(name) {
+		found, rank := len(x.found), (len(o.Fields)+nth)<<fieldShift
+		if known {
+			x.again(f, t, to, &v, rank)
+		} else if end, code = x.value(&v, f, t, to, i, depth); code == scan.None {
+			x.judge(f, t, to, &v, rank)
+			if x.more {
+				x.settledOther(f, t, to, &v, &before)
+			}
+		} else {
+			return end, code
+		}
+		known = true
+		x.rank(found, rank)
+	}
+	if !known {
+		end, _, code = x.scan.Skip(x.in, i, depth)
 	}
 	return end, code
 }
@@ -196,7 +228,7 @@ func (x *run) complete(o *plan.Object, slots, brace int) {
 	for i := range o.Conditions {
 		c := &o.Conditions[i]
 		decides, required := &x.slots[slots+c.If], &x.slots[slots+c.Require]
-		holds := !decides.present
+		holds := decides.present == c.Present
 		if c.Equals != nil {
 			holds = decides.present && decides.value.same(c.Equals)
 		}
@@ -207,8 +239,26 @@ func (x *run) complete(o *plan.Object, slots, brace int) {
 			}
 		}
 	}
+	for i := range o.Consequences {
+		x.follow(o, &o.Consequences[i], slots, &closing)
+	}
+	for i := range o.Comparisons {
+		x.compare(o, &o.Comparisons[i], slots)
+	}
 	for i := range o.Late {
 		x.late(o, &o.Late[i], slots)
+	}
+}
+
+// compare judges a field by another.
+func (x *run) compare(o *plan.Object, c *plan.Comparison, slots int) {
+	s, other := &x.slots[slots+c.Field], &x.slots[slots+c.Other]
+	if !s.present || !other.present || s.failed || other.failed || s.value.to(c.Op, &other.value) {
+		return
+	}
+	s.failed = true
+	if x.wanted(slots + c.Field) {
+		x.note(&c.Failure, &o.Fields[c.Field], step{name: s.name}, &s.value, c.Field<<fieldShift|rankChecks, -1, false)
 	}
 }
 

@@ -85,7 +85,7 @@ func (e *Endpoint) Response(status int) (*Response, error) {
 func (e *Endpoint) answered(name string, body *plan.Object) *plan.Endpoint {
 	unknown := e.plan.UnknownWarning // its words are plain: it is in no answer
 	return &plan.Endpoint{
-		Name: name, Options: e.plan.Options, Catalogues: e.plan.Catalogues, Request: *body,
+		Name: name, Options: e.plan.Options, Catalogues: e.plan.Catalogues, Types: e.plan.Types, Request: *body,
 		Unknown: plan.Warn, UnknownField: unknown, UnknownWarning: unknown, Malformed: e.plan.Malformed,
 	}
 }

@@ -31,6 +31,10 @@ type run struct {
 	path   []step // to the container that is open, from the root
 	arena  []byte // values that are not parts of the payload
 	refs   [][]byte
+	left   int // members of the object that is open which its normal form leaves out
+	canon  canon
+	plain  *run    // for texts in which nothing is to be converted
+	asIs   bool    // this is such a run
 	nested *nested // while in is the text of a string: that string, outer
 	outer  nested
 
@@ -81,7 +85,7 @@ func newRun(e *Endpoint) *run {
 		input:     inputOf(e.plan, e.config.input),
 		now:       e.config.clock,
 		limits:    e.config.effectiveLimits(),
-		predict:   plainNames(&e.plan.Request),
+		predict:   plainNames(e.plan),
 	}
 	if e.config.strict {
 		x.unknown = plan.Refuse
@@ -94,20 +98,46 @@ func newRun(e *Endpoint) *run {
 	return x
 }
 
-// plainNames reports whether JSON can write every name of o, and of the objects inside it, without escapes only.
-func plainNames(o *plan.Object) bool {
+// plainNames reports whether JSON can write every name of a request, and of the objects inside it, without escapes only.
+func plainNames(p *plan.Endpoint) bool {
+	plain := plainMembers(&p.Request)
+	for i := range p.Types {
+		plain = plain && plainMembers(&plan.Object{Rest: &p.Types[i]})
+	}
+	return plain
+}
+
+func plainMembers(o *plan.Object) bool {
 	plain := true
 	var inside func(t *plan.Type)
 	inside = func(t *plan.Type) {
 		if t.Object != nil {
-			plain = plain && plainNames(t.Object)
+			plain = plain && plainMembers(t.Object)
 		}
 		if t.Elem != nil {
 			inside(t.Elem)
 		}
+		for i := range t.Items {
+			inside(&t.Items[i])
+		}
+		for i := range t.Checks {
+			if trial := t.Checks[i].Trial; trial != nil {
+				for j := range trial.Types {
+					inside(&trial.Types[j])
+				}
+			}
+		}
 	}
 	if o.Rest != nil {
 		inside(o.Rest)
+	}
+	for i := range o.Patterns {
+		inside(&o.Patterns[i].Type)
+	}
+	for i := range o.Consequences {
+		if t := o.Consequences[i].Type; t != nil {
+			inside(t)
+		}
 	}
 	for i := range o.Fields {
 		for _, c := range []byte(o.Fields[i].Name) {
@@ -143,6 +173,12 @@ func (x *run) release() {
 	x.found = forget(x.found, keepFound)
 	x.arena = forget(x.arena, keepArena)
 	x.text = forget(x.text, keepArena)
+	if x.plain != nil {
+		x.plain.release()
+	}
+	if x.canon.text != nil {
+		x.canon = canon{forget(x.canon.text, keepArena), forget(x.canon.parts, keepSlots)}
+	}
 }
 
 // forget empties s so that nothing in it stays reachable, and drops it where it is longer than keep.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -25,6 +26,9 @@ func (x *run) value(v *value, f *plan.Field, t *plan.Type, to step, i, depth int
 		return i, scan.Syntax
 	}
 	v.offset = i
+	if t.Again != 0 {
+		t = &x.plan.Types[t.Again-1]
+	}
 	var form scan.Form
 	switch c := b[i]; c {
 	case '"':
@@ -44,8 +48,8 @@ func (x *run) value(v *value, f *plan.Field, t *plan.Type, to step, i, depth int
 		}
 	case '[':
 		v.kind = plan.KindList
-		if t.Elem != nil {
-			end, code = x.elements(v, f, t.Elem, to, i, depth)
+		if t.Elem != nil || t.Items != nil {
+			end, code = x.elements(v, f, t, to, i, depth)
 		} else {
 			end, v.count, code = x.scan.Skip(b, i, depth)
 		}
@@ -85,7 +89,10 @@ func (x *run) inside(v *value, o *plan.Object, f *plan.Field, to step, i, depth 
 	return end, code
 }
 
-// elements reads a list whose elements the contract describes.
+// anything is the type of an element that the contract does not describe.
+var anything plan.Type
+
+// elements reads a list of type t, whose elements the contract describes.
 func (x *run) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth int) (end int, code scan.Code) {
 	if depth > x.lexical.Depth {
 		return i, scan.Depth
@@ -98,14 +105,18 @@ func (x *run) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth 
 	l := x.list()
 	var element value // outside of the loop, where it stays on the stack
 	for ; ; i = scan.Space(b, i+1) {
+		of := t.At(v.count)
+		if of == nil {
+			of = &anything
+		}
 		v.count++
 		element = value{}
 		at := step{index: v.count}
 		before, first := len(x.found), len(x.tape.Entries)
-		if i, code = x.value(&element, f, t, at, i, depth+1); code != scan.None {
+		if i, code = x.value(&element, f, of, at, i, depth+1); code != scan.None {
 			return i, code
 		}
-		x.element(&l, f, t, at, &element, before, first)
+		x.element(&l, f, of, at, &element, before, first)
 		if i = scan.Space(b, i); i < len(b) && b[i] == ']' {
 			break
 		}
@@ -237,6 +248,36 @@ func (v *value) same(l *plan.Literal) bool {
 		return scan.Compare(v.text, l.Text) == 0
 	}
 	return v.equals(l)
+}
+
+// to reports whether v is to a value as op says. Numbers are compared by value, though 5.0 is not 5 to a type, and texts by their
+// bytes.
+func (v *value) to(op plan.Op, w *value) bool {
+	const numbers = plan.KindInt | plan.KindFloat
+	var order int
+	switch {
+	case v.kind&numbers != 0 && w.kind&numbers != 0:
+		order = scan.Compare(v.text, string(w.text))
+	case v.kind != w.kind && op == plan.NoneOf:
+		return true
+	case v.kind != w.kind:
+		return false
+	case v.kind != plan.KindNull:
+		order = bytes.Compare(v.text, w.text)
+	}
+	switch op {
+	case plan.AtLeast:
+		return order >= 0
+	case plan.AtMost:
+		return order <= 0
+	case plan.GreaterThan:
+		return order > 0
+	case plan.LessThan:
+		return order < 0
+	case plan.NoneOf:
+		return order != 0
+	}
+	return order == 0 && v.kind == w.kind
 }
 
 // runes is the length of text in code points.

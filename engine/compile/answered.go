@@ -21,9 +21,10 @@ func (e *endpoint) answered(occasion string) *plan.Object {
 	e.unread(t.notes, path)
 	apart := *e // its names and secrets are not those of the request
 	apart.Read = reading{}
-	apart.names, apart.secrets = map[string]token.Pos{}, map[string]bool{}
+	apart.names, apart.secrets, apart.concealed = map[string]token.Pos{}, map[string]bool{}, map[string]bool{}
+	apart.conceal(&t, "")
 	apart.hidden = t.notes.secret
-	o := apart.object(nil, t.members, nil, nil)
+	o := apart.object(nil, e.let(t.members), nil, nil)
 	apart.crossCheckWith(t, path)
 	return &o
 }

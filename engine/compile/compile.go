@@ -1,15 +1,10 @@
-// Package compile turns contracts, which are CUE, into plans. It is the only package that links CUE.
-//
-// Facts (method, path, texts, …) are read from CUE's evaluated values, types from the syntax tree: an evaluated value no
-// longer shows the order of constraints, the attributes of definitions, or that a field is required only under a
-// condition. What was read from the syntax is then compared with the value. A construct that is not known to mean the
-// same in a plan is refused with its position, never guessed at.
 package compile
 
 import (
 	"io/fs"
 	"maps"
 	"slices"
+	"sync"
 
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
@@ -24,7 +19,10 @@ import (
 // The endpoints come in the order of their packages' directories and, within one, as they are written. The error joins
 // every fault found, each an [*Error], ordered by place; with any, no endpoint is returned.
 func FS(fsys fs.FS, options ...Option) ([]*plan.Endpoint, error) {
-	c := &compiler{texts: map[string]*text{}, automata: map[string]*plan.Automaton{}, given: map[string]func() rules.Checker{}}
+	c := &compiler{
+		texts: map[string]*text{}, automata: map[string]*plan.Automaton{}, done: map[*ast.Field]typ{},
+		given: map[string]func() rules.Checker{}, left: map[*ast.Field]bool{}, leave: map[*Error]*ast.Field{}, busy: new(sync.Mutex),
+	}
 	for i, option := range options {
 		if option == nil {
 			c.fault(token.NoPos, "leave it out", "option %d is nil", i+1)
@@ -69,9 +67,14 @@ type compiler struct {
 	vocabulary vocabulary
 	texts      map[string]*text // the texts that contracts hold, by place
 	automata   map[string]*plan.Automaton
-	steps      int          // references followed for the endpoint at hand
-	open       []*ast.Field // the declarations that are being read
-	user       *field       // the member that is being read or compiled
-	inBody     bool         // the body of an answer is being read or compiled
-	renamed    []string     // the names that @as gives
+	done       map[*ast.Field]typ    // the definitions that were read
+	left       map[*ast.Field]bool   // members that CUE decides on
+	leave      map[*Error]*ast.Field // what to leave because of a fault
+	busy       *sync.Mutex           // held while CUE decides on a value
+	steps      int                   // references followed for the endpoint at hand
+	open       []*ast.Field          // the declarations that are being read
+	scope      *scope                // of the struct that is being read
+	user       *field                // the member that is being read or compiled
+	inBody     bool                  // the body of an answer is being read or compiled
+	renamed    []string              // the names that @as gives
 }

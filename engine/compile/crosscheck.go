@@ -21,6 +21,9 @@ func (e *endpoint) crossCheckWith(t typ, definition string) {
 
 // crossCheck compares what was read from the syntax with the value that CUE makes of it.
 func (e *endpoint) crossCheck(t typ, v cue.Value, at token.Pos, path string) {
+	if t.recurs != nil {
+		return
+	}
 	kinds := kindsOf(v.IncompleteKind())
 	if kinds == 0 && undecided(t) {
 		kinds = t.kinds
@@ -34,7 +37,12 @@ func (e *endpoint) crossCheck(t typ, v cue.Value, at token.Pos, path string) {
 		return
 	}
 	if m := t.members; m != nil && t.kinds == plan.KindObject {
-		e.crossCheckMembers(m, v, at, path)
+		e.crossCheckMembers(m, v, at, path, t.tries(func(*typ) bool { return true }))
+	}
+	for i := range t.items {
+		if item := v.LookupPath(cue.MakePath(cue.Index(i))); item.Exists() && t.kinds == plan.KindList {
+			e.crossCheck(t.items[i], item, at, "each of "+path)
+		}
 	}
 	if t.elem != nil && t.kinds == plan.KindList {
 		for _, index := range []cue.Selector{cue.AnyIndex, cue.Index(0)} { // a list of fixed length has only the latter
@@ -46,19 +54,20 @@ func (e *endpoint) crossCheck(t typ, v cue.Value, at token.Pos, path string) {
 	}
 }
 
-// undecided reports whether CUE has no kind for t before it sees a value: there is a condition on one, or the list that
-// it takes for the value is too short.
+// undecided reports whether CUE has no kind for t before it sees a value: there is a condition on one, or the list or
+// object that it takes for the value is not enough.
 func undecided(t typ) bool {
-	if t.members != nil {
-		return slices.ContainsFunc(t.members.conditions, func(c condition) bool { return c.equals != nil })
+	if t.choices != nil || t.members != nil && slices.ContainsFunc(t.members.conditions, condition.compares) {
+		return true
 	}
-	return slices.ContainsFunc(t.checks, func(k check) bool { return k.Op == plan.MinItems && k.Limit > 0 })
+	return slices.ContainsFunc(t.checks, func(k check) bool { return k.Op == plan.MinItems && k.Limit > 0 || k.trial != nil })
 }
 
-func (e *endpoint) crossCheckMembers(m *members, v cue.Value, at token.Pos, path string) {
-	conditional := map[string]bool{}
+func (e *endpoint) crossCheckMembers(m *members, v cue.Value, at token.Pos, path string, tried bool) {
+	conditional, narrowed := map[string]bool{}, map[string]bool{}
 	for _, cond := range m.conditions {
-		conditional[cond.require] = true
+		conditional[cond.name] = true
+		narrowed[cond.name] = narrowed[cond.name] || cond.then != nil
 	}
 	seen := 0
 	for it, err := v.Fields(cue.Optional(true)); err == nil && it.Next(); {
@@ -69,23 +78,30 @@ func (e *endpoint) crossCheckMembers(m *members, v cue.Value, at token.Pos, path
 			continue
 		}
 		seen++
+		if m.out(f.barred) {
+			continue
+		}
 		if required := it.FieldType()&cue.OptionalConstraint == 0; required != f.required && !conditional[name] {
 			e.consequence(f.at, "", "CUE does not agree on whether %s is required", name)
 		}
-		e.crossCheck(f.typ, it.Value(), f.at, name)
+		// To CUE conditions that are decided without a payload hold, and what is to be compared has no kind.
+		if !narrowed[name] && f.typ.compared == nil {
+			e.crossCheck(f.typ, it.Value(), f.at, name)
+		}
 	}
 	if seen < len(m.fields) {
 		for _, f := range m.fields {
-			if !v.LookupPath(cue.MakePath(cue.Str(f.name).Optional())).Exists() {
+			if !f.implied && !m.out(f.barred) && !v.LookupPath(cue.MakePath(cue.Str(f.name).Optional())).Exists() {
 				e.consequence(f.at, "", "%s is not allowed by another part of %s", f.name, path)
 			}
 		}
 	}
-	if m.rest != nil {
-		e.crossCheck(*m.rest, v.LookupPath(cue.MakePath(cue.AnyString)), at, "each of "+path)
+	if _, all := m.admits(); all {
+		e.crossCheck(e.each(m).typ, v.LookupPath(cue.MakePath(cue.AnyString)), at, "each of "+path)
 	}
-	// A condition that is not decided yet makes CUE allow everything.
-	if open := v.Allows(cue.Str(fresh)); len(m.conditions) == 0 && open != (m.open || m.rest != nil) {
+	// A condition that is not decided yet, or a value to try, makes CUE allow everything; so do "..." and [string]: X in what
+	// a closed struct meets, though no member comes in by them.
+	if open := v.Allows(cue.Str(fresh)); len(m.conditions) == 0 && !tried && open != (!m.shut() || m.describes(fresh)) && !(open && (m.ellipsis || e.each(m) != nil)) {
 		e.consequence(at, "declare it as a definition of its own", "CUE does not agree on whether %s may have further fields", path)
 	}
 }

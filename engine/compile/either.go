@@ -11,6 +11,7 @@ import (
 
 // either is a disjunction.
 func (c *compiler) either(n node) typ {
+	faults := len(c.list)
 	var (
 		literals     []plan.Literal
 		alternatives []typ
@@ -18,7 +19,7 @@ func (c *compiler) either(n node) typ {
 	)
 	for _, a := range c.alternatives(n) {
 		if u, ok := a.expr.(*ast.UnaryExpr); ok && u.Op == token.MUL {
-			return c.refuse(a, "a default has no meaning for a payload")
+			a = a.with(u.X) // a payload says which it is
 		}
 		if value, ok := c.literal(a); ok {
 			if value.Kind == plan.KindNull {
@@ -30,7 +31,13 @@ func (c *compiler) either(n node) typ {
 		}
 		alternatives = append(alternatives, c.expr(a))
 	}
+	if slices.ContainsFunc(alternatives, func(t typ) bool { return t.compared != nil }) {
+		return c.refuse(n, "compare with a member outside of alternatives")
+	}
 	var except, values []plan.Literal
+	if nullable && slices.ContainsFunc(alternatives, func(t typ) bool { return t.kinds&plan.KindNull != 0 && !t.bare() }) {
+		except = append(except, plan.Literal{Kind: plan.KindNull, Text: "null"})
+	}
 	for _, v := range literals {
 		if slices.ContainsFunc(alternatives, func(t typ) bool { return t.kinds&v.Kind != 0 }) {
 			except = append(except, v)
@@ -40,6 +47,9 @@ func (c *compiler) either(n node) typ {
 	}
 	if len(values) > 0 {
 		alternatives = append(alternatives, oneOf(values, n.expr.Pos()))
+	}
+	if len(c.list) > faults {
+		return typ{kinds: anyKind}
 	}
 	var t typ
 	switch len(alternatives) {
@@ -84,8 +94,8 @@ func (c *compiler) alternatives(n node) []node {
 func (c *compiler) disjoint(n node, alternatives []typ) typ {
 	var t typ
 	for i, a := range alternatives {
-		if t.kinds&a.kinds != 0 && slices.ContainsFunc(alternatives[:i+1], func(b typ) bool { return b.kinds&a.kinds != 0 && !b.bare() }) {
-			return c.refuse(n, "the alternatives must differ in kind, or be literals")
+		if a.choices != nil || t.kinds&a.kinds != 0 && slices.ContainsFunc(alternatives[:i+1], func(b typ) bool { return b.kinds&a.kinds != 0 && !b.bare() }) {
+			return c.overlapping(n.expr.Pos(), alternatives)
 		}
 		t.kinds |= a.kinds
 	}
@@ -104,8 +114,11 @@ func (c *compiler) disjoint(n node, alternatives []typ) typ {
 		if a.members != nil {
 			t.members = a.members
 		}
-		if a.elem != nil {
-			t.elem = a.elem
+		if a.elem != nil || a.items != nil {
+			t.items, t.elem = a.items, a.elem
+		}
+		if a.recurs != nil {
+			return c.refuse(n, "a type that contains itself has no alternative but null")
 		}
 	}
 	return t

@@ -18,15 +18,21 @@ import (
 type endpoint struct {
 	*compiler
 	facts
-	plan    *plan.Endpoint
-	root    []node // its declarations
-	value   cue.Value
-	request *members
-	header  bool                 // the headers are being compiled
-	names   map[string]token.Pos // the paths of its fields, and where those are
-	secrets map[string]bool      // the paths of fields that are, or hold, a secret
-	hidden  bool                 // what is being compiled is inside a secret field
-	asked   map[string]struct{}  // the keys under which messages were looked up
+	plan       *plan.Endpoint
+	root       []node // its declarations
+	value      cue.Value
+	request    *members
+	header     bool                 // the headers are being compiled
+	names      map[string]token.Pos // the paths of its fields, and where those are
+	secrets    map[string]bool      // the paths of fields that are, or hold, a secret
+	concealed  map[string]bool      // the paths of fields that are a secret wherever they are described
+	recursions map[recursion]int    // indices in plan.Types
+	inside     map[*ast.Field]int   // the declarations that contain themselves and are being compiled, and how often a value is then read anew
+	rereads    int                  // how often a value of what is being compiled is read
+	hidden     bool                 // what is being compiled is inside a secret field
+	tried      bool                 // what is being compiled is a type that a value may have to miss
+	again      bool                 // what is being compiled is one of several types by which a value is read
+	asked      map[string]struct{}  // the keys under which messages were looked up
 }
 
 // endpoints compiles those of a package.
@@ -38,7 +44,7 @@ func (c *compiler) endpoints(p *pkg) (list []*plan.Endpoint) {
 		c.steps = 0
 		root := slices.Clone(p.decls[name])
 		for i := range root {
-			root[i].scope = c.scope(root[i])
+			root[i].scope = c.around(root[i])
 		}
 		if len(c.members(root, "#Request")) == 0 || len(c.members(root, "method")) == 0 {
 			continue
@@ -47,26 +53,41 @@ func (c *compiler) endpoints(p *pkg) (list []*plan.Endpoint) {
 			c.fault(root[0].field.Pos(), "use a-z, 0-9 and _, a letter first", "%s cannot be the name of an endpoint", name)
 			continue
 		}
+		list = append(list, c.endpoint(p, name, root))
+	}
+	return list
+}
+
+// endpoint compiles one, as often as it takes to leave to CUE what no plan has.
+func (c *compiler) endpoint(p *pkg, name string, root []node) *plan.Endpoint {
+	faults, consequences := len(c.list), len(c.consequences)
+	for {
+		c.steps, c.done = 0, map[*ast.Field]typ{}
 		e := &endpoint{
-			compiler: c,
-			plan:     &plan.Endpoint{Name: p.inst.PkgName + "/" + name},
-			root:     root,
-			value:    p.value.LookupPath(cue.MakePath(cue.Str(name))),
-			names:    map[string]token.Pos{},
-			secrets:  map[string]bool{},
-			asked:    map[string]struct{}{},
+			compiler:   c,
+			plan:       &plan.Endpoint{Name: p.inst.PkgName + "/" + name},
+			root:       root,
+			value:      p.value.LookupPath(cue.MakePath(cue.Str(name))),
+			names:      map[string]token.Pos{},
+			secrets:    map[string]bool{},
+			concealed:  map[string]bool{},
+			recursions: map[recursion]int{},
+			inside:     map[*ast.Field]int{},
+			asked:      map[string]struct{}{},
 		}
 		e.compile()
 		if c.steps > limitSteps {
 			c.fault(e.pos(), "", "%s refers to too many definitions, or to itself", name)
 		}
-		list = append(list, e.plan)
+		if !c.retry(faults) {
+			return e.plan
+		}
+		c.consequences = c.consequences[:consequences]
 	}
-	return list
 }
 
-// scope is the structs inside an endpoint whose members its facts may refer to by name alone.
-func (c *compiler) scope(n node) []node {
+// around is the structs inside an endpoint whose members its facts may refer to by name alone.
+func (c *compiler) around(n node) []node {
 	return append([]node{n}, c.members([]node{n}, "answers")...)
 }
 
@@ -184,18 +205,19 @@ func (e *endpoint) requestAndHeaders() {
 		return
 	}
 	if t, ok := e.definition("#Request", request); ok {
-		e.request = t.members
+		e.request = e.let(t.members)
+		e.conceal(&t, "")
 		expected := e.expected(request)
 		e.unasked(t.notes, "#Request")
 		e.hidden = t.notes.secret
-		e.plan.Request = e.object(nil, t.members, expected, nil)
+		e.plan.Request = e.object(nil, e.request, expected, nil)
 		e.hidden = false
 		e.crossCheckWith(t, "#Request")
 	}
 	headers := own(e.members(e.root, "#Headers"))
 	if t, ok := e.definition("#Headers", headers); ok {
 		e.header, e.hidden = true, t.notes.secret
-		e.plan.Headers = e.object(nil, t.members, nil, nil)
+		e.plan.Headers = e.object(nil, e.let(t.members), nil, nil)
 		e.header, e.hidden = false, false
 		e.crossCheckWith(t, "#Headers")
 	}
@@ -211,10 +233,16 @@ func (e *endpoint) definition(name string, nodes []node) (typ, bool) {
 		t = e.both(t, e.declaration(n, true))
 	}
 	if t.members == nil {
-		e.fault(nodes[0].field.Pos(), "write "+name+": {…}", "%s is not a struct", name)
+		e.consequence(nodes[0].field.Pos(), "write "+name+": {…}", "%s is not a struct", name)
 		return t, false
 	}
-	return t, true
+	for _, k := range t.checks {
+		if k.Op != plan.Kinds {
+			e.fault(k.at, "write it in a member", "a constraint of %s as a whole is not supported", name)
+			return t, false
+		}
+	}
+	return e.closed(t), true
 }
 
 // expected is what #Expected adds to #Request.

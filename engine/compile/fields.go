@@ -14,9 +14,11 @@ import (
 type members struct {
 	fields     []*field // in the order in which they first appear
 	conditions []condition
-	open       bool
-	rest       *typ      // of every member, [string]: X
-	at         token.Pos // of rest
+	patterns   []pattern
+	ellipsis   bool // "..." is written
+	closed     bar
+	free       bool // it is inside of what close was given, which a definition does not close
+	vague      bool // to CUE it may be no object at all
 }
 
 // A field is a member on its way into the plan.
@@ -25,7 +27,11 @@ type field struct {
 	doc      string
 	at       token.Pos
 	required bool
-	typ      typ
+	implied  bool // only a condition names it
+	barred   bar
+	declared node
+	outer    *field // the member in whose declaration it is declared
+	typ      typ    // what patterns beside it say included
 }
 
 func (m *members) find(name string) *field {
@@ -48,77 +54,44 @@ func (m *members) names() []string {
 // join is the conjunction of two objects.
 func (c *compiler) join(a, b *members) *members {
 	m := &members{
-		fields:     slices.Clone(a.fields),
 		conditions: slices.Concat(a.conditions, b.conditions),
-		open:       a.open && b.open,
-		rest:       a.rest,
-		at:         a.at,
+		patterns:   slices.Concat(a.patterns, b.patterns),
+		ellipsis:   a.ellipsis || b.ellipsis,
+		closed:     max(a.closed, b.closed),
+		free:       a.free || b.free,
+		vague:      a.vague && b.vague,
 	}
-	if b.rest != nil {
-		m.rest, m.at = b.rest, b.at
-		if a.rest != nil {
-			rest := c.both(*a.rest, *b.rest)
-			m.rest = &rest
-		}
-	}
-	for _, f := range b.fields {
-		i := slices.IndexFunc(m.fields, func(g *field) bool { return g.name == f.name })
-		if i < 0 {
-			m.fields = append(m.fields, f)
+	for _, f := range a.fields {
+		g := b.find(f.name)
+		if g == nil {
+			m.fields = append(m.fields, c.narrowed(f, b.patterns))
 			continue
 		}
-		merged := *m.fields[i]
-		merged.required = merged.required || f.required
-		merged.typ = c.both(merged.typ, f.typ)
-		if f.doc != "" && f.doc != merged.doc {
-			merged.doc = f.doc
+		merged := *f
+		merged.required = merged.required || g.required
+		merged.implied = merged.implied && g.implied
+		merged.typ = c.both(merged.typ, g.typ)
+		if g.doc != "" {
+			merged.doc = g.doc
 		}
-		m.fields[i] = &merged
+		m.fields = append(m.fields, &merged)
 	}
+	for _, f := range b.fields {
+		if a.find(f.name) == nil {
+			m.fields = append(m.fields, c.narrowed(f, a.patterns))
+		}
+	}
+	c.meet(m, a, b)
 	return m
-}
-
-// structOf is an object with known members.
-func (c *compiler) structOf(n node) typ {
-	m := &members{}
-	t := single(kindCheck(plan.KindObject, n.expr.Pos()))
-	for _, d := range n.expr.(*ast.StructLit).Elts {
-		switch x := d.(type) {
-		case *ast.Field:
-			if _, ok := x.Label.(*ast.ListLit); ok {
-				m = c.join(m, c.every(n, x))
-			} else if f := c.field(n, x); f != nil {
-				m = c.join(m, &members{fields: []*field{f}, open: true})
-			}
-		case *ast.Ellipsis:
-			if x.Type != nil {
-				c.fault(x.Pos(), "write ... alone", "a type for further members is not supported")
-			}
-			m.open = true
-		case *ast.EmbedDecl:
-			open := m.open
-			embedded := c.expr(n.with(x.Expr))
-			if embedded.members == nil {
-				c.fault(x.Pos(), "embed a struct only", "%s cannot be embedded", show(x.Expr))
-				continue
-			}
-			m = c.join(m, embedded.members)
-			m.open = open || embedded.members.open
-			t.notes = t.notes.and(embedded.notes)
-		case *ast.Comprehension:
-			m.conditions = append(m.conditions, c.conditions(n, x)...)
-		case *ast.Attribute, *ast.CommentGroup:
-		default:
-			c.fault(d.Pos(), "a type has fields, ..., embedded structs and if clauses", "%s is not supported", show(d))
-		}
-	}
-	t.members = m
-	return t
 }
 
 // field is a member as one declaration has it.
 func (c *compiler) field(n node, x *ast.Field) *field {
-	name, identifier, err := ast.LabelName(x.Label)
+	label := x.Label
+	if alias, ok := label.(*ast.Alias); ok {
+		label, _ = alias.Expr.(ast.Label)
+	}
+	name, identifier, err := ast.LabelName(label)
 	if err != nil || x.Alias != nil {
 		c.fault(x.Pos(), "write name!: or name?:", "the label %s is not supported", show(x.Label))
 		return nil
@@ -131,10 +104,15 @@ func (c *compiler) field(n node, x *ast.Field) *field {
 		c.fault(x.Pos(), "write "+name+"!: or "+name+"?:", "the field %s is neither required nor optional", name)
 	}
 	f := &field{name: name, doc: comment(x), at: x.Pos(), required: x.Constraint != token.OPTION}
-	outer := c.user
+	f.declared, f.outer = n.value(x), c.user
 	c.user = f
-	f.typ = c.declaration(n.value(x), false)
-	c.user = outer
+	if c.left[x] {
+		t, _ := c.subtree(f.declared)
+		f.typ = c.attributed(t, f.declared, false)
+	} else {
+		f.typ = c.declaration(f.declared, false)
+	}
+	c.user = f.outer
 	return f
 }
 
@@ -142,13 +120,28 @@ func (c *compiler) field(n node, x *ast.Field) *field {
 // name the constraints beside them too.
 func (c *compiler) declaration(n node, definition bool) typ {
 	if slices.Contains(c.open, n.field) {
+		if definition {
+			return c.recursive(n)
+		}
 		c.fault(n.field.Pos(), "write out what is needed of it", "%s refers to itself", show(n.field.Label))
 		return typ{kinds: anyKind}
 	}
 	c.open = append(c.open, n.field)
 	defer func() { c.open = c.open[:len(c.open)-1] }()
 
-	t := c.expr(n)
+	t := c.attributed(c.expr(n), n, definition)
+	if definition {
+		if t.recurs == n.field || t.anyChoice(func(choice *typ) bool { return choice.recurs == n.field }) {
+			c.fault(n.field.Pos(), "write out what is needed of it", "%s refers to itself", show(n.field.Label))
+			t = typ{kinds: anyKind}
+		}
+		c.done[n.field] = t
+	}
+	return t
+}
+
+// attributed is t with what the attributes of its declaration say.
+func (c *compiler) attributed(t typ, n node, definition bool) typ {
 	t.checks = slices.Clone(t.checks)
 	seen := map[string]bool{} // what can be given once
 	for _, a := range attributes(n) {

@@ -12,7 +12,7 @@ import (
 	"github.com/passant-go/passant/engine/plan"
 )
 
-// literal is the constant that n is or refers to.
+// literal is the constant that n is or refers to. Of those that CUE's standard library has it knows texts.
 func (c *compiler) literal(n node) (plan.Literal, bool) {
 	switch x := n.expr.(type) {
 	case *ast.ParenExpr:
@@ -29,6 +29,10 @@ func (c *compiler) literal(n node) (plan.Literal, bool) {
 	case *ast.Ident, *ast.SelectorExpr:
 		if declarations, ok := c.follow(n); ok && len(declarations) == 1 && len(declarations[0].field.Attrs) == 0 {
 			return c.literal(declarations[0])
+		}
+		if name := c.builtin(n); name != "" {
+			text, err := c.ctx.CompileString(standard(name)).String()
+			return plan.Literal{Kind: plan.KindString, Text: text}, err == nil
 		}
 	}
 	return plan.Literal{}, false

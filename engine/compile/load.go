@@ -124,7 +124,7 @@ func (c *compiler) add(inst *build.Instance) *pkg {
 			if p.decls[name] == nil {
 				p.names = append(p.names, name)
 			}
-			p.decls[name] = append(p.decls[name], node{expr: field.Value, field: field, pkg: p})
+			p.decls[name] = append(p.decls[name], node{expr: field.Value, field: field, pkg: p, path: cue.ParsePath(name).Selectors()})
 		}
 	}
 	return p

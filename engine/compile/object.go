@@ -14,8 +14,9 @@ import (
 
 // object is the type of an object in a field, nil for the root, at a path; expected is what is merely expected of its members.
 func (e *endpoint) object(p *plan.Field, m, expected *members, path []string) plan.Object {
-	o := plan.Object{Open: m.open, Rest: e.rest(p, m, expected, path)}
-	fold := e.Read.Names == "anycase" || e.header
+	var o plan.Object
+	e.others(&o, p, m, expected, path)
+	fold := e.Read.Names == "anycase" && !e.again || e.header
 	for i, f := range m.fields {
 		for _, other := range m.fields[:i] {
 			if fold && strings.EqualFold(other.name, f.name) {
@@ -39,11 +40,32 @@ func (e *endpoint) object(p *plan.Field, m, expected *members, path []string) pl
 			}
 		}
 	}
+	for i := range m.fields {
+		e.comparisons(&o, m, i)
+	}
 	for _, cond := range m.conditions {
-		e.condition(&o, m, cond)
+		e.condition(&o, p, m, cond, path)
 	}
 	o.Late = late(o.Fields)
 	return o
+}
+
+// let is m without the members that closed structs keep out, and with those that only conditions name.
+func (e *endpoint) let(m *members) *members {
+	if !m.shut() {
+		return m.imply()
+	}
+	in := *m
+	in.fields = nil
+	for _, f := range m.fields {
+		switch {
+		case !m.out(f.barred):
+			in.fields = append(in.fields, f)
+		case f.required:
+			e.fault(f.at, "declare it in every closed struct that it is in", "%s is required, and not allowed by another closed struct", f.name)
+		}
+	}
+	return &in
 }
 
 // late lists the checks whose rules refer to other fields.
@@ -67,7 +89,7 @@ func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Fie
 	defer func(user *field, hidden bool) { e.user, e.hidden = user, hidden }(e.user, e.hidden)
 	path = append(slices.Clip(path), f.name)
 	notes := f.typ.notes
-	e.user, e.hidden = f, e.hidden || f.typ.secret()
+	e.user, e.hidden = f, e.hidden || f.typ.secret() || e.concealed[strings.Join(path, ".")]
 	p := plan.Field{
 		Name:     f.name,
 		Path:     strings.Join(path, "."),
@@ -78,13 +100,16 @@ func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Fie
 		Secret:   e.hidden,
 		Stop:     slices.Contains(e.Stop, "required"),
 	}
-	if at, taken := e.names[p.Path]; taken && at != f.at && !e.header && !e.inBody {
+	at, taken := e.names[p.Path]
+	if taken && at != f.at && !e.header && !e.inBody && !e.again {
 		e.fault(f.at, "rename one of them", "two fields are named %s in messages and lookups", p.Path)
 	}
-	e.names[p.Path] = f.at
-	e.secrets[p.Path] = e.hidden || f.typ.holdsSecret()
+	if !taken || !e.again {
+		e.names[p.Path] = f.at
+	}
+	e.secrets[p.Path] = e.secrets[p.Path] || e.hidden || f.typ.holdsSecret()
 	p.Attribute = e.attribute(p.Path)
-	if e.header || e.inBody {
+	if e.header || e.inBody || e.again {
 		p.Verbatim = e.header
 		e.unread(notes, p.Path)
 	} else {
@@ -93,11 +118,11 @@ func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Fie
 	if f.required {
 		failure := e.failure(&p, plain("required", f.at), contractOnly)
 		p.Required = &failure
-		if !e.header {
+		if !e.header && !e.again {
 			p.Missing = plan.Nothing(e.Read.Missing)
 		}
 	}
-	if f.typ.kinds == 0 {
+	if f.typ.kinds == 0 && !f.typ.forbidden {
 		e.fault(f.at, "its constraints exclude each other", "%s can never be satisfied", p.Path)
 		return p
 	}
@@ -174,15 +199,38 @@ func (e *endpoint) readField(p *plan.Field, f *field) {
 // typ is the type of a field, nil at the root, or of what is in it.
 func (e *endpoint) typ(p *plan.Field, siblings *members, t typ, at token.Pos, path []string) plan.Type {
 	out := plan.Type{Except: t.except}
-	for _, k := range settle(t, 0, at) {
-		out.Checks = append(out.Checks, e.check(p, siblings, k, anyKind&^t.kinds, contractOnly))
-	}
 	if t.members != nil {
-		object := e.object(p, t.members, nil, path)
+		if t.members.vague {
+			e.fault(at, "require a member, or write & {[string]: _} beside it", "CUE takes texts and numbers, too, for a struct of optional members with conditions")
+		}
+		object := e.object(p, e.let(t.members), nil, path)
 		out.Object = &object
+	}
+	if t.items != nil && !e.onlyJSON() {
+		e.fault(at, "", "a list of elements that differ is for JSON only")
+	}
+	if siblings == nil && t.compared != nil {
+		e.fault(t.compared[0].at, "write it as the type of a member", "a comparison with %s is for a member beside it", t.compared[0].name)
+	}
+	if t.choices != nil {
+		t.choices = t.possible()
+		e.checkChoices(t, at)
+	}
+	for _, item := range t.items {
+		out.Items = append(out.Items, *e.inner(p, item, at, path))
 	}
 	if t.elem != nil {
 		out.Elem = e.inner(p, *t.elem, at, path)
+	}
+	for _, k := range settle(t, 0, at) {
+		if k.trial != nil && k.trial.choice {
+			k.trial = &trial{types: t.choices, least: 1, most: -1, choice: true}
+		}
+		k.reads = t.reads()
+		out.Checks = append(out.Checks, e.check(p, siblings, k, anyKind&^t.kinds, path, contractOnly))
+	}
+	if t.recurs != nil {
+		e.recur(&out, p, t, path)
 	}
 	return out
 }
@@ -194,7 +242,7 @@ func (e *endpoint) expect(p *plan.Field, siblings *members, f, expected *field, 
 		e.fault(expected.at, "", "%s can never be as expected", p.Path)
 		return
 	}
-	if t.elem != nil || len(t.except) > 0 {
+	if t.elem != nil || t.items != nil || t.choices != nil || t.compared != nil || len(t.except) > 0 {
 		e.fault(expected.at, "expect literals, bounds, lengths, patterns and rules", "this expectation of %s is not supported", p.Path)
 	}
 	if expected.required && !f.required {
@@ -203,7 +251,7 @@ func (e *endpoint) expect(p *plan.Field, siblings *members, f, expected *field, 
 	t.kinds &= f.typ.kinds
 	for _, k := range settle(t, anyKind&^f.typ.kinds, expected.at) {
 		if k.On|k.Refuses != 0 {
-			p.Expected = append(p.Expected, e.check(p, siblings, k, anyKind&^f.typ.kinds, warning))
+			p.Expected = append(p.Expected, e.check(p, siblings, k, anyKind&^f.typ.kinds, path, warning))
 		}
 	}
 	if t.members != nil && p.Type.Object != nil {
@@ -214,7 +262,8 @@ func (e *endpoint) expect(p *plan.Field, siblings *members, f, expected *field, 
 
 // check completes a check: its rule, its failure, and whether it stops its field. A limit that counts elements answers
 // for those kinds only that the type refuses.
-func (e *endpoint) check(p *plan.Field, siblings *members, k check, refused plan.Kind, words wording) plan.Check {
+func (e *endpoint) check(p *plan.Field, siblings *members, k check, refused plan.Kind, path []string, words wording) plan.Check {
+	e.checkTrial(p, k)
 	if k.judge != nil {
 		k.Rule = e.bind(k.judge, siblings)
 		k.Failure.Params = e.params(k.judge)
@@ -222,39 +271,11 @@ func (e *endpoint) check(p *plan.Field, siblings *members, k check, refused plan
 	if e.Read.Count && (k.Op == plan.MinLength || k.Op == plan.MaxLength) {
 		k.On |= (plan.KindList | plan.KindObject) & refused
 	}
+	e.examine(p, &k, path)
 	out := k.Check
 	out.Stop = slices.Contains(e.Stop, k.Failure.Rule) || slices.Contains(e.Stop, k.Failure.Rule+"."+k.Failure.Code)
 	out.Failure = e.failure(p, k, words)
 	return out
-}
-
-func (e *endpoint) condition(o *plan.Object, m *members, cond condition) {
-	find := func(name string) int {
-		i := slices.IndexFunc(m.fields, func(f *field) bool { return f.name == name })
-		if i < 0 {
-			e.fault(cond.at, suggest(name, m.names()), "the condition names no field beside it: %s", name)
-		}
-		return i
-	}
-	when, require := find(cond.when), find(cond.require)
-	if when < 0 || require < 0 {
-		return
-	}
-	if cond.equals != nil && !m.fields[when].required {
-		e.fault(cond.at, "write "+cond.when+"!:", "%s must be required for a condition on its value", cond.when)
-		return
-	}
-	target := &o.Fields[require]
-	if !e.header {
-		target.Missing = plan.Nothing(e.Read.Missing)
-	}
-	o.Conditions = append(o.Conditions, plan.Condition{
-		If:       when,
-		Equals:   cond.equals,
-		Require:  require,
-		Inferred: cond.inferred,
-		Failure:  e.failure(target, plain(cond.rule, cond.at), contractOnly),
-	})
 }
 
 // plain is a constraint that a name alone states.

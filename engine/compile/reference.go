@@ -1,8 +1,10 @@
 package compile
 
 import (
+	"slices"
 	"strings"
 
+	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/format"
 	"cuelang.org/go/cue/literal"
@@ -14,14 +16,27 @@ type node struct {
 	expr  ast.Expr
 	field *ast.Field // the declaration whose value it is, if any
 	pkg   *pkg
-	scope []node // the structs around it in which its names may be found, for the facts of an endpoint
+	path  []cue.Selector // from the package to its value, where that has one
+	scope []node         // the structs around it in which its names may be found, for the facts of an endpoint
 }
 
 // with is a part of n.
 func (n node) with(e ast.Expr) node { return node{expr: e, pkg: n.pkg, scope: n.scope} }
 
+// part is a part of n that is about the same value.
+func (n node) part(e ast.Expr) node { return node{expr: e, pkg: n.pkg, path: n.path, scope: n.scope} }
+
+// value is that of a member of n, a struct.
 func (n node) value(f *ast.Field) node {
-	return node{expr: f.Value, field: f, pkg: n.pkg, scope: n.scope}
+	v := node{expr: f.Value, field: f, pkg: n.pkg, scope: n.scope}
+	if name, _, err := ast.LabelName(f.Label); err == nil && n.path != nil {
+		selector := cue.Str(name).Optional()
+		if strings.HasPrefix(name, "#") {
+			selector = cue.Def(name)
+		}
+		v.path = append(slices.Clip(n.path), selector)
+	}
+	return v
 }
 
 // limitSteps bounds the references followed for one endpoint, so that definitions which multiply or refer to
@@ -113,10 +128,10 @@ func (c *compiler) builtin(n node) string {
 func (c *compiler) conjuncts(n node) []node {
 	switch x := n.expr.(type) {
 	case *ast.ParenExpr:
-		return c.conjuncts(n.with(x.X))
+		return c.conjuncts(n.part(x.X))
 	case *ast.BinaryExpr:
 		if x.Op == token.AND {
-			return append(c.conjuncts(n.with(x.X)), c.conjuncts(n.with(x.Y))...)
+			return append(c.conjuncts(n.part(x.X)), c.conjuncts(n.part(x.Y))...)
 		}
 	case *ast.Ident, *ast.SelectorExpr:
 		if _, ok := c.mark(n); ok {
@@ -141,7 +156,7 @@ func (c *compiler) elements(n node, visit func(in node, d ast.Decl)) {
 	}
 	for _, d := range st.Elts {
 		if embedded, ok := d.(*ast.EmbedDecl); ok {
-			for _, e := range c.conjuncts(n.with(embedded.Expr)) {
+			for _, e := range c.conjuncts(n.part(embedded.Expr)) {
 				c.elements(e, visit)
 			}
 			continue

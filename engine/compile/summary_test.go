@@ -27,6 +27,9 @@ func summary(t *plan.Type) string {
 	for i := range t.Checks {
 		parts = append(parts, check(&t.Checks[i]))
 	}
+	for i := range t.Items {
+		parts = append(parts, fmt.Sprintf("[%d: %s]", i, summary(&t.Items[i])))
+	}
 	if t.Elem != nil {
 		parts = append(parts, "["+summary(t.Elem)+"]")
 	}
@@ -82,6 +85,14 @@ func operand(c *plan.Check) string {
 			return "!" + text
 		}
 		return text
+	case plan.MultipleOf:
+		return "×" + c.Bound
+	case plan.Count, plan.Contains, plan.Branch:
+		var types []string
+		for i := range c.Trial.Types {
+			types = append(types, summary(&c.Trial.Types[i]))
+		}
+		return fmt.Sprintf("?%d..%d(%s)", c.Trial.Least, c.Trial.Most, strings.Join(types, " | "))
 	case plan.Judge:
 		return "()"
 	}
@@ -111,12 +122,40 @@ func object(o *plan.Object) string {
 	if o.Rest != nil {
 		parts = append(parts, "[string]: "+summary(o.Rest))
 	}
+	for i := range o.Patterns {
+		p, match := &o.Patterns[i], "=~"
+		if p.Not {
+			match = "!~"
+		}
+		parts = append(parts, "["+match+p.Name.Pattern+"]: "+summary(&p.Type))
+	}
 	for _, c := range o.Conditions {
 		when := "absent"
+		if c.Present {
+			when = "present"
+		}
 		if c.Equals != nil {
 			when = literal(*c.Equals)
 		}
 		parts = append(parts, fmt.Sprintf("if %s %s: %s %s", o.Fields[c.If].Name, when, o.Fields[c.Require].Name, c.Failure.Rule))
+	}
+	for _, c := range o.Consequences {
+		var when []string
+		for _, one := range c.When {
+			name := o.Fields[one.Field].Name
+			if one.Absent {
+				name = "no " + name
+			}
+			when = append(when, strings.TrimRight(name+" "+summary(&plan.Type{Checks: one.Checks}), " "))
+		}
+		then := o.Fields[c.Field].Name + "?"
+		if c.Required != nil {
+			then = o.Fields[c.Field].Name + "!"
+		}
+		if c.Type != nil {
+			then += " " + summary(c.Type)
+		}
+		parts = append(parts, "if "+strings.Join(when, ", ")+": "+then)
 	}
 	return "{" + strings.Join(parts, ", ") + "}"
 }

@@ -16,8 +16,8 @@ import (
 	"github.com/passant-go/passant/engine/compile/internal/mutate"
 )
 
-// odd are members whose names and types Go has in its own way, or not at all.
-const odd = `
+// oddMembers are members whose names and types Go has in its own way, or not at all.
+const oddMembers = `
 	"a b"!: string
 	a_b?: int64
 	aB?: null | int64
@@ -89,9 +89,9 @@ func main() {
 }
 `
 
-// What is generated from odd contracts compiles, and keeps the law of decoding.
+// What is generated from oddMembers contracts compiles, and keeps the law of decoding.
 func TestOddTypes(t *testing.T) {
-	files := small(t, odd, "")
+	files := small(t, oddMembers, "")
 	text := string(files["own/own.cue"].Data)
 	at, end := strings.Index(text, "post: contract"), strings.Index(text, "#Post: {")
 	more := strings.ReplaceAll(text[at:end], "post: contract", "post_request: contract") + strings.ReplaceAll(text[at:end], "post: contract", "post_types: contract")

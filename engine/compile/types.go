@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 
+	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 
 	"github.com/passant-go/passant/engine/plan"
@@ -11,12 +12,20 @@ import (
 
 // A typ is what an expression says of a value.
 type typ struct {
-	kinds   plan.Kind // what it accepts
-	checks  []check   // in the order in which they are written
-	except  []plan.Literal
-	members *members
-	elem    *typ
-	notes   notes
+	kinds    plan.Kind // what it accepts
+	checks   []check   // in the order in which they are written
+	except   []plan.Literal
+	members  *members
+	items    []typ        // the first elements of a list
+	elem     *typ         // the others
+	choices  []typ        // of which a value is one, besides what else t says; no two of them have structs in common
+	compared []comparison // with members beside it
+	recurs   *ast.Field   // the declaration that it is inside of, and the same as
+	notes    notes
+
+	left bool // to CUE
+
+	forbidden bool // that kinds is empty is meant
 }
 
 // A check is a plan's check on its way there.
@@ -28,6 +37,8 @@ type check struct {
 	allowed    plan.Kind  // what passes without it
 	judge      *attribute // of a Go rule, which is bound once the object is known
 	hint       string     // what {hint} is, where that is known
+	trial      *trial
+	reads      bool // in the type that it is a check of something is read in another way than it was sent
 }
 
 // rule names what a check reports.
@@ -45,31 +56,48 @@ type notes struct {
 
 // bare reports whether t is nothing but kinds.
 func (t *typ) bare() bool {
-	return t.members == nil && t.elem == nil && len(t.except) == 0 &&
+	return t.members == nil && t.elem == nil && t.items == nil && t.choices == nil && t.compared == nil && t.recurs == nil && len(t.except) == 0 &&
 		!slices.ContainsFunc(t.checks, func(k check) bool { return k.Op != plan.Kinds })
 }
 
-// secret reports whether a value, its elements or all of its members are secret.
-func (t *typ) secret() bool {
-	return t.notes.secret || t.elem != nil && t.elem.secret() || t.members != nil && t.members.rest != nil && t.members.rest.secret()
-}
-
-// holdsSecret reports whether anything in a value is secret.
-func (t *typ) holdsSecret() bool {
-	return t.secret() || t.elem != nil && t.elem.holdsSecret() ||
-		t.members != nil && t.members.rest != nil && t.members.rest.holdsSecret() ||
-		t.members != nil && slices.ContainsFunc(t.members.fields, func(f *field) bool { return f.typ.holdsSecret() })
+// reads reports whether something in a value is read in another way than it was sent.
+func (t *typ) reads() bool {
+	return t.notes.read != nil || t.notes.absent != nil || t.anyElem((*typ).reads) || t.anyChoice((*typ).reads) ||
+		t.members != nil && (t.members.unnamed((*typ).reads) || slices.ContainsFunc(t.members.fields, func(f *field) bool { return f.typ.reads() }))
 }
 
 // both is the conjunction of a and b, a written first.
 func (c *compiler) both(a, b typ) typ {
+	if a.choices != nil || b.choices != nil {
+		return c.chosen(a, b)
+	}
+	if a.recurs != nil || b.recurs != nil {
+		return c.recurring(a, b)
+	}
 	c.checkExcept(a, b)
 	c.checkExcept(b, a)
+	if a.unclosed(b) || b.unclosed(a) {
+		c.unsupported(a.place(), "leave it out: a struct is not null", "!=null beside a struct is not supported: CUE lets that have any members then")
+	}
+	if a.opened(b) || b.opened(a) {
+		list := &a
+		if b.opened(a) {
+			list = &b
+		}
+		c.unsupported(list.place(), "declare the elements as a definition", "a list of structs beside another constraint is not supported: CUE lets its elements have any members then")
+	}
+	if at := a.place(); a.left && b.structured() && !b.bare() || b.left && a.structured() && !a.bare() {
+		c.unsupported(at, "write them in one declaration", "what is left to CUE is not supported beside another struct or list")
+	}
 	t := typ{
-		kinds:  a.kinds & b.kinds,
-		checks: slices.Clone(a.checks),
-		except: append(slices.Clone(a.except), b.except...),
-		notes:  a.notes.and(b.notes),
+		kinds:    a.kinds & b.kinds,
+		checks:   slices.Clone(a.checks),
+		except:   append(slices.Clone(a.except), b.except...),
+		compared: slices.Concat(a.compared, b.compared),
+		notes:    a.notes.and(b.notes),
+
+		left:      a.left || b.left,
+		forbidden: a.forbidden || b.forbidden,
 	}
 	for _, k := range b.checks {
 		if !slices.ContainsFunc(a.checks, func(o check) bool { return o.at == k.at && o.Op == k.Op }) {
@@ -87,16 +115,20 @@ func (c *compiler) both(a, b typ) typ {
 	default:
 		t.members = c.join(a.members, b.members)
 	}
-	switch {
-	case a.elem == nil:
-		t.elem = b.elem
-	case b.elem == nil:
-		t.elem = a.elem
-	default:
-		elem := c.both(*a.elem, *b.elem)
-		t.elem = &elem
-	}
+	c.joinElems(&t, a, b)
 	return t
+}
+
+// unclosed reports whether t is a struct that CUE leaves open where its literal meets a comparison.
+func (t *typ) unclosed(by typ) bool {
+	return t.members != nil && t.members.closed != strict && !t.members.ellipsis && by.members == nil && slices.ContainsFunc(by.checks, func(k check) bool {
+		return k.Op == plan.NoneOf && k.On&plan.KindObject != 0
+	})
+}
+
+// opened reports whether elements of t are structs that CUE leaves open where a list literal meets something else.
+func (t *typ) opened(by typ) bool {
+	return t.anyElem((*typ).closable) && t.kinds&by.kinds&plan.KindList != 0
 }
 
 // checkExcept refuses constraints that would have to hold for the values which a lets pass.

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -61,13 +62,18 @@ func Witnesses(p *plan.Endpoint) ([]Witness, error) {
 		witnesses []Witness
 		dead      []error
 	)
+	var attempts []*attempt
 	for _, c := range mutate.Constraints(p) {
-		x := trial{c, strict}
-		w := x.witness(p)
-		switch fault := x.fault(&w); {
+		x := &attempt{Constraint: c, strict: strict}
+		x.search(p)
+		attempts = append(attempts, x)
+	}
+	draw(p, strict, attempts)
+	for _, x := range attempts {
+		switch fault := x.fault(); {
 		case fault == nil:
-			witnesses = append(witnesses, w)
-		case c.Repeats() && w.Refuses == nil:
+			witnesses = append(witnesses, x.witness)
+		case x.Repeats() && x.witness.Refuses == nil:
 		default:
 			dead = append(dead, fault)
 		}
@@ -78,16 +84,18 @@ func Witnesses(p *plan.Endpoint) ([]Witness, error) {
 	return witnesses, nil
 }
 
-// A trial puts the payloads for a constraint to the engine.
-type trial struct {
+// An attempt puts the payloads for a constraint to the engine.
+type attempt struct {
 	mutate.Constraint
-	strict *engine.Endpoint
+	strict  *engine.Endpoint
+	witness Witness // with the payloads that stand the attempt, nil where none does
+	drawn   bool    // payloads were made at random, too
 }
 
-// witness has the payloads that stand the trial, nil where none does.
-func (x *trial) witness(p *plan.Endpoint) Witness {
+// search looks for a witness among the payloads that are made for the constraint.
+func (x *attempt) search(p *plan.Endpoint) {
 	f := x.Target.Of()
-	w := Witness{
+	x.witness = Witness{
 		Endpoint: p.Name, Field: f.Path, Pointer: f.Pointer,
 		Rule: x.Failure.Rule, Code: x.Failure.Code, Constraint: x.notation(), Source: x.Failure.Source,
 	}
@@ -97,16 +105,55 @@ func (x *trial) witness(p *plan.Endpoint) Witness {
 		}
 		return nil
 	}
-	w.Accepts = first(x.Accepted(), func(payload []byte) bool { return x.strict.Validate(payload).Valid() })
-	w.Refuses = first(x.Refused(), func(payload []byte) bool {
-		violations := x.violations(payload)
-		return len(violations) == 1 && x.reports(&violations[0])
+	x.witness.Accepts = first(x.Accepted(), func(payload []byte) bool { return x.strict.Validate(payload).Valid() })
+	x.witness.Refuses = first(x.Refused(), func(payload []byte) bool {
+		found := violations(x.strict, payload)
+		return len(found) == 1 && x.reports(&found[0])
 	})
-	return w
+}
+
+// draw looks for what is lacking among payloads made at random, where the search is not one for all that a type asks for.
+func draw(p *plan.Endpoint, strict *engine.Endpoint, attempts []*attempt) {
+	if mutate.Exact(&plan.Type{Object: &p.Request}) {
+		return
+	}
+	const tries = 10_000
+	var open []*attempt
+	for _, x := range attempts {
+		if x.witness.lacks() {
+			x.drawn = true
+			open = append(open, x)
+		}
+	}
+	source := mutate.New(p, 1)
+	for try := 0; try < tries && len(open) > 0; try++ {
+		payload := source.Payload()
+		found := violations(strict, payload)
+		if len(found) > 1 {
+			continue
+		}
+		open = slices.DeleteFunc(open, func(x *attempt) bool {
+			switch w := &x.witness; {
+			case w.Accepts == nil && len(found) == 0 && (x.Between == "" || x.Decides(payload)):
+				w.Accepts = compact(payload)
+			case w.Refuses == nil && len(found) == 1 && x.reports(&found[0]):
+				w.Refuses = compact(payload)
+			}
+			return !x.witness.lacks()
+		})
+	}
+}
+
+func (w *Witness) lacks() bool { return w.Accepts == nil || w.Refuses == nil }
+
+func compact(payload []byte) []byte {
+	var b bytes.Buffer
+	json.Compact(&b, payload)
+	return b.Bytes()
 }
 
 // notation is the constraint in CUE, or the value that counts as missing.
-func (x *trial) notation() string {
+func (x *attempt) notation() string {
 	f := x.Target.Of()
 	switch {
 	case x.Check != nil && x.Check.Op == plan.Kinds:
@@ -115,6 +162,8 @@ func (x *trial) notation() string {
 		return notation.Check(x.Check)
 	case x.Condition != nil:
 		return notation.Condition(x.Target.Object.Fields, x.Condition)
+	case x.Between != "":
+		return x.Between
 	case x.Missing != 0:
 		return "missing: " + strings.Join(notation.Nothing(x.Missing), ", ")
 	}
@@ -122,21 +171,27 @@ func (x *trial) notation() string {
 }
 
 // violations are those of a payload, warnings left out.
-func (x *trial) violations(payload []byte) []engine.Violation {
-	return slices.DeleteFunc(x.strict.Validate(payload).Violations(), func(v engine.Violation) bool { return v.Severity != engine.Error })
+func violations(strict *engine.Endpoint, payload []byte) []engine.Violation {
+	return slices.DeleteFunc(strict.Validate(payload).Violations(), func(v engine.Violation) bool { return v.Severity != engine.Error })
 }
 
-func (x *trial) reports(v *engine.Violation) bool {
+// reports reports whether a violation is of the constraint. Where a value is tried against types, what is wrong by the
+// nearest of them is told in its place.
+func (x *attempt) reports(v *engine.Violation) bool {
+	if path := x.Target.Of().Path; x.Check != nil && x.Check.Trial != nil {
+		return v.Field == path || strings.HasPrefix(v.Field, path+".")
+	}
 	return v.Field == x.Target.Of().Path && v.Rule == x.Failure.Rule && v.Code == x.Failure.Code && v.Source == x.Failure.Source
 }
 
 // fault says why a witness is incomplete, nil where it is not.
-func (x *trial) fault(w *Witness) error {
+func (x *attempt) fault() error {
+	w := &x.witness
 	e := &DeadError{Endpoint: w.Endpoint, Field: w.Field, Rule: w.Rule, Code: w.Code, Constraint: w.Constraint, Source: w.Source}
 	switch {
 	case w.Accepts != nil && w.Refuses != nil:
 		return nil
-	case x.GaveUp():
+	case x.GaveUp() || x.drawn:
 		e.Reason, e.Hint = "the search for a payload that it decides on was given up", "make the limits or patterns of the field smaller"
 	case w.Accepts == nil:
 		e.Reason, e.Hint = "no payload that it decides on meets it and all others", "loosen it or what contradicts it"
@@ -150,14 +205,14 @@ func (x *trial) fault(w *Witness) error {
 }
 
 // others are the constraints that refuse what breaks this one, as the engine names them.
-func (x *trial) others() (names []string) {
+func (x *attempt) others() (names []string) {
 	for _, payload := range x.Broken() {
-		violations := x.violations(payload)
-		own := slices.IndexFunc(violations, func(v engine.Violation) bool { return x.reports(&v) })
+		found := violations(x.strict, payload)
+		own := slices.IndexFunc(found, func(v engine.Violation) bool { return x.reports(&v) })
 		if own < 0 {
 			continue
 		}
-		for _, v := range slices.Delete(violations, own, own+1) {
+		for _, v := range slices.Delete(found, own, own+1) {
 			names = append(names, fmt.Sprintf("%s of %s (%s)", v.Rule, v.Field, v.Source))
 		}
 		break

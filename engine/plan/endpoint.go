@@ -19,6 +19,7 @@ type Endpoint struct {
 	Catalogues []string // alternatives to the contract's own messages, from index 1 of every Words
 
 	Read    Reading
+	Types   []Type // that contain themselves
 	Request Object
 	Headers Object // names in any case, values not read
 	Unknown Policy // what a member that Request does not have amounts to

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/function"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
 )
@@ -65,6 +66,7 @@ func everything() *plan.Endpoint {
 							{Op: plan.MinLength, On: plan.KindString, Limit: 2, Failure: says("min_length", "too short")},
 							{Op: plan.MaxLength, On: plan.KindString, Limit: 3, Failure: quoting},
 							{Op: plan.NoMatch, On: plan.KindString, Pattern: &plan.Automaton{Pattern: "a  b"}, Failure: says("pattern", "wrong")},
+							{Op: plan.Call, On: plan.KindString, Function: &function.Time{Layout: "15:04"}, Failure: says("pattern", "no hour")},
 							{Op: plan.AtLeast, Bound: "1", Failure: says("min", "too little")},
 							{Op: plan.LessThan, Bound: "9.5", Failure: says("max", "too much")},
 							{Op: plan.NoneOf, Values: []plan.Literal{{Kind: plan.KindString, Text: "no\n"}}, Failure: says("enum", "not that")},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -90,10 +91,11 @@ func (x *explanation) constraints(o *plan.Object, field int) (list []constraint)
 	}
 	for i := range o.Conditions {
 		if c := &o.Conditions[i]; c.Require == field {
-			list = append(list, x.constraint(commas(required+" where "+code(o.Fields[c.If].Name)+" "+state(c.Equals), inference(c.Inferred)), &c.Failure))
+			list = append(list, x.constraint(commas(required+" where "+code(o.Fields[c.If].Name)+" "+state(c), inference(c.Inferred)), &c.Failure))
 		}
 	}
 	list = x.checks(list, o, &f.Type)
+	list = append(list, x.between(o, field)...)
 	for i := range f.Expected {
 		c := &f.Expected[i]
 		list = x.warn(list, "unless "+wanted(x.Endpoint, o.Fields, c, anyKind), &c.Failure)
@@ -107,11 +109,68 @@ func (x *explanation) constraints(o *plan.Object, field int) (list []constraint)
 	return merged(list)
 }
 
+// between is what the object says of a field because of others.
+func (x *explanation) between(o *plan.Object, field int) (list []constraint) {
+	for i := range o.Comparisons {
+		if c := &o.Comparisons[i]; c.Field == field {
+			list = append(list, x.constraint(comparisons[c.Op]+code(o.Fields[c.Other].Name), &c.Failure))
+		}
+	}
+	for i := range o.Consequences {
+		c := &o.Consequences[i]
+		if c.Field != field {
+			continue
+		}
+		var when []string
+		for j := range c.When {
+			when = append(when, x.clause(o, &c.When[j]))
+		}
+		where := " where " + strings.Join(when, " and ")
+		if c.Required != nil {
+			list = append(list, x.constraint(commas("required"+where, inference(c.Inferred)), c.Required))
+		}
+		if c.Type != nil {
+			narrowed := x.checks(nil, o, c.Type)
+			for j := range narrowed {
+				narrowed[j].asks[0] += where
+			}
+			list = append(list, narrowed...)
+		}
+	}
+	return list
+}
+
+var comparisons = map[plan.Op]string{
+	plan.AtLeast: "at least ", plan.AtMost: "at most ", plan.GreaterThan: "more than ", plan.LessThan: "less than ",
+	plan.OneOf: "the same as ", plan.NoneOf: "other than ",
+}
+
+// clause is a state of a field.
+func (x *explanation) clause(o *plan.Object, c *plan.Clause) string {
+	text := code(o.Fields[c.Field].Name)
+	switch {
+	case c.Absent:
+		return text + " is absent"
+	case len(c.Checks) == 0:
+		return text + " is present"
+	}
+	var asks []string
+	for i := range c.Checks {
+		if k := &c.Checks[i]; k.Op != plan.Kinds {
+			asks = append(asks, operation(x.Endpoint, o.Fields, k))
+		}
+	}
+	return text + " is " + strings.Join(asks, " and ")
+}
+
 // checks adds those of a type and of the elements of its lists.
 func (x *explanation) checks(list []constraint, o *plan.Object, t *plan.Type) []constraint {
 	kinds := anyKind
 	for i := 0; i < len(t.Checks); i++ {
 		c := &t.Checks[i]
+		if c.Op == plan.As {
+			continue // it is told where the type begins
+		}
 		asks := ""
 		if i+1 < len(t.Checks) {
 			asks = integer(c, &t.Checks[i+1])
@@ -124,9 +183,23 @@ func (x *explanation) checks(list []constraint, o *plan.Object, t *plan.Type) []
 		list = append(list, x.constraint(asks, &c.Failure, remarks(c)...))
 		kinds &^= c.Refuses
 	}
-	list = append(list, x.each("each element: ", o, t.Elem)...)
+	for i := range t.Items {
+		list = append(list, x.each(fmt.Sprintf("element %d: ", i+1), o, &t.Items[i])...)
+	}
+	of := "each element: "
+	if t.Items != nil {
+		of = "each further element: "
+	}
+	list = append(list, x.each(of, o, t.Elem)...)
 	if t.Object != nil {
 		list = append(list, x.each("each member: ", o, t.Object.Rest)...)
+		for i := range t.Object.Patterns {
+			p, names := &t.Object.Patterns[i], "like"
+			if p.Not {
+				names = "unlike"
+			}
+			list = append(list, x.each("each member "+names+" "+code(p.Name.Pattern)+": ", o, &p.Type)...)
+		}
 	}
 	return list
 }
@@ -143,9 +216,12 @@ func (x *explanation) each(of string, o *plan.Object, t *plan.Type) []constraint
 	return list
 }
 
-func state(equals *plan.Literal) string {
-	if equals == nil {
+func state(c *plan.Condition) string {
+	if c.Present {
+		return "is present"
+	}
+	if c.Equals == nil {
 		return "is absent"
 	}
-	return "is " + literal(equals)
+	return "is " + literal(c.Equals)
 }

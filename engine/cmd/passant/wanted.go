@@ -47,12 +47,44 @@ func operation(p *plan.Endpoint, siblings []plan.Field, c *plan.Check) string {
 		return "more than " + c.Bound
 	case plan.LessThan:
 		return "less than " + c.Bound
+	case plan.MultipleOf:
+		return "a multiple of " + c.Bound
+	case plan.Count:
+		if c.Trial.Shapes != nil {
+			return "one of the " + strconv.Itoa(len(c.Trial.Types)) + " alternatives at " + code(c.Failure.Source)
+		}
+		return times(c.Trial) + " of the " + strconv.Itoa(len(c.Trial.Types)) + " types at " + code(c.Failure.Source)
+	case plan.Contains:
+		return times(c.Trial) + " of the elements as at " + code(c.Failure.Source)
+	case plan.Branch:
+		return "what matchIf at " + code(c.Failure.Source) + " asks for"
+	case plan.Unique:
+		return "no two elements alike"
+	case plan.Holds:
+		return "JSON text of a value as at " + code(c.Failure.Source)
+	case plan.Delegated:
+		return "what CUE itself decides at " + code(c.Failure.Source)
+	case plan.Call:
+		return "accepted by " + code(c.Function.String())
 	case plan.Day:
 		return "a day written " + code(layouts[c.Layout])
 	case plan.Judge:
 		return rule(p, siblings, c)
 	}
 	return ""
+}
+
+// times says how often something must be so.
+func times(t *plan.Trial) string {
+	switch {
+	case t.Most < 0:
+		return "at least " + strconv.Itoa(t.Least)
+	case t.Least == t.Most:
+		return "exactly " + strconv.Itoa(t.Least)
+	case t.Least == 0:
+		return "at most " + strconv.Itoa(t.Most)
+	}
+	return strconv.Itoa(t.Least) + " to " + strconv.Itoa(t.Most)
 }
 
 var layouts = [...]string{rules.DateHyphens: "yyyy-MM-dd", rules.DateDigits: "yyyyMMdd"}
@@ -89,7 +121,10 @@ func count(p *plan.Endpoint, c *plan.Check) string {
 	if length && p.Read.UTF16 {
 		units = append(units, "UTF-16 code unit")
 	}
-	if !length || c.On&(plan.KindList|plan.KindObject) != 0 {
+	switch {
+	case !length && c.On == plan.KindObject:
+		units = append(units, "member")
+	case !length || c.On&(plan.KindList|plan.KindObject) != 0:
 		units = append(units, "element")
 	}
 	if c.Limit != 1 {

@@ -3,7 +3,6 @@ package diff
 import (
 	"cmp"
 	"reflect"
-	"slices"
 
 	"github.com/passant-go/passant/engine/compile/internal/mutate"
 	"github.com/passant-go/passant/engine/compile/internal/notation"
@@ -52,29 +51,13 @@ func (x *comparison) otherMembers(c *Change, t *mutate.Target, new *plan.Object)
 	case is && !was:
 		c.is(Compatible, "other members are now fine")
 	}
-	if !reflect.DeepEqual(bare(t.Object.Rest), bare(new.Rest)) {
+	was, is := bareObject(t.Object), bareObject(new)
+	if !reflect.DeepEqual(was.Rest, is.Rest) || !reflect.DeepEqual(was.Patterns, is.Patterns) {
 		c.is(Undecided, "what every member is")
 	}
-}
-
-// bare is a type without what is said of it.
-func bare(t *plan.Type) *plan.Type {
-	if t == nil {
-		return nil
+	if !reflect.DeepEqual(between(t.Object), between(new)) {
+		c.is(Undecided, "what members are to each other")
 	}
-	b := &plan.Type{Checks: slices.Clone(t.Checks), Except: t.Except, Elem: bare(t.Elem)}
-	for i := range b.Checks {
-		b.Checks[i].Failure = plan.Failure{}
-	}
-	if t.Object == nil {
-		return b
-	}
-	b.Object = &plan.Object{Open: t.Object.Open, Rest: bare(t.Object.Rest)}
-	for i := range t.Object.Fields {
-		f := &t.Object.Fields[i]
-		b.Object.Fields = append(b.Object.Fields, plan.Field{Name: f.Name, Stop: f.Required != nil, Type: *bare(&f.Type)})
-	}
-	return b
 }
 
 // conditions tells which ask for a field, of an old object, if it has it, and a new one.
@@ -108,11 +91,12 @@ func (x *comparison) asks(c *Change, t *mutate.Target, new *plan.Object, k *plan
 		If:      x.index(fields, new.Fields[k.If].Name),
 		Require: x.index(fields, new.Fields[k.Require].Name),
 		Equals:  k.Equals,
+		Present: k.Present,
 	}
 	switch {
 	case inOld.Require >= 0 && fields[inOld.Require].Required != nil: // it is there, whoever asks
-	case k.Equals == nil && inOld.If >= 0 && fields[inOld.If].Required != nil:
-	case k.Equals != nil && inOld.If < 0: // it is never there
+	case k.Equals == nil && !k.Present && inOld.If >= 0 && fields[inOld.If].Required != nil:
+	case (k.Equals != nil || k.Present) && inOld.If < 0: // it is never there
 	default:
 		x.expect(c, x.solver.Lacking(t, &inOld), new.Fields[k.Require].Path)
 	}

@@ -1,6 +1,9 @@
 package diff
 
 import (
+	"bytes"
+	"encoding/json"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,6 +34,11 @@ func requests(old, new *plan.Endpoint) []Change {
 	x.reading(old, new)
 	x.others(mutate.Root(x.old), &new.Request)
 	x.object(mutate.Root(x.old), &old.Request, &new.Request)
+	if !reflect.DeepEqual(bareTypes(x.old.Types), bareTypes(x.new.Types)) {
+		c := Change{Endpoint: old.Name, Old: old.UnknownField.Source, New: new.UnknownField.Source}
+		c.is(Undecided, "types that contain themselves")
+		x.changes = append(x.changes, c)
+	}
 	return x.changes
 }
 
@@ -122,7 +130,9 @@ func (x *comparison) try(payloads [][]byte, field string) []byte {
 		if x.accepts.Validate(payload).Valid() && slices.ContainsFunc(x.refuses.Validate(payload).Violations(), func(v engine.Violation) bool {
 			return v.Severity == engine.Error && (field == "" || v.Field == field || strings.HasPrefix(v.Field, field+"."))
 		}) {
-			return payload
+			var compact bytes.Buffer
+			json.Compact(&compact, payload)
+			return compact.Bytes()
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"reflect"
 	"slices"
 
 	"github.com/passant-go/passant/engine/compile/internal/mutate"
@@ -10,6 +11,12 @@ import (
 
 // typ tells what became of the type of the values at t, members of objects aside.
 func (x *comparison) typ(c *Change, t *mutate.Target, new *plan.Type) {
+	if !mutate.Exact(t.Type()) || !mutate.Exact(new) {
+		if !reflect.DeepEqual(bare(t.Type()), bare(new)) {
+			c.is(Undecided, "type")
+		}
+		return
+	}
 	if what := differences(notations(t.Type()), notations(new)); len(what) > 0 {
 		for _, text := range what {
 			c.is(Compatible, text)

@@ -1,8 +1,10 @@
 package scan
 
 import (
+	"bytes"
 	"cmp"
 	"math"
+	"strconv"
 )
 
 // Compare compares the values of two literals that [Number] accepts, as decimal
@@ -91,6 +93,23 @@ func significand[T []byte | string](lit T, i, end int) (c byte, next int) {
 		return '0', i
 	}
 	return lit[i], i + 1
+}
+
+// AppendDecimal appends what the literals of one value, which [Number] accepts, have in common and no others: a sign, the
+// digits without zeros around them, and the exponent. It ends in a byte that is at no other place in it.
+func AppendDecimal(dst, lit []byte) []byte {
+	d := parse(lit)
+	dst = append(dst, "-0+"[d.sign+1])
+	for i := d.first; i < d.end; {
+		var c byte
+		c, i = significand(lit, i, d.end)
+		dst = append(dst, c)
+	}
+	if d.sign != 0 {
+		dst = append(bytes.TrimRight(dst, "0"), 'e')
+		dst = strconv.AppendInt(dst, int64(d.point), 10)
+	}
+	return append(dst, ';')
 }
 
 // Int64 returns the value of an integer literal that [Number] accepts. It is

@@ -45,6 +45,8 @@ func TestCompare(t *testing.T) {
 			for _, a := range strings.Fields(line) {
 				for _, b := range strings.Fields(other) {
 					assert.Equal(t, want, scan.Compare([]byte(a), b), "%s and %s", a, b)
+					same := string(scan.AppendDecimal(nil, []byte(a))) == string(scan.AppendDecimal(nil, []byte(b)))
+					assert.Equal(t, want == 0, same, "%s and %s", a, b)
 				}
 			}
 		}

@@ -3,6 +3,7 @@ package golang
 import (
 	"reflect"
 
+	"github.com/passant-go/passant/engine/function"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -23,7 +24,8 @@ var constants = map[reflect.Type]names{
 	reflect.TypeFor[plan.Conversion](): enumeration("AsIs", "Digits", "Int", "Plus", "Nested"),
 	reflect.TypeFor[plan.Kind]():       bits("KindNull", "KindBool", "KindInt", "KindFloat", "KindString", "KindList", "KindObject"),
 	reflect.TypeFor[plan.Op](): enumeration("Kinds", "MinLength", "MaxLength", "MinItems", "MaxItems", "Match", "NoMatch",
-		"OneOf", "NoneOf", "AtLeast", "AtMost", "GreaterThan", "LessThan", "Day", "Judge"),
+		"OneOf", "NoneOf", "AtLeast", "AtMost", "GreaterThan", "LessThan", "MultipleOf", "Day", "As", "Call", "Unique", "Count", "Contains",
+		"Branch", "Holds", "Delegated", "Judge"),
 	reflect.TypeFor[plan.Placeholder](): enumeration("None", "FieldName", "AttributeName", "PropertyName", "Value", "Length",
 		"Hint", "Line", "Column"),
 	reflect.TypeFor[plan.Attribute](): enumeration("ByName", "ByWords", "ByTitle"),
@@ -31,4 +33,6 @@ var constants = map[reflect.Type]names{
 	reflect.TypeFor[plan.StepOp]():    enumeration("Write", "Comma", "Put", "Group", "Each", "Optional", "Either"),
 	reflect.TypeFor[plan.Mark](): enumeration("MarkField", "MarkProperty", "MarkAttribute", "MarkPointer", "MarkMessage",
 		"MarkCode", "MarkKey", "MarkEntry", "MarkRule", "MarkLine", "MarkColumn", "MarkMinLength", "MarkMaxLength", "MarkLength"),
+	reflect.TypeFor[function.Class](): enumeration("IP", "IPv4", "IPv6", "LoopbackIP", "MulticastIP", "InterfaceLocalMulticastIP",
+		"LinkLocalMulticastIP", "LinkLocalUnicastIP", "GlobalUnicastIP", "UnspecifiedIP"),
 }

@@ -7,12 +7,12 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
-	"reflect"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/passant-go/passant/engine/function"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/postal"
 	"github.com/passant-go/passant/rules"
@@ -56,6 +56,8 @@ func invented() *plan.Endpoint {
 					Type: plan.Type{
 						Checks: []plan.Check{
 							{Op: plan.NoMatch, On: plan.KindString, Pattern: &again},
+							{Op: plan.Call, On: plan.KindString, Function: &function.Address{Class: function.IPv6}},
+							{Op: plan.Call, On: plan.KindString, Function: &function.Time{Layout: "15:04"}},
 							{Op: plan.Judge, On: plan.KindString, Rule: &plan.Rule{
 								Bound:   []rules.Checker{&rules.PostalCode{Countries: postal.NL | postal.BE}, &rules.PostalCode{Deployed: true}},
 								Options: []int{0},
@@ -224,8 +226,12 @@ func TestQuote(t *testing.T) {
 
 // The constants of package plan, in their order, are those that the printer knows.
 func TestConstants(t *testing.T) {
-	files, err := filepath.Glob("../../../plan/*.go")
-	require.NoError(t, err)
+	var files []string
+	for _, dir := range []string{"plan", "function"} {
+		inside, err := filepath.Glob("../../../" + dir + "/*.go")
+		require.NoError(t, err)
+		files = append(files, inside...)
+	}
 	want := map[string][]string{}
 	for _, name := range files {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
@@ -233,8 +239,9 @@ func TestConstants(t *testing.T) {
 		for _, d := range file.Decls {
 			if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.CONST {
 				if first, ok := d.Specs[0].(*ast.ValueSpec).Type.(*ast.Ident); ok {
+					of := file.Name.Name + "." + first.Name
 					for _, spec := range d.Specs {
-						want[first.Name] = append(want[first.Name], spec.(*ast.ValueSpec).Names[0].Name)
+						want[of] = append(want[of], spec.(*ast.ValueSpec).Names[0].Name)
 					}
 				}
 			}
@@ -242,8 +249,7 @@ func TestConstants(t *testing.T) {
 	}
 	got := map[string][]string{}
 	for typ, names := range constants {
-		assert.Equal(t, reflect.TypeFor[plan.Op]().PkgPath(), typ.PkgPath())
-		got[typ.Name()] = names.list
+		got[typ.String()] = names.list
 	}
 	assert.Equal(t, want, got)
 }

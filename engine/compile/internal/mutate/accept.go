@@ -30,6 +30,14 @@ func accepts(c *plan.Check, v *value) bool {
 		return v.number().Cmp(rational(c.Bound)) > 0
 	case plan.LessThan:
 		return v.number().Cmp(rational(c.Bound)) < 0
+	case plan.MultipleOf:
+		return multiple(v.number(), c.Bound)
+	case plan.Count, plan.Contains, plan.Branch:
+		return tries(c, v)
+	case plan.Delegated:
+		return c.Trial.Delegate.Accepts(v.append(nil, nil))
+	case plan.Call:
+		return c.Function.Accepts(v.kind, v.operand())
 	case plan.Day:
 		_, err := time.Parse(layouts[c.Layout], v.text)
 		return err == nil

@@ -94,7 +94,9 @@ func (s *Solver) complete(o *plan.Object, pins map[int]*value) *value {
 			if _, pinned = pins[c.If]; pinned {
 				continue
 			}
-			if c.Equals == nil {
+			if c.Present && o.Fields[c.If].Required == nil {
+				members[c.If] = nil
+			} else if c.Equals == nil {
 				set(c.If)
 			} else if set(c.If, *c.Equals); decided(c, members[c.If]) {
 				s.gaveUp = true

@@ -1,6 +1,12 @@
 package mutate
 
-import "github.com/passant-go/passant/engine/plan"
+import (
+	"slices"
+	"strings"
+
+	"github.com/passant-go/passant/engine/compile/internal/notation"
+	"github.com/passant-go/passant/engine/plan"
+)
 
 // A Constraint is one that a plan without Go rules puts on a request, with the payloads that try it.
 type Constraint struct {
@@ -8,7 +14,9 @@ type Constraint struct {
 	Failure   *plan.Failure
 	Check     *plan.Check     // of a type, or
 	Condition *plan.Condition // of an object, or
-	Missing   plan.Nothing    // what the required field must not be; 0: it must be there
+	Missing   plan.Nothing    // what the required field must not be; 0: it must be there, or
+	Between   string          // one between members of an object, in CUE, that no payload is made for
+	others    []string        // the other members that it is about
 
 	solver *Solver
 }
@@ -49,12 +57,74 @@ func (l *constraints) object(root *Target) {
 			}
 		}
 		l.typ(t)
+		l.between(t, i)
 	}
+}
+
+// between adds what the object says of a field because of others.
+func (l *constraints) between(t *Target, field int) {
+	o := t.Object
+	for i := range o.Comparisons {
+		if c := &o.Comparisons[i]; c.Field == field {
+			l.add(Constraint{Target: t, Failure: &c.Failure, Between: notation.Comparison(o.Fields, c), others: []string{o.Fields[c.Other].Name}})
+		}
+	}
+	for i := range o.Consequences {
+		c := &o.Consequences[i]
+		if c.Field != field {
+			continue
+		}
+		var others []string
+		for _, clause := range c.When {
+			if !clause.Absent {
+				others = append(others, o.Fields[clause.Field].Name)
+			}
+		}
+		add := func(f *plan.Failure) {
+			l.add(Constraint{Target: t, Failure: f, Between: notation.Consequence(o.Fields, c), others: others})
+		}
+		if c.Required != nil {
+			add(c.Required)
+		}
+		if c.Type != nil {
+			for j := range c.Type.Checks {
+				if k := &c.Type.Checks[j]; k.Op != plan.Kinds { // what the field itself says
+					add(&k.Failure)
+				}
+			}
+		}
+	}
+}
+
+// Decides reports whether a constraint between members has something to decide in a payload that keeps the contract.
+func (c *Constraint) Decides(payload []byte) bool {
+	objects := []*value{decode(payload)}
+	path := strings.Split(c.Target.Of().Path, ".")
+	for _, name := range path[:len(path)-1] {
+		var inside []*value
+		for _, v := range objects {
+			if m := v.member(name); m != nil {
+				inside = append(append(inside, m), m.elems...)
+			}
+		}
+		objects = inside
+	}
+	return slices.ContainsFunc(objects, func(v *value) bool {
+		for _, name := range append(c.others, path[len(path)-1]) {
+			if v.kind != plan.KindObject || v.member(name) == nil {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 func (l *constraints) typ(t *Target) {
 	for i := range t.Type().Checks {
 		c := &t.Type().Checks[i]
+		if c.Op == plan.As { // told where the type begins
+			continue
+		}
 		l.add(Constraint{Target: t, Failure: &c.Failure, Check: c})
 	}
 	if t.Type().Object != nil {
@@ -68,6 +138,8 @@ func (l *constraints) typ(t *Target) {
 // Accepted are payloads that keep the contract and on which the constraint decides, the preferred one first.
 func (c *Constraint) Accepted() [][]byte {
 	switch {
+	case c.Between != "":
+		return nil
 	case c.Check != nil:
 		return c.solver.Kept(c.Target, c.Check)
 	case c.Condition != nil:
@@ -79,6 +151,8 @@ func (c *Constraint) Accepted() [][]byte {
 // Refused are payloads that break the constraint and, if there are such, no other, the preferred one first.
 func (c *Constraint) Refused() [][]byte {
 	switch {
+	case c.Between != "":
+		return nil
 	case c.Check != nil:
 		return c.solver.Against(c.Target, c.Check, c.Target.Type().Except)
 	case c.Condition != nil:

@@ -32,6 +32,9 @@ type point struct {
 //   - a bound: the bound, and a number past it by 1 at most;
 //   - the calendar: days at its edges, and texts just past them;
 //   - a pattern: a text that matches and one that does not;
+//   - a divisor: a multiple of it and another number;
+//   - a function: a value that it accepts and one that it refuses;
+//   - types to try: a value that passes;
 //   - literals, exceptional ones too: each of them, and another value of their kind;
 //   - a condition: met and unmet where it holds, and unmet where it does not;
 //   - a closed object: a member that it has not, and none.
@@ -78,7 +81,7 @@ func (c *Coverage) object(o *plan.Object, path string) {
 		})
 	}
 	c.add(o, path+": known members", false, known)
-	c.add(o, path+": unknown member", !o.Open && o.Rest == nil, func(v *value) bool { return !known(v) })
+	c.add(o, path+": unknown member", !o.Open && o.Rest == nil && o.Patterns == nil, func(v *value) bool { return !known(v) })
 	for i := range o.Fields {
 		f := &o.Fields[i]
 		if f.Required != nil {
@@ -127,6 +130,9 @@ func (c *Coverage) typ(f *plan.Field, t *plan.Type, none plan.Nothing) {
 	c.checks(f, t.Checks, none)
 	if t.Object != nil {
 		c.object(t.Object, f.Path)
+	}
+	for i := range t.Items {
+		c.typ(f, &t.Items[i], 0)
 	}
 	if t.Elem != nil {
 		c.typ(f, t.Elem, 0)
@@ -193,6 +199,14 @@ func (c *Coverage) check(f *plan.Field, k *plan.Check, kinds plan.Kind, none pla
 		})
 	case plan.AtLeast, plan.AtMost, plan.GreaterThan, plan.LessThan:
 		bound(k, on, none, add)
+	case plan.MultipleOf:
+		add("number", false, func(v *value) bool { return v.kind&on != 0 })
+		add("number", true, func(v *value) bool { return v.kind&on != 0 })
+	case plan.Call:
+		add("value", false, func(v *value) bool { return v.kind&on != 0 })
+		add("value", true, func(v *value) bool { return v.kind&on != 0 })
+	case plan.Count, plan.Contains, plan.Branch:
+		add("value", false, func(v *value) bool { return v.kind&on != 0 })
 	case plan.Day:
 		for _, day := range slices.Concat(edgeDays, noDays) {
 			l := plan.Literal{Kind: plan.KindString, Text: spellDay(day, k.Layout)}

@@ -22,7 +22,8 @@ func (s *Source) object(o *plan.Object) *value {
 		}
 	}
 	for i := range o.Fields {
-		if o.Fields[i].Required != nil || s.rand.IntN(2) == 0 {
+		f := &o.Fields[i]
+		if f.Required != nil || s.rand.IntN(2) == 0 && !(s.inside >= deepest && again(&f.Type)) {
 			add(i)
 		}
 	}
@@ -30,6 +31,9 @@ func (s *Source) object(o *plan.Object) *value {
 		for i := range s.rand.IntN(4) {
 			v.members = append(v.members, member{s.long(3) + strconv.Itoa(i), s.value(&plan.Field{}, o.Rest, nil)})
 		}
+	}
+	if s.rand.IntN(2) == 0 {
+		v.members = append(v.members, s.others(o)...)
 	}
 	for range o.Conditions { // one may bring about another
 		for i := range o.Conditions {
@@ -42,7 +46,35 @@ func (s *Source) object(o *plan.Object) *value {
 			}
 		}
 	}
+	for i := range o.Consequences {
+		c := &o.Consequences[i]
+		if f := &o.Fields[c.Field]; follows(o, c, v) {
+			if c.Required != nil {
+				add(c.Field)
+			}
+			if m := v.member(f.Name); m != nil && c.Type != nil {
+				place{value: m}.become(s.value(f, c.Type, nil))
+			}
+		}
+	}
 	return v
+}
+
+// deepest is how often a value that is made is in others of its type.
+const deepest = 2
+
+// again reports whether a type, or that of the elements of a list, is one that contains itself.
+func again(t *plan.Type) bool { return t.Again != 0 || t.Elem != nil && again(t.Elem) }
+
+// follows reports whether what o says of a field because of others is asked for in v.
+func follows(o *plan.Object, c *plan.Consequence, v *value) bool {
+	for _, clause := range c.When {
+		m := v.member(o.Fields[clause.Field].Name)
+		if (m == nil) != clause.Absent || m != nil && !has(&plan.Type{Checks: clause.Checks}, m) {
+			return false
+		}
+	}
+	return true
 }
 
 // holds reports whether a condition asks for its field in v.
@@ -53,7 +85,7 @@ func holds(o *plan.Object, c *plan.Condition, v *value) bool {
 // decided reports whether a condition asks for its field where v, or nothing, is what decides.
 func decided(c *plan.Condition, v *value) bool {
 	if c.Equals == nil {
-		return v == nil
+		return (v != nil) == c.Present
 	}
 	return v != nil && v.equals(*c.Equals)
 }
@@ -93,6 +125,9 @@ func (s *Source) attempt(f *plan.Field, t *plan.Type, against *plan.Check) (v *v
 	kinds := anyKind
 	for _, c := range checks {
 		kinds &^= c.Refuses
+		if c.Op == plan.Count && c != against {
+			kinds &= triedKinds(c.Trial)
+		}
 	}
 	if against != nil {
 		if kinds &= against.On; kinds == 0 || s.rand.IntN(2) == 0 {

@@ -40,8 +40,13 @@ func (m *maker) fits(v *value) bool {
 
 // value makes a value that fits, as far as one try goes.
 func (m *maker) value(t *plan.Type) *value {
+	if t.Again != 0 {
+		t = &m.plan.Types[t.Again-1]
+		m.inside++
+		defer func() { m.inside-- }()
+	}
 	if m.kind != plan.KindString || m.rand.IntN(4) > 0 {
-		candidates := m.candidates()
+		candidates := m.candidates(t)
 		m.rand.Shuffle(len(candidates), func(i, j int) { candidates[i], candidates[j] = candidates[j], candidates[i] })
 		if i := slices.IndexFunc(candidates, m.fits); i >= 0 {
 			return candidates[i]
@@ -51,7 +56,7 @@ func (m *maker) value(t *plan.Type) *value {
 	case plan.KindString:
 		return m.text()
 	case plan.KindList:
-		return m.list(t.Elem)
+		return m.list(t)
 	case plan.KindObject:
 		return m.object(t.Object)
 	}
@@ -59,10 +64,11 @@ func (m *maker) value(t *plan.Type) *value {
 }
 
 // candidates are values at the edges of what the checks tell apart, if that can be listed.
-func (m *maker) candidates() (all []*value) {
+func (m *maker) candidates(t *plan.Type) (all []*value) {
 	if m.kind&numbers != 0 {
 		all = near(strconv.Itoa(m.rand.IntN(2000)-500), m.kind)
 	}
+	all = append(all, m.tried(t)...)
 	for c := range m.relevant {
 		for _, l := range c.Values {
 			if l.Kind == m.kind {
@@ -79,6 +85,9 @@ func (m *maker) candidates() (all []*value) {
 		}
 		if c.Op == plan.Day {
 			all = append(all, days(m.rand, c.Layout)...)
+		}
+		if c.Op == plan.Call {
+			all = append(all, m.subjects(c.Function)...)
 		}
 	}
 	return all
@@ -118,10 +127,10 @@ func (m *maker) size() int {
 	return low + m.rand.IntN(min(high-low, 16)+1)
 }
 
-func (m *maker) list(elem *plan.Type) *value {
+func (m *maker) list(t *plan.Type) *value {
 	v := &value{kind: plan.KindList}
-	for range m.size() {
-		if elem != nil {
+	for i := range m.size() {
+		if elem := t.At(i); elem != nil {
 			v.elems = append(v.elems, m.Source.value(&plan.Field{}, elem, nil))
 		} else {
 			v.elems = append(v.elems, m.anything(m.Source.kind(anyKind)))

@@ -13,10 +13,11 @@ import (
 
 // A Source makes payloads for an endpoint. It is not safe for concurrent use.
 type Source struct {
-	rand  *rand.Rand
-	plan  *plan.Endpoint
-	trim  string // what reading cuts from the ends of texts
-	walks []*walk
+	inside int // values of types that contain themselves
+	rand   *rand.Rand
+	plan   *plan.Endpoint
+	trim   string // what reading cuts from the ends of texts
+	walks  []*walk
 }
 
 // New makes a source. Two of the same plan and seed make the same payloads.

@@ -88,9 +88,9 @@ func (o *observation) typ(f *plan.Field, t *plan.Type, v *value) {
 	if t.Object != nil && v.kind == plan.KindObject {
 		o.object(t.Object, v)
 	}
-	if t.Elem != nil {
-		for _, elem := range v.elems {
-			o.typ(f, t.Elem, elem)
+	for i, elem := range v.elems {
+		if of := t.At(i); of != nil {
+			o.typ(f, of, elem)
 		}
 	}
 }

@@ -124,24 +124,28 @@ func (s *Solver) Nothing(t *Target, kind plan.Nothing) [][]byte {
 
 // Lacking are payloads that keep the contract but for a condition, which asks in vain for its field.
 func (s *Solver) Lacking(t *Target, c *plan.Condition) [][]byte {
-	return s.pinned(t, map[int]*value{c.If: decision(c), c.Require: nil})
+	return s.pinned(t, map[int]*value{c.If: s.decision(t, c), c.Require: nil})
 }
 
 // Asking are payloads that keep the contract, in which a condition asks for its field and gets it.
 func (s *Solver) Asking(t *Target, c *plan.Condition) (all [][]byte) {
 	f := &t.Object.Fields[c.Require]
 	for _, v := range s.values(goal{field: f, typ: &f.Type}) {
-		all = append(all, s.pinned(t, map[int]*value{c.If: decision(c), c.Require: v})...)
+		all = append(all, s.pinned(t, map[int]*value{c.If: s.decision(t, c), c.Require: v})...)
 	}
 	return all
 }
 
 // decision is the value, or its absence, by which a condition asks for its field.
-func decision(c *plan.Condition) *value {
-	if c.Equals == nil {
-		return nil
+func (s *Solver) decision(t *Target, c *plan.Condition) *value {
+	switch {
+	case c.Equals != nil:
+		return literal(*c.Equals)
+	case c.Present:
+		f := &t.Object.Fields[c.If]
+		return s.any(goal{field: f, typ: &f.Type})
 	}
-	return literal(*c.Equals)
+	return nil
 }
 
 func (s *Solver) pinned(t *Target, pins map[int]*value) [][]byte {

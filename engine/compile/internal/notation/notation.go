@@ -37,6 +37,14 @@ func Check(c *plan.Check) string {
 		return ">" + c.Bound
 	case plan.LessThan:
 		return "<" + c.Bound
+	case plan.MultipleOf:
+		return "math.MultipleOf(" + c.Bound + ")"
+	case plan.Unique:
+		return "list.UniqueItems()"
+	case plan.Count, plan.Contains, plan.Branch, plan.Holds, plan.Delegated, plan.As:
+		return "a constraint on CUE values, " + c.Failure.Source
+	case plan.Call:
+		return c.Function.String()
 	case plan.Day:
 		return "time.Format(" + strconv.Quote(layouts[c.Layout]) + ")"
 	case plan.Judge:
@@ -98,13 +106,66 @@ func Literal(l *plan.Literal) string {
 	return l.Text
 }
 
+// Comparison is what a field of an object is to another.
+func Comparison(fields []plan.Field, c *plan.Comparison) string {
+	operator := map[plan.Op]string{
+		plan.AtLeast: ">=", plan.AtMost: "<=", plan.GreaterThan: ">", plan.LessThan: "<", plan.NoneOf: "!=", plan.OneOf: "",
+	}[c.Op]
+	return fields[c.Field].Name + ": " + operator + fields[c.Other].Name
+}
+
+// Consequence is what an object says of a field where others are in a certain state.
+func Consequence(fields []plan.Field, c *plan.Consequence) string {
+	var when []string
+	for _, clause := range c.When {
+		name := fields[clause.Field].Name
+		switch {
+		case clause.Absent:
+			when = append(when, name+" == _|_")
+		case len(clause.Checks) == 0:
+			when = append(when, name+" != _|_")
+		}
+		for i := range clause.Checks {
+			if k := &clause.Checks[i]; k.Op != plan.Kinds {
+				when = append(when, compared(name, k))
+			}
+		}
+	}
+	mark, is := "?: ", "_"
+	if c.Required != nil {
+		mark = "!: "
+	}
+	if c.Type != nil {
+		var checks []string
+		for i := range c.Type.Checks {
+			checks = append(checks, Check(&c.Type.Checks[i]))
+		}
+		is = strings.Join(checks, " & ")
+	}
+	return "if " + strings.Join(when, " && ") + " {" + fields[c.Field].Name + mark + is + "}"
+}
+
+// compared is a comparison of a member with literals.
+func compared(name string, k *plan.Check) string {
+	text := Check(k)
+	operator := text[:len(text)-len(strings.TrimLeft(text, "=!<>~"))]
+	if operator == "" {
+		operator = "=="
+	}
+	return name + " " + operator + " " + strings.TrimPrefix(text, operator)
+}
+
 // Condition is what asks for a field of an object.
 func Condition(fields []plan.Field, c *plan.Condition) string {
 	state := "_|_"
 	if c.Equals != nil {
 		state = Literal(c.Equals)
 	}
-	return "if " + fields[c.If].Name + " == " + state + " {" + fields[c.Require].Name + "!: _}"
+	comparison := " == "
+	if c.Present {
+		comparison = " != "
+	}
+	return "if " + fields[c.If].Name + comparison + state + " {" + fields[c.Require].Name + "!: _}"
 }
 
 // Nothing lists values that stand for none, as the reading of a contract does.

@@ -1,0 +1,106 @@
+package compile
+
+import (
+	"slices"
+	"strconv"
+
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/token"
+
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// A comparison is what a member is to another beside it.
+type comparison struct {
+	op   plan.Op
+	name string // of the other
+	rule string
+	at   token.Pos
+}
+
+// A scope is the members that a struct declares.
+type scope struct {
+	node   node // the struct
+	names  map[ast.Node]string
+	fields map[string]*ast.Field
+}
+
+// declared is the scope of elements in n.
+func declared(n node, elements []ast.Decl) *scope {
+	s := &scope{node: n, names: map[ast.Node]string{}, fields: map[string]*ast.Field{}}
+	for _, d := range elements {
+		f, ok := d.(*ast.Field)
+		if !ok {
+			continue
+		}
+		label := f.Label
+		alias, aliased := label.(*ast.Alias)
+		if aliased {
+			label, _ = alias.Expr.(ast.Label)
+		}
+		name, _, err := ast.LabelName(label)
+		if err != nil {
+			continue
+		}
+		s.names[f], s.names[f.Value], s.fields[name] = name, name, f
+		if aliased {
+			s.names[alias] = name
+		}
+	}
+	return s
+}
+
+// beside is the type that a value has which op compares with the member beside it that operand names; ok is false where it
+// names none.
+func (c *compiler) beside(n, operand node, op plan.Op, rule string) (t typ, ok bool) {
+	id, ok := operand.expr.(*ast.Ident)
+	if !ok || c.scope == nil {
+		return t, false
+	}
+	name, ok := c.scope.names[id.Node]
+	if !ok {
+		return t, false
+	}
+	kinds := c.kindsOf(name)
+	if kinds == 0 || kinds&(plan.KindList|plan.KindObject) != 0 || op != plan.OneOf && kinds&^numbers != 0 && kinds != plan.KindString {
+		return c.refuse(n, "compare with a member that is a text, or a number"), true
+	}
+	if op != plan.OneOf && kinds&numbers != 0 {
+		kinds = numbers
+	}
+	t = single(kindCheck(kinds, n.expr.Pos()))
+	t.compared = []comparison{{op, name, rule, n.expr.Pos()}}
+	return t, true
+}
+
+// kindsOf is what a member of the scope may be, as far as it is declared there.
+func (c *compiler) kindsOf(name string) plan.Kind {
+	faults := len(c.list)
+	t := c.declaration(c.scope.node.value(c.scope.fields[name]), false)
+	if len(c.list) > faults { // it is reported where it is read as a member
+		c.list = c.list[:faults]
+		return 0
+	}
+	return t.kinds
+}
+
+// comparisons adds those of a field to an object.
+func (e *endpoint) comparisons(o *plan.Object, m *members, index int) {
+	f := m.fields[index]
+	for _, one := range f.typ.compared {
+		other := slices.IndexFunc(m.fields, func(g *field) bool { return g.name == one.name })
+		if other < 0 || !m.fields[other].required {
+			e.fault(one.at, "write "+one.name+"!:", "%s must be required for %s to be compared with it", one.name, f.name)
+			continue
+		}
+		k := plain(one.rule, one.at)
+		switch one.op {
+		case plan.OneOf:
+			k.Failure.Params = []plan.Param{{Name: "values", JSON: literalsJSON([]plan.Literal{{Kind: plan.KindString, Text: one.name}})}}
+		case plan.NoneOf:
+		default:
+			k.Failure.Params = []plan.Param{{Name: one.rule, JSON: strconv.Quote(one.name)}}
+		}
+		o.Comparisons = append(o.Comparisons, plan.Comparison{Field: index, Op: one.op, Other: other, Failure: e.failure(&o.Fields[index], k, contractOnly)})
+	}
+}

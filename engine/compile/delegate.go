@@ -1,0 +1,109 @@
+package compile
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"cuelang.org/go/cue"
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/format"
+	"cuelang.org/go/encoding/json"
+
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// A delegate is a constraint that CUE itself decides.
+type delegate struct {
+	busy       *sync.Mutex // CUE's values are not safe for concurrent use, nor are two of a context
+	ctx        *cue.Context
+	constraint cue.Value
+	names      map[string]bool // of members that it declares
+}
+
+func (d *delegate) Accepts(value []byte) bool {
+	expr, err := json.Extract("", value)
+	if err != nil {
+		return false
+	}
+	d.rename(expr)
+	d.busy.Lock()
+	defer d.busy.Unlock()
+	return d.constraint.Unify(d.ctx.BuildExpr(expr)).Validate(cue.Concrete(true)) == nil
+}
+
+// rename gives the members in a value that the constraint does not declare names of which CUE gets to see few: it keeps each
+// for good. One name is as good as another, as long as they differ.
+func (d *delegate) rename(value ast.Expr) {
+	names := map[string]string{}
+	ast.Walk(value, func(n ast.Node) bool {
+		if f, ok := n.(*ast.Field); ok {
+			if name, _, err := ast.LabelName(f.Label); err == nil && !d.names[name] {
+				if names[name] == "" {
+					names[name] = fmt.Sprint("\u0001", len(names))
+				}
+				f.Label = ast.NewString(names[name])
+			}
+		}
+		return true
+	}, nil)
+}
+
+// standard is CUE that has the value of what CUE's standard library has by a name, such as "encoding/json.Valid".
+func standard(name string) string {
+	return fmt.Sprintf("import %q\n%s", name[:strings.LastIndexByte(name, '.')], path.Base(name))
+}
+
+// delegated is what a function of CUE's standard library says of a value. It is left to CUE, which Go that is written cannot
+// link: for that, and for anything else, ok is false.
+func (c *compiler) delegated(n node, function string, args []node) (t typ, ok bool) {
+	if c.external || !strings.Contains(function, ".") || strings.HasPrefix(function, "encoding/") { // texts have names, too
+		return t, false
+	}
+	text := standard(function)
+	if _, ok := n.expr.(*ast.CallExpr); ok {
+		given := make([]string, len(args))
+		for i, arg := range args {
+			if given[i], ok = c.argument(arg); !ok {
+				return t, false
+			}
+		}
+		text += "(" + strings.Join(given, ", ") + ")"
+	}
+	d := &delegate{c.busy, c.ctx, c.ctx.CompileString(text, cue.Scope(n.pkg.value), cue.InferBuiltins(true)), nil}
+	kinds := kindsOf(d.constraint.IncompleteKind())
+	if d.constraint.Err() != nil || kinds == 0 {
+		return t, false
+	}
+	k := plainCheck(plan.Delegated, kinds, "pattern", n.expr.Pos())
+	k.Trial = &plan.Trial{Delegate: d}
+	return single(k), true
+}
+
+// argument is what a function is given, as CUE that means the same beside the declarations of its package. For what refers
+// to anything but those and CUE's standard library ok is false.
+func (c *compiler) argument(arg node) (text string, ok bool) {
+	if value, ok := c.literal(arg); ok {
+		return string(appendLiteral(nil, value)), true
+	}
+	ok = true
+	ast.Walk(arg.expr, func(x ast.Node) bool {
+		id, named := x.(*ast.Ident)
+		if !named || id.Node == nil {
+			return true
+		}
+		if spec, imported := id.Node.(*ast.ImportSpec); imported {
+			from := importPath(spec)
+			ok = ok && c.packages[from] == nil && path.Base(from) == id.Name
+			return true
+		}
+		ok = ok && slices.ContainsFunc(arg.pkg.decls[id.Name], func(d node) bool {
+			return id.Node == ast.Node(d.field) || id.Node == ast.Node(d.expr)
+		})
+		return true
+	}, nil)
+	source, err := format.Node(arg.expr)
+	return string(source), ok && err == nil
+}

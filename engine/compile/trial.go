@@ -1,0 +1,248 @@
+package compile
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"cuelang.org/go/cue/ast"
+	"cuelang.org/go/cue/token"
+
+	"github.com/passant-go/passant/engine/internal/scan"
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// A trial is the types that a check tries a value against.
+type trial struct {
+	types       []typ
+	least, most int  // most is -1 for any number
+	choice      bool // it is of the alternatives that the type has
+}
+
+// matchN is matchN(n, [A, B, …]): as many of the types as n allows have the value.
+func (c *compiler) matchN(n node, args []node) typ {
+	list, ok := args[1].expr.(*ast.ListLit)
+	if !ok {
+		return c.refuse(n, "write matchN(n, [A, B, …])")
+	}
+	var types []node
+	for _, e := range list.Elts {
+		if _, ok := e.(*ast.Ellipsis); ok {
+			return c.refuse(n, "write matchN(n, [A, B, …])")
+		}
+		types = append(types, n.with(e))
+	}
+	return c.counted(n, plan.Count, anyKind, args[0], types)
+}
+
+// contains is list.MatchN(n, T): as many elements of a list as n allows are of the type.
+func (c *compiler) contains(n node, args []node) typ {
+	return c.counted(n, plan.Contains, plan.KindList, args[0], args[1:])
+}
+
+func (c *compiler) counted(n node, op plan.Op, on plan.Kind, count node, types []node) typ {
+	least, most, ok := c.counts(count)
+	if !ok {
+		return c.refuse(n, "the number is one like 2, or bounds like >=1 & <=3")
+	}
+	t := c.tried(n, op, on, types)
+	if t.checks == nil {
+		return t
+	}
+	t.checks[0].trial.least, t.checks[0].trial.most = least, most
+	return t
+}
+
+// matchIf is matchIf(A, B, C): a value of A is one of B too, any other one of C.
+func (c *compiler) matchIf(n node, args []node) typ {
+	return c.settled(n, c.tried(n, plan.Branch, anyKind, args), 2)
+}
+
+// settled is t, the first types of whose trial CUE must be able to tell before it has a value.
+func (c *compiler) settled(n node, t typ, first int) typ {
+	if t.checks == nil { // it was refused
+		return t
+	}
+	for _, one := range t.checks[0].trial.types[:first] {
+		if one.pending() {
+			return c.refuse(n, "write it without conditions and limits of struct.MinFields and struct.MaxFields")
+		}
+	}
+	return t
+}
+
+// branches reports whether there is a matchIf in t.
+func (t *typ) branches() bool {
+	found := false
+	t.inside(func(t *typ) {
+		found = found || slices.ContainsFunc(t.checks, func(k check) bool { return k.Op == plan.Branch })
+	})
+	return found
+}
+
+// contradicts reports whether there is something in t that no value is, and that is not meant.
+func (t *typ) contradicts() bool {
+	found := false
+	t.inside(func(t *typ) {
+		found = found || t.kinds == 0 && !t.forbidden || t.kinds&^numbers == 0 && t.crossed() || t.tries((*typ).contradicts)
+	})
+	return found
+}
+
+// crossed reports whether one bound of a number is beyond another.
+func (t *typ) crossed() bool {
+	for _, low := range t.checks {
+		for _, high := range t.checks {
+			if (low.Op == plan.AtLeast || low.Op == plan.GreaterThan) && (high.Op == plan.AtMost || high.Op == plan.LessThan) {
+				order := scan.Compare([]byte(low.Bound), high.Bound)
+				if order > 0 || order == 0 && (low.Op == plan.GreaterThan || high.Op == plan.LessThan) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// pending reports whether CUE cannot tell what t is before it has a value: matchIf then refuses every value.
+func (t *typ) pending() bool {
+	found := t.kinds == 0
+	t.inside(func(t *typ) {
+		found = found || t.members != nil && len(t.members.conditions) > 0 || slices.ContainsFunc(t.checks, func(k check) bool {
+			return (k.Op == plan.MinItems || k.Op == plan.MaxItems) && k.On&plan.KindObject != 0
+		})
+	})
+	return found
+}
+
+func (c *compiler) tried(n node, op plan.Op, on plan.Kind, types []node) typ {
+	k := plainCheck(op, on, "pattern", n.expr.Pos())
+	k.trial = &trial{}
+	for _, t := range types {
+		one := c.expr(t)
+		if one.contradicts() {
+			return c.refuse(n, "one of the types contradicts itself")
+		}
+		if one.branches() {
+			return c.refuse(n, "matchIf inside of another function does not require members to CUE")
+		}
+		k.trial.types = append(k.trial.types, one)
+	}
+	return single(k)
+}
+
+// counts is the least and the most that a number, or bounds of one, allow.
+func (c *compiler) counts(n node) (least, most int, ok bool) {
+	most = -1
+	t := c.expr(n)
+	if t.kinds&plan.KindInt == 0 || len(t.except) > 0 {
+		return 0, 0, false
+	}
+	for _, k := range t.checks {
+		var bound string
+		switch k.Op {
+		case plan.Kinds:
+			continue
+		case plan.OneOf:
+			bound = k.Values[0].Text
+			ok = len(k.Values) == 1
+		default:
+			k.include()
+			bound = k.Bound
+			ok = k.Op == plan.AtLeast || k.Op == plan.AtMost
+		}
+		number, err := strconv.Atoi(bound)
+		if !ok || err != nil || number < 0 || number > math.MaxInt32 {
+			return 0, 0, false
+		}
+		if k.Op != plan.AtMost {
+			least = max(least, number)
+		}
+		if k.Op != plan.AtLeast && (most < 0 || number < most) {
+			most = number
+		}
+	}
+	return least, most, true
+}
+
+// examine gives k what it needs to look into a value: types to try, and whether to try them on its normal form.
+func (e *endpoint) examine(p *plan.Field, k *check, path []string) {
+	e.checkTrial(p, *k)
+	sized := (k.Op == plan.MinItems || k.Op == plan.MaxItems) && k.On&plan.KindObject != 0
+	if k.trial == nil && !sized && k.Op != plan.Unique && k.Op != plan.Delegated && k.Op != plan.Call {
+		return
+	}
+	if !e.onlyJSON() && k.On&(plan.KindList|plan.KindObject) != 0 {
+		e.fault(k.at, "add string & before it", "what looks into a list or object is for JSON only")
+	}
+	t := plan.Trial{Normal: !e.asSent(p) || k.reads}
+	if k.Trial != nil {
+		t.Delegate = k.Trial.Delegate
+	}
+	if k.trial == nil {
+		if k.Op == plan.Unique || sized && t.Normal || t.Delegate != nil {
+			k.Trial = &t
+		}
+		return
+	}
+	defer func(tried, again bool) { e.tried, e.again = tried, again }(e.tried, e.again)
+	e.tried, e.again = e.tried || !k.trial.choice, true
+	t.Least, t.Most = k.trial.least, k.trial.most
+	if !k.trial.choice {
+		e.rereads++
+		defer func() { e.rereads-- }()
+	} else {
+		for _, choice := range k.trial.types {
+			t.Shapes = append(t.Shapes, e.typ(p, nil, choice.shape(), k.at, path))
+		}
+	}
+	for _, tried := range k.trial.types {
+		if tried.recurs != nil {
+			e.fault(k.at, "name it in a member", "a type that contains itself is not supported as an alternative of itself")
+			continue
+		}
+		e.unasked(tried.notes, "what is tried")
+		e.unread(tried.notes, "what is tried")
+		t.Types = append(t.Types, e.typ(p, nil, tried, k.at, path))
+	}
+	k.Trial = &t
+}
+
+// checkTrial refuses what only narrows, where not to have a type may be what is asked for.
+func (e *endpoint) checkTrial(p *plan.Field, k check) {
+	switch {
+	case e.tried && k.judge != nil:
+		e.fault(k.at, "write it beside", "a rule inside of matchN, matchIf or list.MatchN is not supported")
+	case e.tried && e.plan.Read.UTF16 && (k.Op == plan.MinLength || k.Op == plan.MaxLength):
+		e.fault(k.at, "write it beside", "a length in UTF-16 inside of matchN, matchIf or list.MatchN is not supported")
+	}
+}
+
+// onlyJSON reports whether a request never is a form or query string.
+func (e *endpoint) onlyJSON() bool {
+	return !slices.ContainsFunc(e.plan.Accepts, func(i plan.Input) bool { return i != plan.JSON })
+}
+
+// asSent reports whether a value in a field, if it is no text, is read as it was sent.
+func (e *endpoint) asSent(p *plan.Field) bool {
+	if e.inBody {
+		return true
+	}
+	return e.plainReading() && (p == nil || p.Read == plan.AsIs)
+}
+
+// plainReading reports whether payloads are read as they are sent, fields with an attribute that says how apart.
+func (e *endpoint) plainReading() bool {
+	r := &e.Read
+	return e.onlyJSON() && r.Names != "anycase" && r.Trim == "" && r.Empty != nil && r.Absent|r.Missing == 0
+}
+
+// checkAgain refuses structs in what a value in a field is read by a second time, where reading may change what is in them.
+func (e *endpoint) checkAgain(p *plan.Field, t typ, at token.Pos) {
+	if !e.again || e.inBody || !t.structured() || t.members == nil && t.elem == nil && t.items == nil && t.choices == nil {
+		return
+	}
+	if !e.asSent(p) || t.reads() {
+		e.fault(at, "write it beside", "a list or struct in a condition, or in one of several patterns, is not supported where input is not read as it was sent")
+	}
+}

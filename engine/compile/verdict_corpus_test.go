@@ -1,0 +1,23 @@
+package compile_test
+
+import (
+	"os/exec"
+	"regexp"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// The corpus of FuzzVerdict reaches nearly all statements of the compiler.
+func TestVerdictCorpus(t *testing.T) {
+	const least = 95
+	out, err := exec.Command("go", "test", ".", "-run", "^FuzzVerdict$", "-coverpkg", ".").CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	share := regexp.MustCompile(`coverage: ([0-9.]+)% of statements`).FindSubmatch(out)
+	require.NotNil(t, share, "%s", out)
+	reached, err := strconv.ParseFloat(string(share[1]), 64)
+	require.NoError(t, err)
+	assert.GreaterOrEqual(t, reached, float64(least), "draw more and keep what reaches more, or remove what nothing can reach")
+}

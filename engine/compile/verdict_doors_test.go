@@ -1,0 +1,102 @@
+package compile_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/passant-go/passant/engine/compile"
+	"github.com/passant-go/passant/engine/compile/internal/draw"
+	"github.com/passant-go/passant/engine/compile/internal/golang"
+	"github.com/passant-go/passant/engine/compile/internal/mutate"
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// doors goes through the other doors of the package: witnesses are what CUE says they are, generated code is not stale,
+// and what is wrong has an error of a known type.
+func (v *verdicts) doors(t testing.TB, s *draw.Stream, files fstest.MapFS, dir string, endpoints []*plan.Endpoint) {
+	for _, p := range endpoints {
+		const most = 3 // constraints for whose witnesses payloads are drawn
+		if pure := mutate.JSON(p); len(mutate.Constraints(pure)) > most && !mutate.Exact(&plan.Type{Object: &pure.Request}) {
+			continue
+		}
+		witnesses, err := compile.Witnesses(p)
+		for _, err := range joined(err) {
+			var dead *compile.DeadError
+			require.ErrorAs(t, err, &dead)
+			assert.NotEmpty(t, dead.Error())
+		}
+		o, err := compile.NewOracle(files, p.Name, compile.Dirs(path.Dir(p.Name)))
+		require.NoError(t, err)
+		for _, err := range joined(o.Confirm(p, witnesses)) {
+			t.Errorf("a witness: %v\n%s", err, v.contract)
+		}
+		for _, w := range witnesses {
+			w.Accepts, w.Refuses = w.Refuses, w.Accepts
+			var differs *compile.VerdictError
+			require.ErrorAs(t, o.Confirm(p, []compile.Witness{w}), &differs)
+			assert.NotEmpty(t, differs.Error())
+		}
+		_, err = o.Accepts([]byte(`{`))
+		assert.Error(t, err)
+		assert.Error(t, o.Confirm(p, []compile.Witness{{Accepts: []byte(`{`)}}))
+		_, err = o.Describes("nope", []byte(`{}`))
+		assert.Error(t, err)
+		o.Describes("ok", []byte(`{}`))
+	}
+	_, err := compile.NewOracle(files, dir+"/nope")
+	assert.Error(t, err)
+
+	root := t.TempDir()
+	for name, file := range files {
+		to := filepath.Join(root, filepath.FromSlash(name))
+		require.NoError(t, os.MkdirAll(filepath.Dir(to), 0o755))
+		require.NoError(t, os.WriteFile(to, file.Data, 0o644))
+	}
+	if s.Below(8) == 7 {
+		require.NoError(t, os.RemoveAll(filepath.Join(root, "cue.mod")))
+	}
+	if s.Below(4) == 3 {
+		name, text := "post_gen.go", "package own"
+		if s.Below(2) == 1 {
+			name, text = "gone_gen.go", golang.Header+"\n\npackage own"
+		}
+		require.NoError(t, os.WriteFile(filepath.Join(root, dir, name), []byte(text), 0o644))
+	}
+	where := filepath.Join(root, []string{dir, dir + "/...", "...", "cue.mod", "nowhere", "../nowhere/..."}[s.Below(6)])
+	known := func(err error) {
+		for _, err := range joined(err) {
+			var fault *compile.Error
+			var path *fs.PathError
+			assert.True(t, errors.As(err, &fault) || errors.As(err, &path), "%v\n%s", err, v.contract)
+		}
+	}
+	_, err = compile.Stale() // here is no contract
+	assert.ErrorIs(t, err, compile.ErrNoContracts)
+	_, err = compile.Generate(where)
+	known(err)
+	if stale, again := compile.Stale(where); err == nil {
+		assert.NoError(t, again)
+		assert.Empty(t, stale)
+	}
+	_, err = compile.Directory(where)
+	known(err)
+}
+
+// joined are the errors that one joins.
+func joined(err error) []error {
+	if all, ok := err.(interface{ Unwrap() []error }); ok {
+		return all.Unwrap()
+	}
+	if err == nil {
+		return nil
+	}
+	return []error{err}
+}

@@ -1,0 +1,58 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// follow judges a field by a consequence, if that holds.
+func (x *run) follow(o *plan.Object, b *plan.Consequence, slots int, closing *value) {
+	for i := range b.When {
+		if !x.holds(o, &b.When[i], slots) {
+			return
+		}
+	}
+	f, s := &o.Fields[b.Field], &x.slots[slots+b.Field]
+	switch {
+	case !s.present && b.Required != nil:
+		s.failed = true
+		if x.wanted(slots + b.Field) {
+			x.fail(b.Required, f, step{}, closing, b.Field<<fieldShift)
+		}
+	case s.present && b.Type != nil && x.wanted(slots+b.Field):
+		v, errors, found, rank := s.value, x.errors, len(x.found), b.Field<<fieldShift|rankChecks
+		x.again(f, b.Type, step{name: s.name}, &v, rank)
+		x.unrepeat(found)
+		x.rank(found, rank)
+		if x.errors > errors {
+			x.slots[slots+b.Field].failed = true // judging may have moved the slots
+		}
+	}
+}
+
+// unrepeat drops what was found since found and is known from before: that a constraint of the same rule does not hold of
+// the same value.
+func (x *run) unrepeat(found int) {
+	known := x.found[:found]
+	x.found = append(known, slices.DeleteFunc(x.found[found:], func(f answer.Finding) bool {
+		again := slices.ContainsFunc(known, func(o answer.Finding) bool {
+			return o.Field == f.Field && o.Offset == f.Offset && o.Warning == f.Warning && o.Failure.Rule == f.Failure.Rule
+		})
+		if again && !f.Warning {
+			x.errors--
+		}
+		return again
+	})...)
+}
+
+// holds reports whether a field is in a state.
+func (x *run) holds(o *plan.Object, c *plan.Clause, slots int) bool {
+	s := &x.slots[slots+c.Field]
+	if !s.present || c.Absent {
+		return s.present != c.Absent
+	}
+	t, v := plan.Type{Checks: c.Checks}, s.value
+	return x.has(&o.Fields[c.Field], &t, step{}, &v)
+}
