@@ -41,6 +41,9 @@ const expected = "testdata/conformance/expected"
 // The JSON Schema Test Suite, as CUE, gets the same verdict from plan and CUE on every instance. What the suite itself says
 // of an instance does not matter: CUE's reading of JSON Schema is not ours to judge.
 func TestConformance(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is long, and does one thing at a time")
+	}
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "cuelang.org/go").Output()
 	require.NoError(t, err)
 	tests := os.DirFS(filepath.Join(strings.TrimSpace(string(dir)), "encoding/jsonschema/testdata/external/tests"))

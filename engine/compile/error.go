@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -87,6 +88,19 @@ func (f *faults) cue(err error, dir string, otherwise token.Pos) {
 			}
 		}
 		f.fault(at, "", "%s", strings.ReplaceAll(f.relative(text), "\n", " "))
+		if fault := f.list[len(f.list)-1]; fault.File == "" {
+			fault.place(dir)
+		}
+	}
+}
+
+// place gives a fault that CUE gives none the beginning of the first file in dir that its message names.
+func (e *Error) place(dir string) {
+	for _, word := range strings.FieldsFunc(e.Message, func(c rune) bool { return strings.ContainsRune(" ():", c) }) {
+		if strings.HasSuffix(word, ".cue") {
+			e.File, e.Line, e.Column = path.Join(dir, path.Base(word)), 1, 1
+			return
+		}
 	}
 }
 

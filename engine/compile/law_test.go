@@ -19,6 +19,9 @@ import (
 
 // The law: without Go rules, a strict endpoint accepts a payload exactly where CUE accepts its normal form.
 func TestLaw(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is long, and does one thing at a time")
+	}
 	const payloads = 10_000
 	files := schemas(t)
 	endpoints, err := compile.FS(files)

@@ -264,3 +264,19 @@ func TestUnknownNameIsOneFault(t *testing.T) {
 	_, err := compile.FS(files)
 	assert.EqualError(t, err, "laravel/laravel.cue:27:35: answer has no #Mesage, did you mean #Message?")
 }
+
+// What CUE gives no place has that of a file.
+func TestFaultsOfPackageClauses(t *testing.T) {
+	for _, test := range []struct{ file, clause, edited, want string }{
+		{"digipay/user_register.cue", "package digipay", "", "digipay/user_register.cue:1:1: "},
+		{"larsverp/register.cue", "package larsverp", "package other", "larsverp/"},
+	} {
+		files := schemas(t)
+		edit(t, files, test.file, test.clause, test.edited)
+		_, err := compile.FS(files, compile.Dirs(test.file[:strings.IndexByte(test.file, '/')]))
+		assert.ErrorContains(t, err, test.want)
+		var fault *compile.Error
+		require.ErrorAs(t, err, &fault)
+		assert.NotZero(t, fault.Line)
+	}
+}

@@ -12,6 +12,9 @@ import (
 
 // The corpus of FuzzVerdict reaches nearly all statements of the compiler.
 func TestVerdictCorpus(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is long, and does one thing at a time")
+	}
 	const least = 95
 	out, err := exec.Command("go", "test", ".", "-run", "^FuzzVerdict$", "-coverpkg", ".").CombinedOutput()
 	require.NoError(t, err, "%s", out)

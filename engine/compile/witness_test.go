@@ -14,6 +14,9 @@ import (
 
 // Every constraint of every contract has a witness, to whose verdicts CUE agrees.
 func TestWitnesses(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is long, and does one thing at a time")
+	}
 	files := schemas(t)
 	endpoints, err := compile.FS(files)
 	require.NoError(t, err)
