@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"cmp"
 	"strings"
 
 	"cuelang.org/go/cue/ast"
@@ -67,7 +68,7 @@ func (c *compiler) recurring(a, b typ) typ {
 		a, b = b, a
 	}
 	if b.recurs != a.recurs && !b.bare() {
-		c.unsupported(a.place(), "write what is needed of it in its declaration", "a type that contains itself is not supported beside another")
+		c.unsupported(cmp.Or(a.place(), b.place()), "write what is needed of it in its declaration", "a type that contains itself is not supported beside another")
 	}
 	a.kinds &= b.kinds
 	a.notes = a.notes.and(b.notes)

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 
@@ -77,7 +78,7 @@ func (c *compiler) both(a, b typ) typ {
 	c.checkExcept(a, b)
 	c.checkExcept(b, a)
 	if a.unclosed(b) || b.unclosed(a) {
-		c.unsupported(a.place(), "leave it out: a struct is not null", "!=null beside a struct is not supported: CUE lets that have any members then")
+		c.unsupported(cmp.Or(a.place(), b.place()), "leave it out: a struct is not null", "!=null beside a struct is not supported: CUE lets that have any members then")
 	}
 	if a.opened(b) || b.opened(a) {
 		list := &a
@@ -86,8 +87,8 @@ func (c *compiler) both(a, b typ) typ {
 		}
 		c.unsupported(list.place(), "declare the elements as a definition", "a list of structs beside another constraint is not supported: CUE lets its elements have any members then")
 	}
-	if at := a.place(); a.left && b.structured() && !b.bare() || b.left && a.structured() && !a.bare() {
-		c.unsupported(at, "write them in one declaration", "what is left to CUE is not supported beside another struct or list")
+	if a.left && b.structured() && !b.bare() || b.left && a.structured() && !a.bare() {
+		c.unsupported(cmp.Or(a.place(), b.place()), "write them in one declaration", "what is left to CUE is not supported beside another struct or list")
 	}
 	t := typ{
 		kinds:    a.kinds & b.kinds,
