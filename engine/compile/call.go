@@ -134,15 +134,11 @@ func (c *compiler) close(arg node) typ {
 			t.members = &m
 		}
 	})
-	return t.each(func(t typ) typ {
-		if t.members != nil && !t.members.ellipsis {
-			m := *t.members
-			m.closed, m.free = strict, false
-			c.checkClosed(&t, &m)
-			t.members = &m
-		}
-		return t
-	})
+	if m := t.members; !m.ellipsis { // it is a copy
+		m.closed, m.free = strict, false
+		c.checkClosed(&t)
+	}
+	return t
 }
 
 // forbidden is error("…"), which no value meets.

@@ -118,7 +118,7 @@ func (c *compiler) closed(t typ) typ {
 				c.unsupported(t.place(), "declare it as a definition of its own", "a struct inside of what close is given is not supported in a definition")
 			}
 			m.closed = strict
-			c.checkClosed(t, &m)
+			c.checkClosed(t)
 		} else if m.closed == loose {
 			m.closed = open
 		}
@@ -126,8 +126,8 @@ func (c *compiler) closed(t typ) typ {
 	})
 }
 
-// checkClosed refuses what would open a struct that a definition closes, and what it cannot see into.
-func (c *compiler) checkClosed(t *typ, m *members) {
+// checkClosed refuses what would open a struct that is closed.
+func (c *compiler) checkClosed(t *typ) {
 	for i := range t.checks {
 		if k := &t.checks[i]; k.trial != nil && !k.trial.choice && k.Op != plan.Contains && k.On&plan.KindObject != 0 {
 			c.unsupported(k.at, "declare the struct as a definition of its own", "matchN and matchIf open the struct beside them")
@@ -201,7 +201,12 @@ func (t typ) inside(change func(*typ)) typ {
 
 // closable reports whether there is a struct in t that a definition around it would close.
 func (t *typ) closable() bool {
-	found := false
-	t.inside(func(t *typ) { found = found || t.members != nil && t.members.closed != strict && !t.members.ellipsis })
-	return found
+	return t.has(func(t *typ) bool { return t.members != nil && t.members.closed != strict && !t.members.ellipsis })
+}
+
+// has reports whether t, or a type in it, is one of which is holds. What a function tries a value against is not in it.
+func (t *typ) has(is func(*typ) bool) bool {
+	within := func(t *typ) bool { return t.has(is) }
+	return is(t) || t.anyChoice(within) || t.anyElem(within) || t.members != nil && (t.members.unnamed(within) ||
+		slices.ContainsFunc(t.members.fields, func(f *field) bool { return f.typ.has(is) }))
 }

@@ -182,9 +182,7 @@ func (t *typ) opens() bool {
 
 // described reports whether the members of a struct in t are described.
 func (t *typ) described() bool {
-	found := false
-	t.inside(func(t *typ) { found = found || t.members != nil })
-	return found
+	return t.has(func(t *typ) bool { return t.members != nil })
 }
 
 // undecided reports whether CUE takes a text or a number for m too: it waits for the members that conditions are about, and

@@ -73,20 +73,16 @@ func (c *compiler) settled(n node, t typ, first int) typ {
 
 // branches reports whether there is a matchIf in t.
 func (t *typ) branches() bool {
-	found := false
-	t.inside(func(t *typ) {
-		found = found || slices.ContainsFunc(t.checks, func(k check) bool { return k.Op == plan.Branch })
+	return t.has(func(t *typ) bool {
+		return slices.ContainsFunc(t.checks, func(k check) bool { return k.Op == plan.Branch })
 	})
-	return found
 }
 
 // contradicts reports whether there is something in t that no value is, and that is not meant.
 func (t *typ) contradicts() bool {
-	found := false
-	t.inside(func(t *typ) {
-		found = found || t.kinds == 0 && !t.forbidden || t.kinds&^numbers == 0 && t.crossed() || t.tries((*typ).contradicts)
+	return t.has(func(t *typ) bool {
+		return t.kinds == 0 && !t.forbidden || t.kinds&^numbers == 0 && t.crossed() || t.tries((*typ).contradicts)
 	})
-	return found
 }
 
 // crossed reports whether one bound of a number is beyond another.
@@ -106,13 +102,11 @@ func (t *typ) crossed() bool {
 
 // pending reports whether CUE cannot tell what t is before it has a value: matchIf then refuses every value.
 func (t *typ) pending() bool {
-	found := t.kinds == 0
-	t.inside(func(t *typ) {
-		found = found || t.members != nil && len(t.members.conditions) > 0 || slices.ContainsFunc(t.checks, func(k check) bool {
+	return t.kinds == 0 || t.has(func(t *typ) bool {
+		return t.members != nil && len(t.members.conditions) > 0 || slices.ContainsFunc(t.checks, func(k check) bool {
 			return (k.Op == plan.MinItems || k.Op == plan.MaxItems) && k.On&plan.KindObject != 0
 		})
 	})
-	return found
 }
 
 func (c *compiler) tried(n node, op plan.Op, on plan.Kind, types []node) typ {
