@@ -164,6 +164,9 @@ func TestVerdictsOfRecursion(t *testing.T) {
 #Ping: {pong?: #Pong}
 #Pong: {ping?: #Ping, v!: int}
 #Two: {#Tree, w?: int}
+#Closed: close({v?: int, left?: #Closed})
+#Long: strings.MinRunes(3) | >3 | {left?: #Long}
+#Given: *null | {v?: int, left?: #Given}
 `
 	values := []string{
 		`{}`, `{"v":1}`, `{"v":0}`, `{"v":1,"left":{"v":2}}`, `{"v":1,"left":{"v":0}}`, `{"v":1,"left":{"v":2,"left":{"v":3}}}`, `{"v":1,"left":{"v":2,"left":{"v":0}}}`, `{"v":1,"left":{"v":2,"left":{"w":0}}}`,
@@ -171,7 +174,7 @@ func TestVerdictsOfRecursion(t *testing.T) {
 		`{"v":1,"rest":[]}`, `{"v":1,"rest":[{"v":2}]}`, `{"v":1,"rest":[{"v":2,"rest":[{"v":1},{"v":1},{"v":1}]}]}`, `{"v":1,"rest":[{"v":2,"rest":[{"x":1}]}]}`, `{"a":{}}`, `{"a":{"ab":{"v":1}}}`, `{"a":{"ab":{"v":"s"}}}`, `{"a":{"b":{}}}`,
 		`"s"`, `["s",["s",[]]]`, `["s",[1]]`, `{"x":{"y":["s",{"z":"s"}]}}`, `{"x":{"y":["s",{"z":5}]}}`, `{"n":{"n":{"n":5}}}`, `{"n":{"n":{"m":5}}}`, `{"pong":{"v":1,"ping":{"pong":{"v":1}}}}`, `{"pong":{"v":1,"ping":{"pong":{}}}}`, `{"pong":{"ping":{}}}`, `5`, `null`, `[]`,
 	}
-	for _, constraint := range []string{`#Tree`, `#List`, `#Named`, `#Value`, `#Open`, `#Ping`, `#Two`, `null | #Tree`, `[...#Tree] | #Tree`, `matchN(1, [#Tree, string])`, `#Tree | string`, `#Tree & {left?: _}`, `#Open & {m?: int}`} {
+	for _, constraint := range []string{`#Tree`, `#List`, `#Named`, `#Value`, `#Open`, `#Ping`, `#Two`, `#Closed`, `#Given`, `#Long`, `null | #Tree`, `[...#Tree] | #Tree`, `matchN(1, [#Tree, string])`, `#Tree | string`, `#Tree & {left?: _}`, `#Open & {m?: int}`} {
 		t.Run(constraint, func(t *testing.T) { assertVerdicts(t, constrained(t, constraint, definitions), values) })
 	}
 }

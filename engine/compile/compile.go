@@ -67,14 +67,15 @@ type compiler struct {
 	vocabulary vocabulary
 	texts      map[string]*text // the texts that contracts hold, by place
 	automata   map[string]*plan.Automaton
-	done       map[*ast.Field]typ    // the definitions that were read
-	left       map[*ast.Field]bool   // members that CUE decides on
-	leave      map[*Error]*ast.Field // what to leave because of a fault
-	busy       *sync.Mutex           // held while CUE decides on a value
-	steps      int                   // references followed for the endpoint at hand
-	open       []*ast.Field          // the declarations that are being read
-	scope      *scope                // of the struct that is being read
-	user       *field                // the member that is being read or compiled
-	inBody     bool                  // the body of an answer is being read or compiled
-	renamed    []string              // the names that @as gives
+	done       map[*ast.Field]typ       // the definitions that were read
+	supposed   map[*ast.Field]plan.Kind // what values they have, as far as that could be told inside of them
+	left       map[*ast.Field]bool      // members that CUE decides on
+	leave      map[*Error]*ast.Field    // what to leave because of a fault
+	busy       *sync.Mutex              // held while CUE decides on a value
+	steps      int                      // references followed for the endpoint at hand
+	open       []*ast.Field             // the declarations that are being read
+	scope      *scope                   // of the struct that is being read
+	user       *field                   // the member that is being read or compiled
+	inBody     bool                     // the body of an answer is being read or compiled
+	renamed    []string                 // the names that @as gives
 }

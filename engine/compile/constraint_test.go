@@ -188,6 +188,7 @@ func TestRefused(t *testing.T) {
 		{"condition on another kind", `x!: {a!: string | int, b?: _, if a > 5 {b!: _}}`, ``, `29:42: a may be of a kind that cannot be compared like this, compare texts with texts, numbers with numbers`},
 		{"closed structs in patterns", `x!: {[=~"a"]: {a!: _}, [=~"b"]: {...}}`, ``, `29:7: a struct in one of several patterns is not supported, declare its structs as definitions`},
 		{"whole number of matches", `x!: list.UniqueItems & list.MatchN(1.5, _)`, ``, `29:25: list.MatchN(1.5, _) is not supported, the number is one like 2, or bounds like >=1 & <=3`},
+		{"recursion that may be null", `x!: #T`, `#T: {a?: #T} | !=4`, `32:1: whether a type that contains itself accepts null cannot be told before it is read, write its kinds beside it, as in (string | {...}) & …`},
 		{"bytes", `x!: bytes`, ``, `29:6: bytes is not supported, the types are string, bool, int, int8 to uint64, float, number, null and _`},
 		{"byte literal", `x!: 'a'`, ``, `29:6: 'a' is not supported, a literal is a string, a number, true, false or null`},
 		{"text bound", `x!: >="a"`, ``, `29:6: >="a" is not supported, compare with a number`},

@@ -62,7 +62,7 @@ func (c *compiler) endpoints(p *pkg) (list []*plan.Endpoint) {
 func (c *compiler) endpoint(p *pkg, name string, root []node) *plan.Endpoint {
 	faults, consequences := len(c.list), len(c.consequences)
 	for {
-		c.steps, c.done = 0, map[*ast.Field]typ{}
+		c.steps, c.done, c.supposed = 0, map[*ast.Field]typ{}, map[*ast.Field]plan.Kind{}
 		e := &endpoint{
 			compiler:   c,
 			plan:       &plan.Endpoint{Name: p.inst.PkgName + "/" + name},

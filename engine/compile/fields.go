@@ -135,6 +135,7 @@ func (c *compiler) declaration(n node, definition bool) typ {
 			c.fault(n.field.Pos(), "write out what is needed of it", "%s refers to itself", show(n.field.Label))
 			t = typ{kinds: anyKind}
 		}
+		c.suppose(n, t)
 		c.done[n.field] = t
 	}
 	return t

@@ -12,9 +12,19 @@ import (
 
 // recursive is a reference to a declaration from inside of it.
 func (c *compiler) recursive(n node) typ {
-	t := single(kindCheck(c.outline(n, nil), n.field.Pos()))
+	kinds := c.outline(n, nil)
+	c.supposed[n.field] = kinds
+	t := single(kindCheck(kinds, n.field.Pos()))
 	t.recurs = n.field
 	return t
+}
+
+// suppose compares what was supposed of a declaration, when a reference to it was inside of it, with what it is: null is not
+// judged again.
+func (c *compiler) suppose(n node, t typ) {
+	if kinds, ok := c.supposed[n.field]; ok && (kinds^t.kinds)&plan.KindNull != 0 {
+		c.unsupported(n.field.Pos(), "write its kinds beside it, as in (string | {...}) & …", "whether a type that contains itself accepts null cannot be told before it is read")
+	}
 }
 
 // outline is what kinds of values an expression allows at most.
@@ -28,6 +38,20 @@ func (c *compiler) outline(n node, inside []ast.Expr) plan.Kind {
 	switch x := n.expr.(type) {
 	case *ast.ParenExpr:
 		return c.outline(n.with(x.X), inside)
+	case *ast.CallExpr:
+		switch function := c.function(n.with(x.Fun)); {
+		case function == "close" && len(x.Args) == 1:
+			return c.outline(n.with(x.Args[0]), inside)
+		case strings.Contains(function, "."): // no validator of the standard library accepts null
+			return anyKind &^ plan.KindNull
+		}
+	case *ast.UnaryExpr:
+		switch x.Op {
+		case token.MUL: // a default
+			return c.outline(n.with(x.X), inside)
+		case token.LSS, token.LEQ, token.GTR, token.GEQ, token.MAT, token.NMAT:
+			return anyKind &^ plan.KindNull
+		}
 	case *ast.StructLit:
 		if embedded := alone(x.Elts); embedded != nil {
 			return c.outline(n.with(embedded.Expr), inside)
