@@ -1,42 +1,74 @@
 package phone
 
 // number finds the number that the digits dial from the home region, which is nil where it is unknown.
-// The steps are libphonenumber's: the calling code first, then the national prefix of its main region.
 func (d *digits) number(home *region) (Number, Reason) {
-	// Two digits are a number only where there is nothing else.
-	if d.len() < 2 || d.len() == 2 && (d.plus || d.parted) {
-		return Number{}, TooShort
-	}
-	of, reason := d.locate(home)
+	of, reason := d.significant(home)
 	if reason != 0 {
 		return Number{}, reason
-	}
-	if d.len() < 2 {
-		return Number{}, TooShort
-	}
-	// What begins with a national prefix may be a short number as it stands.
-	prefix := of.prefix(d.text())
-	switch of.length(prefix.length(d.len())) {
-	case 0, TooLong:
-		d.cut(prefix)
 	}
 	return d.national(of.code)
 }
 
-// national returns the number whose national significant number the digits are.
-func (d *digits) national(code uint16) (Number, Reason) {
+// possible is number where it is enough to know whether there is one, and whether it is possible.
+func (d *digits) possible(home *region) Reason {
+	of, reason := d.significant(home)
+	if reason == 0 {
+		reason = d.fits()
+	}
+	if reason != 0 {
+		return reason
+	}
+	return plans[planOf[of.code]].main().length(d.len())
+}
+
+// fits tells what keeps the digits from being a national significant number of any region.
+func (d *digits) fits() Reason {
 	switch {
 	case d.len() < 2:
-		return Number{}, TooShort
+		return TooShort
 	case d.len() > maxNational:
-		return Number{}, TooLong
+		return TooLong
 	}
-	n := Number{code: code, length: uint8(d.len())}
-	for _, c := range d.text() {
-		n.national = n.national*10 + uint64(c-'0')
+	return 0
+}
+
+// significant takes what comes before the national significant number, and returns the region that this is of. The steps
+// are libphonenumber's: the calling code first, then the national prefix of its main region.
+func (d *digits) significant(home *region) (*region, Reason) {
+	// Two digits are a number only where there is nothing else.
+	if d.len() < 2 || d.len() == 2 && (d.plus || d.parted) {
+		return nil, TooShort
 	}
-	n.verdict = label(walk(n.plan().verdict, d.text()))
-	return n, 0
+	of, reason := d.locate(home)
+	if reason != 0 {
+		return nil, reason
+	}
+	if d.len() < 2 {
+		return nil, TooShort
+	}
+	if prefix := of.prefix(d.text()); prefix.end > 0 {
+		// What begins with a national prefix may be a short number as it stands.
+		switch of.length(prefix.length(d.len())) {
+		case 0, TooLong:
+			d.cut(prefix)
+		}
+	}
+	return of, 0
+}
+
+// national returns the number whose national significant number the digits are.
+func (d *digits) national(code uint16) (Number, Reason) {
+	if reason := d.fits(); reason != 0 {
+		return Number{}, reason
+	}
+	value, at := uint64(0), plans[planOf[code]].verdict
+	for _, digit := range d.text() {
+		value = value*10 + uint64(digit-'0')
+		if at >= sinks {
+			at = step(at, digit)
+		}
+	}
+	return Number{value, code, uint8(d.len()), label(at)}, 0
 }
 
 // locate takes the calling code and what comes before it, and returns the region that the rest is of:

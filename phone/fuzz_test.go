@@ -1,6 +1,7 @@
 package phone_test
 
 import (
+	"cmp"
 	"testing"
 
 	"github.com/nyaruka/phonenumbers"
@@ -25,6 +26,7 @@ func FuzzParse(f *testing.F) {
 		m, reason := phone.Check([]byte(text), region)
 		require.Equal(t, n, m)
 		require.Equal(t, err == nil, reason == 0)
+		require.Equal(t, cmp.Or(reason, m.Reason()), phone.Possible(text, region))
 		if !grammar.MatchString(text) {
 			require.Error(t, err)
 			return

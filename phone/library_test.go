@@ -41,7 +41,7 @@ func judge(text, region string) judgement {
 	}
 	return judgement{
 		code: n.CallingCode(), national: n.National(), e164: n.String(),
-		reason: n.Reason(), possible: n.IsPossible(), valid: n.IsValid(), region: n.Region(),
+		reason: phone.Possible(text, region), possible: n.IsPossible(), valid: n.IsValid(), region: n.Region(),
 	}
 }
 

@@ -38,25 +38,60 @@ func Check[T string | []byte](s T, region string) (Number, Reason) {
 // CheckJoined is [Check] of the text that a dial code, such as "+31", and the rest of a number make together,
 // without a default region.
 func CheckJoined[T string | []byte](code, rest T) (Number, Reason) {
-	if len(code)+len(rest) > maxText {
-		return Number{}, TooLong
-	}
 	d := digits{from: headroom, to: headroom}
-	if scan(&d, code) < len(code) || scan(&d, rest) < len(rest) {
-		return Number{}, Character
+	if reason := join(&d, code, rest); reason != 0 {
+		return Number{}, reason
 	}
 	return d.number(nil)
 }
 
-func parse[T string | []byte](s T, name string) (Number, Reason, int) {
-	if len(s) > maxText {
-		return Number{}, TooLong, len(s)
-	}
+// Possible tells what keeps s from being a possible number dialled from the region, 0 where nothing does: the reason of
+// [Check] or of the [Number], at less cost.
+func Possible[T string | []byte](s T, region string) Reason {
 	d := digits{from: headroom, to: headroom}
-	if offset := scan(&d, s); offset < len(s) {
-		return Number{}, Character, offset
+	if reason, _ := read(&d, s, region); reason != 0 {
+		return reason
+	}
+	return d.possible(find(region))
+}
+
+// PossibleJoined is [Possible] of the text that [CheckJoined] reads.
+func PossibleJoined[T string | []byte](code, rest T) Reason {
+	d := digits{from: headroom, to: headroom}
+	if reason := join(&d, code, rest); reason != 0 {
+		return reason
+	}
+	return d.possible(nil)
+}
+
+// join reads a text in two parts.
+func join[T string | []byte](d *digits, code, rest T) Reason {
+	if len(code)+len(rest) > maxText {
+		return TooLong
+	}
+	if scan(d, code) < len(code) || scan(d, rest) < len(rest) {
+		return Character
+	}
+	return 0
+}
+
+// read reads a text that is dialled from the region of a name, as far as the offset of what is wrong.
+func read[T string | []byte](d *digits, s T, name string) (Reason, int) {
+	if len(s) > maxText {
+		return TooLong, len(s)
+	}
+	if offset := scan(d, s); offset < len(s) {
+		return Character, offset
 	}
 	d.plus = d.plus || name == World
+	return 0, len(s)
+}
+
+func parse[T string | []byte](s T, name string) (Number, Reason, int) {
+	d := digits{from: headroom, to: headroom}
+	if reason, offset := read(&d, s, name); reason != 0 {
+		return Number{}, reason, offset
+	}
 	n, reason := d.number(find(name))
 	if reason == TooShort || reason == TooLong {
 		return n, reason, len(s)

@@ -1,6 +1,7 @@
 package phone_test
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 	"testing"
@@ -162,6 +163,7 @@ func TestCheckJoined(t *testing.T) {
 		n, reason := phone.CheckJoined(test.code, test.rest)
 		assert.Equal(t, test.want, n.String(), "%s %s", test.code, test.rest)
 		assert.Equal(t, test.reason, reason, "%s %s", test.code, test.rest)
+		assert.Equal(t, cmp.Or(reason, n.Reason()), phone.PossibleJoined(test.code, test.rest), "%s %s", test.code, test.rest)
 		if len(test.code+test.rest) <= 250 {
 			m, why := phone.Check(test.code+test.rest, "")
 			assert.Equal(t, n, m)

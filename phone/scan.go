@@ -23,17 +23,18 @@ func (d *digits) len() int { return d.to - d.from }
 
 // scan appends the digits of s. It stops at a byte that is out of place, the offset of which it returns, or len(s).
 func scan[T string | []byte](d *digits, s T) int {
+	to := uint(d.to)
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c-'0' <= 9:
-			if d.to < len(d.buf) {
-				d.buf[d.to] = c
-				d.to++
+			if to < uint(len(d.buf)) {
+				d.buf[to] = c
+				to++
 			}
 		case c == ' ', c == '-', c == '.', c == '(', c == ')', c == '/':
-			d.parted = d.parted || d.len() > 0
+			d.parted = d.parted || int(to) > d.from
 		case c == '+':
-			if d.plus || d.len() > 0 {
+			if d.plus || int(to) > d.from {
 				return i
 			}
 			d.plus = true
@@ -41,5 +42,6 @@ func scan[T string | []byte](d *digits, s T) int {
 			return i
 		}
 	}
+	d.to = int(to)
 	return len(s)
 }

@@ -4,18 +4,20 @@ package phone
 
 // The table, in table_gen.go, is a forest of automata over ASCII digits that share their nodes,
 // and what the regions need besides.
-
-// A node is a state: where each digit leads, and what is said of a text that ends here.
+//
+// A node is a state: transitions holds where each of the ten digits leads, labels what is said of a text that ends here.
 // The numbers below sinks stand for states that lead to themselves on every digit: each is its own label.
-type node struct {
-	next  [10]uint16
-	label uint8
+
+// step returns where a digit leads from a node that is no sink.
+func step(at uint16, digit byte) uint16 {
+	const first = 10*sinks + '0'
+	return transitions[10*uint(at)+uint(digit)-first]
 }
 
 // walk goes on from a node over digits.
 func walk[T string | []byte](at uint16, digits T) uint16 {
 	for i := 0; i < len(digits) && at >= sinks; i++ {
-		at = nodes[at-sinks].next[digits[i]-'0']
+		at = step(at, digits[i])
 	}
 	return at
 }
@@ -24,7 +26,7 @@ func label(at uint16) uint8 {
 	if at < sinks {
 		return uint8(at)
 	}
-	return nodes[at-sinks].label
+	return labels[at-sinks]
 }
 
 // A plan is the numbering plan of a calling code.

@@ -11,7 +11,7 @@ import (
 // As text and in JSON it is what [Address.String] says.
 // The zero Address is no address; see [Address.IsValid].
 type Address struct {
-	country          [2]byte // upper case
+	country          alpha2
 	city, zip, place string
 }
 
@@ -21,7 +21,8 @@ type Address struct {
 // which is UTF-8.
 // It allocates nothing but the error, which is an [*AddressError].
 func ParseAddress(s string, zips Countries) (Address, error) {
-	parts, reason, offset := splitAddress(s, zips)
+	var parts [4]string
+	reason, offset := splitAddress(&parts, s, zips)
 	if reason != 0 {
 		return Address{}, &AddressError{Reason: reason, Offset: offset}
 	}
@@ -32,7 +33,7 @@ func ParseAddress(s string, zips Countries) (Address, error) {
 // CheckAddress is [ParseAddress] without the Address and the error: it never allocates.
 // The reason is 0 for an address; the parts are then country, city or state, zip and place, trimmed.
 func CheckAddress[T string | []byte](s T, zips Countries) (parts [4]T, reason AddressReason) {
-	parts, reason, _ = splitAddress(s, zips)
+	reason, _ = splitAddress(&parts, s, zips)
 	return parts, reason
 }
 
@@ -44,7 +45,7 @@ func (a Address) Country() string {
 	if !a.IsValid() {
 		return ""
 	}
-	return string(a.country[:])
+	return string([]byte{a.country.first(), a.country.second()})
 }
 
 // City returns the city or state, as it was written.
@@ -89,7 +90,7 @@ func (a Address) append(b []byte) []byte {
 	if !a.IsValid() {
 		return b
 	}
-	b = append(b, a.country[0]|0x20, a.country[1]|0x20)
+	b = append(b, a.country.first()|0x20, a.country.second()|0x20)
 	for _, part := range [...]string{a.city, a.zip, a.place} {
 		b = append(b, ", "...)
 		b = append(b, part...)
@@ -97,46 +98,60 @@ func (a Address) append(b []byte) []byte {
 	return b
 }
 
-// splitAddress returns with a reason the offset at which the wrong part begins.
-func splitAddress[T string | []byte](s T, zips Countries) (parts [4]T, reason AddressReason, offset int) {
-	var at [4]int // where the parts begin, trimmed
-	n, start := 0, 0
-	for i := 0; i <= len(s); i++ {
-		if i < len(s) && s[i] != ',' {
+// splitAddress sets the parts or returns, with a reason, the offset at which the wrong one begins.
+func splitAddress[T string | []byte](parts *[4]T, s T, zips Countries) (AddressReason, int) {
+	var commas [len(parts) - 1]int
+	n, all := 0, byte(0)
+	for i := 0; i < len(s); i++ {
+		all |= s[i]
+		if s[i] != ',' {
 			continue
 		}
-		end := i
-		for start < end && isBlank(s[start]) {
-			start++
+		if n == len(commas) {
+			return AddressParts, i
 		}
-		for start < end && isBlank(s[end-1]) {
-			end--
-		}
-		parts[n], at[n] = s[start:end], start
+		commas[n] = i
 		n++
-		if n == len(parts) && i < len(s) {
-			return [4]T{}, AddressParts, i
-		}
-		start = i + 1
 	}
-	if n < len(parts) {
-		return [4]T{}, AddressParts, len(s)
+	if n < len(commas) {
+		return AddressParts, len(s)
 	}
-	country, ok := upper(parts[0])
+	first, second, third := commas[0], commas[1], commas[2]
+	country, zip := trim(s[:first]), trim(s[second+1:third])
+	code, ok := upper(country)
 	if !ok {
-		return [4]T{}, AddressCountry, at[0]
+		return AddressCountry, blanks(s)
 	}
-	if known := codesOf(country) & zips; known != 0 && len(parts[2]) > 0 {
-		if _, reason, offset := parseFor(parts[2], known); reason != 0 {
-			return [4]T{}, AddressZip, at[2] + offset
+	if known := codesOf(code) & zips; known != 0 && len(zip) > 0 {
+		if _, reason, offset := parseFor(zip, known); reason != 0 {
+			return AddressZip, second + 1 + blanks(s[second+1:]) + offset
 		}
 	}
-	for i := range parts {
-		if n := validUTF8(parts[i]); n < len(parts[i]) {
-			return [4]T{}, AddressUTF8, at[i] + n
+	if all >= utf8.RuneSelf {
+		if n := validUTF8(s); n < len(s) {
+			return AddressUTF8, n
 		}
 	}
-	return parts, 0, 0
+	*parts = [4]T{country, trim(s[first+1 : second]), zip, trim(s[third+1:])}
+	return 0, 0
+}
+
+// trim takes the spaces and tabs off both ends of s.
+func trim[T string | []byte](s T) T {
+	s = s[blanks(s):]
+	for len(s) > 0 && isBlank(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// blanks counts the spaces and tabs at the beginning of s.
+func blanks[T string | []byte](s T) int {
+	n := 0
+	for n < len(s) && isBlank(s[n]) {
+		n++
+	}
+	return n
 }
 
 // validUTF8 returns how many bytes of s come before the first that is not UTF-8.
@@ -156,23 +171,14 @@ func validUTF8[T string | []byte](s T) int {
 	return len(s)
 }
 
-// upper returns a country's code in upper case, and whether it is one.
-func upper[T string | []byte](s T) (code [2]byte, ok bool) {
-	if len(s) != 2 || !isLetter(s[0]) || !isLetter(s[1]) {
-		return code, false
-	}
-	code = [2]byte{s[0] &^ 0x20, s[1] &^ 0x20}
-	return code, IsCountry(code[:])
-}
-
 // codesOf returns the country as a set of one, the empty set where this package does not know its postal codes.
-func codesOf(country [2]byte) Countries {
-	switch string(country[:]) {
-	case "NL":
+func codesOf(country alpha2) Countries {
+	switch country {
+	case 'N'<<8 | 'L':
 		return NL
-	case "BE":
+	case 'B'<<8 | 'E':
 		return BE
-	case "DE":
+	case 'D'<<8 | 'E':
 		return DE
 	}
 	return 0

@@ -15,10 +15,7 @@
 // Errors never quote the text, which is personal data.
 package postal
 
-import (
-	"bytes"
-	"cmp"
-)
+import "cmp"
 
 // A Code is a postal code of one of the three countries.
 // It is a small value to be compared with ==: two texts of one code, "1234ab" and "1234 AB", give equal values.
@@ -26,7 +23,7 @@ import (
 // The zero Code is no postal code; see [Code.IsValid].
 type Code struct {
 	number  uint32
-	letters [2]byte // of a Dutch code, upper case
+	letters uint16 // of a Dutch code, upper case, the first in the high byte
 	country Countries
 }
 
@@ -50,7 +47,7 @@ func (c Code) IsAssigned() bool {
 // Compare returns -1, 0 or 1 as c comes before d, is d or comes after it: the zero Code comes first, then the
 // countries in the order of their constants, within one the codes by their number and letters.
 func (c Code) Compare(d Code) int {
-	return cmp.Or(cmp.Compare(c.country, d.country), cmp.Compare(c.number, d.number), bytes.Compare(c.letters[:], d.letters[:]))
+	return cmp.Or(cmp.Compare(c.country, d.country), cmp.Compare(c.number, d.number), cmp.Compare(c.letters, d.letters))
 }
 
 // String returns the canonical form: "1234 AB", "4000", "26133". For the zero Code it is "invalid postal code".
@@ -92,7 +89,7 @@ func (c Code) append(b []byte) []byte {
 	}
 	b = append(b, '0'+byte(n/1000%10), '0'+byte(n/100%10), '0'+byte(n/10%10), '0'+byte(n%10))
 	if c.country == NL {
-		b = append(b, ' ', c.letters[0], c.letters[1])
+		b = append(b, ' ', byte(c.letters>>8), byte(c.letters))
 	}
 	return b
 }

@@ -2,8 +2,8 @@ package postal
 
 import "strings"
 
-// alpha2 holds, by the first letter of a code, the second letters.
-var alpha2 = [...]string{
+// secondLetters holds, by the first letter of a code, the second letters.
+var secondLetters = [...]string{
 	"DEFGILMOQRSTUWXZ",        // A
 	"ABDEFGHIJLMNOQRSTVWYZ",   // B
 	"ACDFGHIKLMNORUVWXYZ",     // C
@@ -36,5 +36,25 @@ var alpha2 = [...]string{
 // one of the 249 of ISO/TC 46 N1108 of 5 April 2023, which are those since South Sudan's came on 9 August 2011.
 // Reserved and user-assigned codes (EU, UK, XK) are none.
 func IsCountry[T string | []byte](s T) bool {
-	return len(s) == 2 && s[0]-'A' <= 'Z'-'A' && strings.IndexByte(alpha2[s[0]-'A'], s[1]) >= 0
+	return len(s) == 2 && isAssigned(s[0], s[1])
+}
+
+func isAssigned(first, second byte) bool {
+	return first-'A' <= 'Z'-'A' && strings.IndexByte(secondLetters[first-'A'], second) >= 0
+}
+
+// An alpha2 is a country's code: its letters in upper case, the first in the high byte.
+type alpha2 uint16
+
+func (c alpha2) first() byte  { return byte(c >> 8) }
+func (c alpha2) second() byte { return byte(c) }
+
+// upper returns the code that s is in any case, and whether it is one.
+func upper[T string | []byte](s T) (alpha2, bool) {
+	if len(s) != 2 || !isLetter(s[0]) || !isLetter(s[1]) {
+		return 0, false
+	}
+	c := alpha2(s[0])<<8 | alpha2(s[1])
+	c &^= 0x2020
+	return c, isAssigned(c.first(), c.second())
 }

@@ -64,37 +64,37 @@ func parseFor[T string | []byte](s T, country Countries) (Code, Reason, int) {
 	default:
 		return Code{}, BadCountry, 0
 	}
-	c := Code{country: country}
-	n := 0
+	number, n := uint32(0), 0
 	for ; n < digits; n++ {
-		if n == len(s) || !isDigit(s[n]) {
+		if n >= len(s) || !isDigit(s[n]) {
 			return Code{}, BadForm, n
 		}
-		c.number = c.number*10 + uint32(s[n]-'0')
+		number = number*10 + uint32(s[n]-'0')
 	}
+	letters := uint16(0)
 	if country == NL {
 		if n < len(s) && s[n] == ' ' {
 			n++
 		}
-		for i := range c.letters {
-			if n == len(s) || !isLetter(s[n]) {
+		for range 2 {
+			if n >= len(s) || !isLetter(s[n]) {
 				return Code{}, BadForm, n
 			}
-			c.letters[i] = s[n] &^ 0x20
+			letters = letters<<8 | uint16(s[n]&^0x20)
 			n++
 		}
 	}
 	if n < len(s) {
 		return Code{}, BadForm, n
 	}
-	if c.number < low || c.number > high {
+	if number < low || number > high {
 		return Code{}, BadNumber, 0
 	}
-	switch string(c.letters[:]) {
-	case "SA", "SD", "SS":
+	switch letters {
+	case 'S'<<8 | 'A', 'S'<<8 | 'D', 'S'<<8 | 'S':
 		return Code{}, BadLetters, n - 2
 	}
-	return c, 0, 0
+	return Code{number, letters, country}, 0, 0
 }
 
 func isDigit(b byte) bool  { return b-'0' <= 9 }

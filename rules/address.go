@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/passant-go/passant/postal"
 )
@@ -20,7 +21,7 @@ func (r *Address) Remarks() []string { return []string{unassigned} }
 
 func (r *Address) Check(v Value) Verdict {
 	parts, reason := postal.CheckAddress(v.Text, r.Zip)
-	if reason == 0 && r.Zip&postal.DE != 0 && bytes.EqualFold(parts[0], []byte("DE")) {
+	if reason == 0 && r.Zip&postal.DE != 0 && isGerman(parts[0]) {
 		if code, reason := postal.Check(parts[2], postal.DE); reason == 0 && !code.IsAssigned() {
 			return Verdict{Warn, unassigned}
 		}
@@ -28,18 +29,28 @@ func (r *Address) Check(v Value) Verdict {
 	return judged(reason)
 }
 
+func isGerman(country []byte) bool { return country[0]|0x20 == 'd' && country[1]|0x20 == 'e' }
+
 // Part returns a part of an address: country, which is two letters in any case, city, zip or place.
 func (r *Address) Part(text []byte, name string) []byte {
-	parts, _ := postal.CheckAddress(text, r.Zip)
-	switch name {
-	case "country":
-		return parts[0]
-	case "city":
-		return parts[1]
-	case "zip":
-		return parts[2]
-	case "place":
-		return parts[3]
+	names := [...]string{"country", "city", "zip", "place"}
+	nth := slices.Index(names[:], name)
+	if nth < 0 || bytes.Count(text, []byte{','}) != len(names)-1 {
+		return nil
 	}
-	return nil
+	for range nth {
+		text = text[bytes.IndexByte(text, ',')+1:]
+	}
+	if end := bytes.IndexByte(text, ','); end >= 0 {
+		text = text[:end]
+	}
+	for len(text) > 0 && isBlank(text[0]) {
+		text = text[1:]
+	}
+	for len(text) > 0 && isBlank(text[len(text)-1]) {
+		text = text[:len(text)-1]
+	}
+	return text
 }
+
+func isBlank(b byte) bool { return b == ' ' || b == '\t' }

@@ -19,16 +19,14 @@ type Canonicaler interface {
 
 // AppendCanonical appends the number as E.164 or, where a calling code comes before the text, its digits without that.
 func (r *Phone) AppendCanonical(dst []byte, v Value) []byte {
-	n, _ := r.number(v)
+	n, _ := r.number(v.Text, v.Refs)
 	start := len(dst)
 	if r.Dial {
 		dst = append(dst, n.National()...)
 	} else {
 		dst = n.AppendTo(dst)
 	}
-	read := v
-	read.Text = dst[start:]
-	if again, _ := r.number(read); again != n { // a few begin with what looks like a national prefix
+	if again, _ := r.number(dst[start:], v.Refs); again != n { // a few begin with what looks like a national prefix
 		return append(dst[:start], v.Text...)
 	}
 	return dst

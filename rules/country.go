@@ -8,6 +8,9 @@ type Country struct{}
 
 func (*Country) Check(v Value) Verdict { return judged(CheckCountry(v.Text)) }
 
+// Accepts reports whether Check accepts a text.
+func (*Country) Accepts(text []byte) bool { return CheckCountry(text) == 0 }
+
 // A CountryReason says why a text is no country. The zero reason says that it is one.
 type CountryReason uint8
 

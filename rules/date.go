@@ -9,6 +9,9 @@ type Date struct {
 
 func (r *Date) Check(v Value) Verdict { return judged(CheckDate(v.Text, r.Layout)) }
 
+// Accepts reports whether Check accepts a text.
+func (r *Date) Accepts(text []byte) bool { return CheckDate(text, r.Layout) == 0 }
+
 // A DateLayout says how a day is written.
 type DateLayout uint8
 

@@ -5,6 +5,9 @@ type Digits struct{}
 
 func (*Digits) Check(v Value) Verdict { return judged(CheckDigits(v.Text)) }
 
+// Accepts reports whether Check accepts a text.
+func (*Digits) Accepts(text []byte) bool { return CheckDigits(text) == 0 }
+
 // A DigitsReason says why a text is no row of digits. The zero reason says that it is one.
 type DigitsReason uint8
 

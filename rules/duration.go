@@ -6,6 +6,9 @@ type Duration struct{}
 
 func (*Duration) Check(v Value) Verdict { return judged(CheckDuration(v.Text)) }
 
+// Accepts reports whether Check accepts a text.
+func (*Duration) Accepts(text []byte) bool { return CheckDuration(text) == 0 }
+
 // A DurationReason says why a text is no duration. The zero reason says that it is one.
 type DurationReason uint8
 

@@ -8,6 +8,9 @@ type Email struct{}
 
 func (*Email) Check(v Value) Verdict { return judged(CheckEmail(v.Text)) }
 
+// Accepts reports whether Check accepts a text.
+func (*Email) Accepts(text []byte) bool { return CheckEmail(text) == 0 }
+
 // Limits in octets, of UTF-8 except for a domain and its labels, which are measured in their ASCII form.
 const (
 	maxAddress = 254 // RFC 5321 §4.5.3.1.3, a path of 256 without its angle brackets
@@ -77,7 +80,7 @@ func CheckEmail(text []byte) EmailReason {
 	if len(text) > maxAddress {
 		return EmailLength
 	}
-	if !utf8.Valid(text) {
+	if !isASCII(text) && !utf8.Valid(text) {
 		return EmailUTF8
 	}
 	var n int
@@ -140,8 +143,12 @@ func checkDomain(domain []byte) EmailReason {
 	rest, labels, international := domain, 0, false
 	for {
 		n, seen := 0, byte(0)
-		for n < len(rest) && class[rest[n]]&inLabel != 0 {
-			seen |= class[rest[n]]
+		for _, b := range rest {
+			c := class[b]
+			if c&inLabel == 0 {
+				break
+			}
+			seen |= c
 			n++
 		}
 		if n == 0 || rest[0] == '-' || rest[n-1] == '-' || n < len(rest) && rest[n] != '.' {

@@ -1,11 +1,12 @@
 package rules
 
-import "bytes"
-
 // Language is the rule language: a well-formed BCP 47 language tag. The code of a refusal is the [LanguageReason].
 type Language struct{}
 
 func (*Language) Check(v Value) Verdict { return judged(CheckLanguage(v.Text)) }
+
+// Accepts reports whether Check accepts a text.
+func (*Language) Accepts(text []byte) bool { return CheckLanguage(text) == 0 }
 
 // A LanguageReason says why a text is no language tag. The zero reason says that it is one.
 type LanguageReason uint8
@@ -36,14 +37,15 @@ func CheckLanguage(text []byte) LanguageReason {
 	}
 	at := tagStart
 	for more := true; more; {
-		var subtag []byte
-		subtag, text, more = bytes.Cut(text, []byte("-"))
-		shape := shapeOf(subtag)
+		n, shape := subtagOf(text)
 		if shape == 0 {
 			return LanguageSubtag
 		}
-		if at = at.next(subtag, shape); at == tagStart {
+		if at = at.next(text[:n], shape); at == tagStart {
 			return LanguageOrder
+		}
+		if more = n < len(text); more {
+			text = text[n+1:]
 		}
 	}
 	if at == tagSingleton || at == tagPrivate {
@@ -114,28 +116,30 @@ const (
 	lettersDigits
 )
 
-func shapeOf(subtag []byte) tagShape {
-	if len(subtag) > 8 {
-		return 0
-	}
-	var shape tagShape
-	for _, b := range subtag {
-		switch {
+// subtagOf is the length of the subtag that text begins with, up to a hyphen, and its shape.
+func subtagOf(text []byte) (n int, shape tagShape) {
+	for n < len(text) && text[n] != '-' {
+		switch b := text[n]; {
 		case isLetter(b):
 			shape |= allLetters
 		case isDigit(b):
 			shape |= allDigits
 		default:
-			return 0
+			return n, 0
 		}
+		n++
 	}
-	return shape
+	if n > 8 {
+		return n, 0
+	}
+	return n, shape
 }
 
 // isGrandfathered tells the tags that RFC 5646 §2.1 calls irregular. The regular ones have the ordinary grammar.
 func isGrandfathered(text []byte) bool {
 	var lower [len("i-enochian")]byte
-	if len(text) > len(lower) {
+	single := len(text) > 1 && text[1] == '-' // a letter comes first
+	if len(text) > len(lower) || !single && len(text) != len("sgn-be-fr") {
 		return false
 	}
 	for i, b := range text {

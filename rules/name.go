@@ -11,6 +11,9 @@ type Name struct{}
 
 func (*Name) Check(v Value) Verdict { return judged(CheckName(v.Text)) }
 
+// Accepts reports whether Check accepts a text.
+func (*Name) Accepts(text []byte) bool { return CheckName(text) == 0 }
+
 // A NameReason says why a text is no name. The zero reason says that it is one.
 // Of several faults the first decides, [NameLetter] coming last.
 type NameReason uint8
@@ -61,6 +64,11 @@ func CheckName(text []byte) NameReason {
 	var last rune
 	lettered := false
 	for i := 0; i < len(text); {
+		if isLetter(text[i]) {
+			before, last, lettered = nameLetter, rune(text[i]), true
+			i++
+			continue
+		}
 		class := nameASCII(text[i])
 		r, n := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
@@ -98,13 +106,12 @@ const (
 	namePunctuation
 )
 
+// nameASCII classes an ASCII character that is no letter.
 func nameASCII(b byte) nameClass {
-	switch {
-	case isLetter(b):
-		return nameLetter
-	case b == ' ':
+	switch b {
+	case ' ':
 		return nameSpace
-	case b == '\'', b == '-', b == '.':
+	case '\'', '-', '.':
 		return namePunctuation
 	}
 	return notInName

@@ -30,38 +30,53 @@ type Phone struct {
 }
 
 func (r *Phone) Check(v Value) Verdict {
-	n, reason := r.number(v)
+	if r.Level == PhonePossible {
+		return judged(r.possible(v.Text, v.Refs))
+	}
+	n, reason := r.number(v.Text, v.Refs)
 	switch {
 	case reason != 0:
 		return judged(reason)
-	case r.Level == PhoneValid && n.IsValid():
+	case n.IsValid():
 		return Verdict{}
-	case r.Level == PhoneValid && n.IsPossible():
+	case n.IsPossible():
 		return Verdict{Refuse, "invalid"}
 	}
 	return judged(n.Reason())
 }
 
-func (r *Phone) number(v Value) (phone.Number, phone.Reason) {
+func (r *Phone) number(text []byte, refs [][]byte) (phone.Number, phone.Reason) {
 	switch {
-	case len(v.Text) > 0 && v.Text[0] == '-':
+	case len(text) > 0 && text[0] == '-':
 		return phone.Number{}, phone.Character
 	case r.Dial:
-		return phone.CheckJoined(first(v.Refs), v.Text)
-	case r.International:
-		return phone.Check(v.Text, phone.World)
-	case r.Region:
-		return checkIn(first(v.Refs), v.Text)
+		return phone.CheckJoined(first(refs), text)
 	}
-	return phone.Check(v.Text, "")
+	var region [len(phone.World)]byte
+	return phone.Check(text, string(r.region(region[:0], refs)))
 }
 
-// checkIn is phone.Check with a region's two letters in any case; clearing the bit makes capitals of letters alone.
-func checkIn(region, text []byte) (phone.Number, phone.Reason) {
-	if len(region) != 2 {
-		return phone.Check(text, "")
+func (r *Phone) possible(text []byte, refs [][]byte) phone.Reason {
+	switch {
+	case len(text) > 0 && text[0] == '-':
+		return phone.Character
+	case r.Dial:
+		return phone.PossibleJoined(first(refs), text)
 	}
-	return phone.Check(text, string([]byte{region[0] &^ 0x20, region[1] &^ 0x20}))
+	var region [len(phone.World)]byte
+	return phone.Possible(text, string(r.region(region[:0], refs)))
+}
+
+// region appends the name of the region from which a number is dialled, nothing where there is none. Clearing the bit makes
+// capitals of letters alone.
+func (r *Phone) region(dst []byte, refs [][]byte) []byte {
+	if r.International {
+		return append(dst, phone.World...)
+	}
+	if name := first(refs); r.Region && len(name) == 2 {
+		return append(dst, name[0]&^0x20, name[1]&^0x20)
+	}
+	return dst
 }
 
 func first(refs [][]byte) []byte {

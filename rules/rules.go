@@ -9,12 +9,23 @@
 // Texts are personal data: no reason, verdict or error holds any of them.
 package rules
 
-import "time"
+import (
+	"time"
+	"unicode/utf8"
+)
 
 // A Checker is a rule bound to its arguments. It is immutable, safe for concurrent use, keeps nothing of the value
 // beyond the call and allocates nothing for ASCII text.
 type Checker interface {
 	Check(v Value) Verdict
+}
+
+// An Accepter is a Checker that looks at nothing but the text, and says at less cost whether all is well with it.
+type Accepter interface {
+	Checker
+
+	// Accepts reports whether Check has nothing to say of a text.
+	Accepts(text []byte) bool
 }
 
 // A Parter is a Checker of texts that consist of parts, which the arguments of other rules may name: address.country.
@@ -90,3 +101,11 @@ func Builtin() []Rule {
 
 func isDigit(b byte) bool  { return b-'0' <= 9 }
 func isLetter(b byte) bool { return b|0x20-'a' <= 'z'-'a' }
+
+func isASCII(text []byte) bool {
+	all := byte(0)
+	for _, b := range text {
+		all |= b
+	}
+	return all < utf8.RuneSelf
+}

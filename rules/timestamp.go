@@ -67,10 +67,21 @@ func CheckTimestamp(text []byte, since, until int64) TimestampReason {
 	if negative {
 		digits = text[1:]
 	}
-	if CheckDigits(digits) != 0 || len(digits) > 1 && digits[0] == '0' {
+	if len(digits) == 0 || len(digits) > 1 && digits[0] == '0' {
 		return TimestampForm
 	}
-	n, fits := integer(digits, negative)
+	var u uint64
+	for _, b := range digits {
+		if !isDigit(b) {
+			return TimestampForm
+		}
+		u = u*10 + uint64(b-'0')
+	}
+	n, fits := int64(u), u < 1<<63
+	if negative {
+		n, fits = -n, u <= 1<<63
+	}
+	fits = fits && len(digits) <= len("9223372036854775808")
 	switch {
 	case negative && !fits || fits && n < since:
 		return TimestampEarly
@@ -78,19 +89,4 @@ func CheckTimestamp(text []byte, since, until int64) TimestampReason {
 		return TimestampLate
 	}
 	return 0
-}
-
-// integer is the number that digits without leading zeros are, and whether int64 holds it.
-func integer(digits []byte, negative bool) (n int64, ok bool) {
-	if len(digits) > len("9223372036854775808") {
-		return 0, false
-	}
-	var u uint64
-	for _, b := range digits {
-		u = u*10 + uint64(b-'0')
-	}
-	if negative {
-		return -int64(u), u <= 1<<63
-	}
-	return int64(u), u < 1<<63
 }

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"bytes"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -13,6 +12,9 @@ type URL struct {
 }
 
 func (r *URL) Check(v Value) Verdict { return judged(CheckURL(v.Text, r.Schemes)) }
+
+// Accepts reports whether Check accepts a text.
+func (r *URL) Accepts(text []byte) bool { return CheckURL(text, r.Schemes) == 0 }
 
 // A URLReason says why a text is no URL. The zero reason says that it is one. Of several faults the leftmost decides,
 // except that user-info comes before the host.
@@ -63,33 +65,35 @@ func CheckURL(text []byte, schemes URLSchemes) URLReason {
 		return URLScheme
 	}
 	rest := text[n:]
-	end := 0
+	host := 0
+	for host < len(rest) && urlClass[rest[host]]&inHost != 0 {
+		host++
+	}
+	end := host
 	for end < len(rest) && rest[end] != '/' && rest[end] != '?' && rest[end] != '#' {
 		end++
 	}
-	if reason := checkAuthority(rest[:end]); reason != 0 {
-		return reason
+	if host == 0 || host < end {
+		if reason := checkAuthority(rest[:end], host); reason != 0 {
+			return reason
+		}
 	}
 	return checkPath(rest[end:])
 }
 
-func checkAuthority(authority []byte) URLReason {
+// checkAuthority judges an authority that is not a name alone. The name that it begins with has n bytes.
+func checkAuthority(authority []byte, n int) URLReason {
 	if bytes.IndexByte(authority, '@') >= 0 {
 		return URLUser
 	}
-	n := 0
 	if len(authority) > 0 && authority[0] == '[' {
 		n = bytes.IndexByte(authority, ']') + 1
 		if n == 0 || !isIPv6(authority[1:n-1]) {
 			return URLHost
 		}
-	} else {
-		for n < len(authority) && isHost(authority[n]) {
-			n++
-		}
-		if n == 0 {
-			return URLHost
-		}
+	}
+	if n == 0 {
+		return URLHost
 	}
 	if n == len(authority) {
 		return 0
@@ -109,32 +113,45 @@ func checkAuthority(authority []byte) URLReason {
 	return 0
 }
 
-func isHost(b byte) bool {
-	return isLetter(b) || isDigit(b) || strings.IndexByte("-._~!$&'()*+,;=", b) >= 0
-}
-
 // checkPath judges what follows the authority.
 func checkPath(text []byte) URLReason {
-	for i := 0; i < len(text); {
+	for i := 0; i < len(text); i++ {
 		b := text[i]
 		switch {
+		case urlClass[b]&inPath != 0:
 		case b == '%':
 			if len(text)-i < 3 || !isHex(text[i+1]) || !isHex(text[i+2]) {
 				return URLEscape
 			}
-		case b <= ' ' || b == 0x7f:
+		case b < utf8.RuneSelf:
 			return URLCharacter
-		case b >= utf8.RuneSelf:
+		default:
 			r, n := utf8.DecodeRune(text[i:])
 			if r == utf8.RuneError && n == 1 || unicode.IsSpace(r) || unicode.IsControl(r) {
 				return URLCharacter
 			}
-			i += n
-			continue
+			i += n - 1
 		}
-		i++
 	}
 	return 0
 }
 
 func isHex(b byte) bool { return isDigit(b) || b|0x20-'a' <= 'f'-'a' }
+
+// Where an ASCII character may stand in a URL: the low bits of the digits in urlClass.
+const (
+	inHost = 1 << iota // a name
+	inPath             // what follows the authority, anywhere
+)
+
+const (
+	urlClass = "0000000000000000" + "0000000000000000" + // controls
+		"0322303333333332" + //  !"#$%&'()*+,-./
+		"3333333333232322" + // 0123456789:;<=>?
+		"2333333333333333" + // @ABCDEFGHIJKLMNO
+		"3333333333322223" + // PQRSTUVWXYZ[\]^_
+		"2333333333333333" + // `abcdefghijklmno
+		"3333333333322230" + // pqrstuvwxyz{|}~
+		noClass + noClass + noClass + noClass
+	noClass = "00000000000000000000000000000000"
+)

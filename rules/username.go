@@ -6,6 +6,9 @@ type Username struct{}
 
 func (*Username) Check(v Value) Verdict { return judged(CheckUsername(v.Text)) }
 
+// Accepts reports whether Check accepts a text.
+func (*Username) Accepts(text []byte) bool { return CheckUsername(text) == 0 }
+
 // A UsernameReason says why a text is no user name. The zero reason says that it is one.
 type UsernameReason uint8
 

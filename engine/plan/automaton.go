@@ -20,14 +20,27 @@ type Automaton struct {
 
 // Match reports whether text contains a match of the pattern, as [regexp.Regexp.Match] does.
 // The text must be valid UTF-8; on any other the verdict is unspecified.
-// It allocates nothing, looks at each byte at most once, and stops at the byte that settles the verdict.
+// It allocates nothing, looks at each byte at most twice, and stops at the byte that settles the verdict.
+// It is not inlined: its loop needs the registers.
+//
+//go:noinline
 func (a *Automaton) Match(text []byte) bool {
-	row := a.Start
-	for _, b := range text {
-		if row >= AlwaysRow {
+	row, classes, next := a.Start, a.Classes, a.Next
+	_ = classes[255]
+	for n, end := uint(0), uint(len(text)); n < end; {
+		class := classes[text[n]]
+		i := 2 * (int(row) + int(class))
+		if i+1 >= len(next) { // a row that nothing changes
 			break
 		}
-		row = a.Step(row, b)
+		n++
+		to := uint16(next[i]) | uint16(next[i+1])<<8
+		if to == row { // and so for as long as the class lasts
+			for n < end && classes[text[n]] == class {
+				n++
+			}
+		}
+		row = to
 	}
 	return a.Accepts(row)
 }

@@ -188,16 +188,16 @@ func (t *table) format(source module) ([]byte, error) {
 	for _, c := range t.cuts {
 		line("{%q, %d, %d, %d},", c.literal, c.from, c.to, c.end)
 	}
-	line("}\n\nvar nodes = [...]node{")
-	for _, n := range t.nodes {
-		b.WriteString("{[10]uint16{")
-		for d, next := range n.next {
-			if d > 0 {
-				b.WriteString(", ")
-			}
-			fmt.Fprint(&b, next)
+	line("}\n\nvar labels = [...]uint8{")
+	for i, n := range t.nodes {
+		fmt.Fprintf(&b, "%d,", n.label)
+		if i%20 == 19 {
+			line("")
 		}
-		line("}, %d},", n.label)
+	}
+	line("}\n\nvar transitions = [...]uint16{")
+	for _, n := range t.nodes {
+		line("%s,", strings.Trim(strings.ReplaceAll(fmt.Sprint(n.next), " ", ", "), "[]"))
 	}
 	line("}")
 	return format.Source(b.Bytes())
