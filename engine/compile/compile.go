@@ -19,10 +19,7 @@ import (
 // The endpoints come in the order of their packages' directories and, within one, as they are written. The error joins
 // every fault found, each an [*Error], ordered by place; with any, no endpoint is returned.
 func FS(fsys fs.FS, options ...Option) ([]*plan.Endpoint, error) {
-	c := &compiler{
-		texts: map[string]*text{}, automata: map[string]*plan.Automaton{}, done: map[*ast.Field]typ{},
-		given: map[string]func() rules.Checker{}, left: map[*ast.Field]bool{}, leave: map[*Error]*ast.Field{}, busy: new(sync.Mutex),
-	}
+	c := newCompiler()
 	for i, option := range options {
 		if option == nil {
 			c.fault(token.NoPos, "leave it out", "option %d is nil", i+1)
@@ -54,6 +51,13 @@ func FS(fsys fs.FS, options ...Option) ([]*plan.Endpoint, error) {
 		return nil, c.err()
 	}
 	return endpoints, nil
+}
+
+func newCompiler() *compiler {
+	return &compiler{
+		texts: map[string]*text{}, automata: map[string]*plan.Automaton{}, done: map[*ast.Field]typ{},
+		given: map[string]func() rules.Checker{}, left: map[*ast.Field]bool{}, leave: map[*Error]*ast.Field{}, busy: new(sync.Mutex),
+	}
 }
 
 // A compiler is the state of one compilation.

@@ -96,7 +96,7 @@ func TestVendoredLanguage(t *testing.T) {
 	e := endpoint(t, files, "own/post")
 	x := &e.Request.Fields[1]
 	assert.Equal(t, `email~^.+@.+\..+$ s -nbiflo; email() s`, summary(&x.Type))
-	assert.Equal(t, "cue.mod/pkg/github.com/passant-go/passant/schemas/field/field.cue:12", x.Type.Checks[0].Failure.Source)
+	assert.Equal(t, "cue.mod/pkg/github.com/passant-go/passant/schemas/field/field.cue:16", x.Type.Checks[0].Failure.Source)
 }
 
 func TestLaravel(t *testing.T) {

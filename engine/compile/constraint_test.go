@@ -175,7 +175,7 @@ func TestRefused(t *testing.T) {
 	for _, test := range []struct{ name, fields, definitions, want string }{
 		{"names by a large pattern", `x!: {[=~"^(a|b)*a(a|b){12}$"]: int}`, ``, `29:7: the label [=~"^(a|b)*a(a|b){12}$"] is not supported, write [string]: X or [=~"…"]: X`},
 		{"time.Format", `x!: time.Format(5)`, ``, `29:6: time.Format(5) is not supported, its argument is a string`},
-		{"rule in a trial", `x!: matchN(1, [field.#Email])`, ``, `field/field.cue:12:27: a rule inside of matchN, matchIf or list.MatchN is not supported, write it beside`},
+		{"rule in a trial", `x!: matchN(1, [field.#Email])`, ``, `field/field.cue:16:40: a rule inside of matchN, matchIf or list.MatchN is not supported, write it beside`},
 		{"number of matches", `x!: matchN(1 | >5, [int])`, ``, `29:6: matchN(1 | >5, [int]) is not supported, the number is one like 2, or bounds like >=1 & <=3`},
 		{"matchN of no list", `x!: matchN(1, [...int])`, ``, `29:6: matchN(1, [...int]) is not supported, write matchN(n, [A, B, …])`},
 		{"struct beside matchN", `x!: {a?: int} & matchN(1, [_])`, ``, `29:18: matchN and matchIf open the struct beside them, declare the struct as a definition of its own`},

@@ -16,7 +16,7 @@ var mistakes = []struct{ name, file, old, new, want string }{
 	{"unknown rule", "larsverp/register.cue", `@rule(postal_code,`, `@rule(postcode,`,
 		`larsverp/register.cue:47:34: unknown rule postcode`},
 	{"misspelt rule", "field/field.cue", `@rule(email)`, `@rule(emial)`,
-		`field/field.cue:12:27: unknown rule emial, did you mean email?`},
+		`field/field.cue:16:40: unknown rule emial, did you mean email?`},
 	{"rule without a function", "larsverp/register.cue", `@lookup(domain)`, `@rule(location)`,
 		`larsverp/register.cue:45:30: rule "location" has no Go function here`},
 	{"rule without a name", "larsverp/register.cue", `@rule(postal_code, `, `@rule(`,

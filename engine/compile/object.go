@@ -229,6 +229,7 @@ func (e *endpoint) typ(p *plan.Field, siblings *members, t typ, at token.Pos, pa
 		k.reads = t.reads()
 		out.Checks = append(out.Checks, e.check(p, siblings, k, anyKind&^t.kinds, path, contractOnly))
 	}
+	e.imply(out.Checks)
 	if t.recurs != nil {
 		e.recur(&out, p, t, path)
 	}

@@ -25,7 +25,7 @@ type Oracle struct {
 // NewOracle makes the oracle of an endpoint, "larsverp/register", of the CUE module in fsys. Options limit where it is
 // looked for. The error joins what is wrong with the module, each an [*Error].
 func NewOracle(fsys fs.FS, endpoint string, options ...Option) (*Oracle, error) {
-	c := &compiler{}
+	c := newCompiler()
 	for _, option := range options {
 		option(c)
 	}

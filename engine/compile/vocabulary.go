@@ -4,6 +4,7 @@ import (
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
 
+	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
 )
 
@@ -25,7 +26,8 @@ type knownRule struct {
 	names    []string // of args, in order
 	fields   []string // the args that name a field
 	codes    []string
-	declared []node // where it is
+	within   *plan.Automaton // that accepts every text which the rule accepts; may be nil
+	declared []node          // where it is
 	own      bool
 }
 
@@ -51,7 +53,13 @@ func (c *compiler) readVocabulary(p *pkg) vocabulary {
 		own:       map[string]string{},
 	}
 	for rule, value := range fieldsOf(p.value.LookupPath(cue.ParsePath("#Rules"))) {
-		v.rules[rule] = c.readRule(value, c.members(p.decls["#Rules"], rule))
+		known := c.readRule(value, c.members(p.decls["#Rules"], rule))
+		if pattern, err := value.LookupPath(cue.ParsePath("within")).String(); err == nil {
+			if known.within, err = c.automaton(pattern); err != nil {
+				c.fault(p.inst.Files[0].Pos(), "", "rule %s: %v", rule, err)
+			}
+		}
+		v.rules[rule] = known
 		v.ruleNames = append(v.ruleNames, rule)
 	}
 	for rule, value := range fieldsOf(p.value.LookupPath(cue.ParsePath("#Parts"))) {

@@ -13,6 +13,18 @@ type Rule struct {
 	// them. A rule with any runs once the object is complete, and only where none of them has a violation; the text
 	// of one that is absent is nil.
 	Refs []Ref
+
+	// Implies are patterns that every text matches which the rule accepts.
+	Implies []string
+}
+
+// With is the rule as the host's options bind it: bit i of switches is the state of Endpoint.Options[i].
+func (r *Rule) With(switches uint64) rules.Checker {
+	i := 0
+	for bit, option := range r.Options {
+		i |= int(switches>>option&1) << bit
+	}
+	return r.Bound[i]
 }
 
 // A Ref is a field whose text a rule is given, or a part of it.
