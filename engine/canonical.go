@@ -12,7 +12,7 @@ func (x *run) canonicalise(e *tape.Entry, c *plan.Check, refs [][]byte) {
 	if x.errors > 0 || c.Op != plan.Judge || e.Kind != plan.KindString {
 		return
 	}
-	rule, ok := x.bound(c.Rule).(rules.Canonicaler)
+	rule, ok := c.Rule.With(x.switches).(rules.Canonicaler)
 	v := value{kind: e.Kind, text: e.Text}
 	if !ok || v.in(e.Type.Except) {
 		return

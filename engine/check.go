@@ -41,17 +41,55 @@ func (x *run) test(f *plan.Field, c *plan.Check, to step, v *value, rank int, wa
 	}
 	length := -1
 	switch c.Op {
-	case plan.Kinds:
-	case plan.MaxLength:
-		failed, length = x.tooLong(v, c.Limit)
-	case plan.MinLength:
-		failed, length = x.tooShort(v, c.Limit)
+	case plan.As:
+		before := x.errors
+		x.judge(f, &x.plan.Types[c.Limit], to, v, rank)
+		return x.errors > before
+	case plan.Call:
+		failed = !c.Function.Accepts(v.kind, x.operand(v, f, c))
 	case plan.MaxItems:
 		length = x.size(v, f, c)
 		failed = length > c.Limit
 	case plan.MinItems:
 		length = x.size(v, f, c)
 		failed = length < c.Limit
+	case plan.Unique, plan.Count, plan.Contains, plan.Branch, plan.Holds, plan.Delegated:
+		return x.inspect(f, c, to, v, rank, warning)
+	case plan.Judge:
+		in := rules.Value{Text: v.text, Now: x.now}
+		if c.Rule.Refs != nil {
+			in.Refs = x.refs
+		}
+		verdict := c.Rule.With(x.switches).Check(in)
+		if verdict.Outcome == rules.Accept {
+			return false
+		}
+		failed = verdict.Outcome == rules.Refuse
+		failure := c.Failure.For(verdict.Code)
+		if n := x.note(failure, f, to, v, rank, -1, warning || !failed); n != nil {
+			n.Code = verdict.Code
+		} else if failed && !warning {
+			x.explain(failure, verdict.Code, f, v)
+		}
+		return failed
+	default:
+		failed, length = x.fails(c, v)
+	}
+	if failed {
+		x.note(&c.Failure, f, to, v, rank, length, warning)
+	}
+	return failed
+}
+
+// fails decides a check that looks at nothing but the value, and tells the length that a length rule found, else -1.
+func (x *run) fails(c *plan.Check, v *value) (failed bool, length int) {
+	length = -1
+	switch c.Op {
+	case plan.Kinds:
+	case plan.MaxLength:
+		failed, length = x.tooLong(v, c.Limit)
+	case plan.MinLength:
+		failed, length = x.tooShort(v, c.Limit)
 	case plan.Match:
 		failed = !c.Pattern.Match(v.text)
 	case plan.NoMatch:
@@ -72,45 +110,8 @@ func (x *run) test(f *plan.Field, c *plan.Check, to step, v *value, rank int, wa
 		failed = !scan.Multiple(v.text, c.Bound)
 	case plan.Day:
 		failed = rules.CheckDate(v.text, c.Layout) != 0
-	case plan.As:
-		before := x.errors
-		x.judge(f, &x.plan.Types[c.Limit], to, v, rank)
-		return x.errors > before
-	case plan.Call:
-		failed = !c.Function.Accepts(v.kind, x.operand(v, f, c))
-	case plan.Unique, plan.Count, plan.Contains, plan.Branch, plan.Holds, plan.Delegated:
-		return x.inspect(f, c, to, v, rank, warning)
-	case plan.Judge:
-		in := rules.Value{Text: v.text, Now: x.now}
-		if c.Rule.Refs != nil {
-			in.Refs = x.refs
-		}
-		verdict := x.bound(c.Rule).Check(in)
-		if verdict.Outcome == rules.Accept {
-			return false
-		}
-		failed = verdict.Outcome == rules.Refuse
-		failure := c.Failure.For(verdict.Code)
-		if n := x.note(failure, f, to, v, rank, -1, warning || !failed); n != nil {
-			n.Code = verdict.Code
-		} else if failed && !warning {
-			x.explain(failure, verdict.Code, f, v)
-		}
-		return failed
 	}
-	if failed {
-		x.note(&c.Failure, f, to, v, rank, length, warning)
-	}
-	return failed
-}
-
-// bound is the rule as the host's options bind it.
-func (x *run) bound(r *plan.Rule) rules.Checker {
-	i := 0
-	for bit, option := range r.Options {
-		i |= int(x.switches>>option&1) << bit
-	}
-	return r.Bound[i]
+	return failed, length
 }
 
 // tooLong tells whether v has more than limit characters or elements, and how many.

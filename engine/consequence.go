@@ -22,8 +22,8 @@ func (x *run) follow(o *plan.Object, b *plan.Consequence, slots int, closing *va
 			x.fail(b.Required, f, step{}, closing, b.Field<<fieldShift)
 		}
 	case s.present && b.Type != nil && x.wanted(slots+b.Field):
-		v, errors, found, rank := s.value, x.errors, len(x.found), b.Field<<fieldShift|rankChecks
-		x.again(f, b.Type, step{name: s.name}, &v, rank)
+		v, errors, found, rank := x.kept[slots+b.Field], x.errors, len(x.found), b.Field<<fieldShift|rankChecks
+		x.again(f, b.Type, step{name: v.name}, &v.value, rank)
 		x.unrepeat(found)
 		x.rank(found, rank)
 		if x.errors > errors {
@@ -53,6 +53,6 @@ func (x *run) holds(o *plan.Object, c *plan.Clause, slots int) bool {
 	if !s.present || c.Absent {
 		return s.present != c.Absent
 	}
-	t, v := plan.Type{Checks: c.Checks}, s.value
+	t, v := plan.Type{Checks: c.Checks}, x.kept[slots+c.Field].value
 	return x.has(&o.Fields[c.Field], &t, step{}, &v)
 }

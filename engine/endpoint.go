@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 
 	"github.com/passant-go/passant/engine/internal/scan"
 	"github.com/passant-go/passant/engine/plan"
@@ -16,6 +17,8 @@ type Endpoint struct {
 	config  config
 	refused []string  // names of the outermost object that are violations wherever they are unknown
 	runs    sync.Pool // of *run: scratch memory, which never influences a result
+
+	outlines atomic.Pointer[outlines] // nil until the first payload
 }
 
 // New makes an endpoint with default options of a compiled contract. Generated code calls it; the plan must not be
@@ -70,6 +73,7 @@ func (e *Endpoint) begin(body []byte) *run {
 	x, ok := e.runs.Get().(*run)
 	if !ok {
 		x = newRun(e)
+		x.takeShort(e.outlined())
 	}
 	x.reset(body)
 	return x

@@ -8,7 +8,7 @@ import (
 // pairs reads the text of a form as the request and judges it. A name or value that ends where the text was cut is not whole.
 func (x *run) pairs(cut bool) (at int, code scan.Code) {
 	o := &x.plan.Request
-	x.slots = grow(x.slots, len(o.Fields))
+	x.open(o)
 	names, count, unknown := x.scan.Open(), 0, 0
 	for i := 0; ; {
 		p, ok := scan.NextPair(x.in, i)
@@ -60,7 +60,7 @@ func (x *run) pairs(cut bool) (at int, code scan.Code) {
 	}
 	x.scan.Close(names)
 	x.muted = 0
-	x.complete(o, 0, len(x.in))
+	x.complete(&members{Object: o}, len(x.in))
 	x.arrange(0)
 	return len(x.in), scan.None
 }

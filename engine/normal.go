@@ -56,7 +56,7 @@ func (n *normal) object(o *plan.Object, f *plan.Field, i, depth int) (end int) {
 	}
 	n.dst = append(n.dst, '{')
 	for i = scan.Space(n.in, i+1); n.in[i] != '}'; {
-		name, field, colon, _ := n.run.name(o, 0, i)
+		name, field, colon, _ := n.run.name(o, i)
 		i = scan.Space(n.in, scan.Space(n.in, colon)+1)
 		switch {
 		case field >= 0:

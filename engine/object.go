@@ -5,102 +5,146 @@ import (
 	"github.com/passant-go/passant/engine/plan"
 )
 
+// members are those of an object that is being read.
+type members struct {
+	*plan.Object
+	field    *plan.Field // that the object is in
+	outline  *outline    // nil: there is none
+	glances  []glance    // its own, none where every value is asked for
+	order    []uint16    // by last: the index of the field that came next the last time
+	open     []slot      // of its fields
+	all      bool        // every value is asked for
+	lead     byte        // what the next member comes after
+	quote    int         // where the name of the field is that was read last
+	slots    int         // where those of its fields are
+	count    int         // how many members were read
+	required int         // how many of them must be there, and were accepted
+	last     uint        // 1 + index of the field that was read last, 0 at first
+	found    int         // where the findings begin
+	muted    int         // what run.muted was there
+	names    int         // the set of names that the contract does not have, -1: none so far
+	unknown  int         // how many of them are noted
+	others   int         // how many members are no fields
+}
+
 // object reads the object at i, which is in the field f and whose slots are the last of x.slots, and judges it. It returns
 // the index after it, or a fault's offset, and the number of its members in the normal form.
 func (x *run) object(o *plan.Object, f *plan.Field, i, depth int) (end, count int, code scan.Code) {
 	if depth > x.lexical.Depth {
 		return i, 0, scan.Depth
 	}
-	var (
-		b       = x.in
-		slots   = len(x.slots) - len(o.Fields)
-		found   = len(x.found)
-		muted   = x.muted
-		outer   = x.left
-		names   = -1 // the set of names that the contract does not have
-		unknown = 0  // their number
-		next    = 0  // the field that a payload in contract order has next
-	)
+	b, outer := x.in, x.left
 	x.left = 0
-	for i = scan.Space(b, i+1); ; i = scan.Space(b, i+1) {
-		if i < len(b) && b[i] == '}' && count == 0 {
-			break
-		}
-		if i >= len(b) || b[i] != '"' {
-			return i, count, scan.Syntax
-		}
-		if count >= x.lexical.Keys {
-			return i, count, scan.Keys
-		}
-		count++
-		quote := i
-		var name []byte
-		var field int
-		if name, field, i, code = x.name(o, next, i); code != scan.None {
-			return i, count, code
-		}
-		if field < 0 {
-			if names < 0 {
-				names = x.scan.Open()
-			}
-			if !x.scan.Add(names, name) {
-				return quote, count, scan.DuplicateKey
-			}
-		} else if x.slots[slots+field].seen {
-			return quote, count, scan.DuplicateKey
-		}
-		length := i - quote
-		if i = scan.Space(b, i); i >= len(b) || b[i] != ':' {
-			return i, count, scan.Syntax
-		}
-		i = scan.Space(b, i+1)
-		switch {
-		case field >= 0:
-			x.slots[slots+field].seen = true
-			next = field + 1
-			i, code = x.member(&o.Fields[field], slots+field, field, name, i, depth+1)
-		case o.Patterns != nil && o.Lets(name):
-			i, code = x.matching(o, f, name, i, depth+1)
-			x.mute(found, muted)
-		case o.Rest != nil:
-			i, code = x.other(f, o.Rest, name, i, depth+1)
-			x.mute(found, muted)
-		default:
-			if i, _, code = x.scan.Skip(b, i, depth+1); code == scan.None && !o.Open {
-				unknown++
-				x.unknownField(o, f, name, quote, length, unknown)
-			}
-		}
-		if code != scan.None {
-			return i, count, code
-		}
-		if i = scan.Space(b, i); i < len(b) && b[i] == '}' {
-			break
-		}
-		if i >= len(b) || b[i] != ',' {
-			return i, count, scan.Syntax
+	var m members // assigned to one by one, a literal would be copied
+	m.Object, m.field, m.outline = o, f, x.outlines.of(o)
+	m.slots, m.found, m.muted, m.names = len(x.slots)-len(o.Fields), len(x.found), x.muted, -1
+	if m.outline != nil {
+		m.order, m.lead = x.order[m.outline.order:], '{'
+		if m.all = x.asked || x.recording; !m.all {
+			m.glances = m.outline.glances
 		}
 	}
-	if names >= 0 {
-		x.scan.Close(names)
+	for {
+		if m.glances != nil && m.others+len(o.Fields) <= x.lexical.Keys {
+			m.open = x.slots[m.slots:] // which may have moved
+			if i, code = x.stride(&m, i, depth+1); code != scan.None {
+				return i, m.count, code
+			}
+		}
+		first := m.count == 0
+		if !first {
+			if i = scan.Space(b, i); i < len(b) && b[i] == '}' {
+				break
+			}
+			if i >= len(b) || b[i] != ',' {
+				return i, m.count, scan.Syntax
+			}
+		}
+		if i = scan.Space(b, i+1); first && i < len(b) && b[i] == '}' {
+			break
+		}
+		if i, code = x.next(&m, i, depth+1); code != scan.None {
+			return i, m.count, code
+		}
 	}
-	x.muted = muted
-	x.complete(o, slots, i)
-	x.arrange(found)
-	count, x.left = count-x.left, outer
+	if m.names >= 0 {
+		x.scan.Close(m.names)
+	}
+	x.muted = m.muted
+	x.complete(&m, i)
+	x.arrange(m.found)
+	count, x.left = m.count-x.left, outer
 	return i + 1, count, scan.None
 }
 
-// name reads the name of a member at i, and finds the field that it names, or -1. Members that come in the contract's order
-// have the field next.
-func (x *run) name(o *plan.Object, next, i int) (name []byte, field, end int, code scan.Code) {
-	b := x.in
-	if next < len(o.Fields) && x.predict {
-		want := o.Fields[next].Name
-		if after := i + 1 + len(want); after < len(b) && b[after] == '"' && string(b[i+1:after]) == want {
-			return b[i+1 : after], next, after + 1, scan.None
+// next reads the member at i and judges it.
+func (x *run) next(m *members, i, depth int) (end int, code scan.Code) {
+	b, quote := x.in, i
+	if i >= len(b) || b[i] != '"' {
+		return i, scan.Syntax
+	}
+	if m.count >= x.lexical.Keys {
+		return i, scan.Keys
+	}
+	m.count++
+	m.lead = ','
+	if m.outline != nil {
+		if field, end := x.search(m, int(m.order[m.last]), i); field >= 0 && !x.slots[m.slots+field].seen {
+			x.meet(m, field)
+			return x.field(m, field, scan.Space(b, end), depth)
 		}
 	}
+	name, field, i, code := x.name(m.Object, i)
+	if code != scan.None {
+		return i, code
+	}
+	if field < 0 {
+		m.others++
+		if m.names < 0 {
+			m.names = x.scan.Open()
+		}
+		if !x.scan.Add(m.names, name) {
+			return quote, scan.DuplicateKey
+		}
+	} else if x.slots[m.slots+field].seen {
+		return quote, scan.DuplicateKey
+	}
+	length := i - quote
+	if i = scan.Space(b, i); i >= len(b) || b[i] != ':' {
+		return i, scan.Syntax
+	}
+	i = scan.Space(b, i+1)
+	switch {
+	case field >= 0:
+		x.meet(m, field)
+		i, code = x.member(nil, &m.Fields[field], m.slots+field, field, name, i, depth)
+	case m.Patterns != nil && m.Lets(name):
+		i, code = x.matching(m.Object, m.field, name, i, depth)
+		x.mute(m.found, m.muted)
+	case m.Rest != nil:
+		i, code = x.other(m.field, m.Rest, name, i, depth)
+		x.mute(m.found, m.muted)
+	default:
+		if i, _, code = x.scan.Skip(b, i, depth); code == scan.None && !m.Open {
+			m.unknown++
+			x.unknownField(m.Object, m.field, name, quote, length, m.unknown)
+		}
+	}
+	return i, code
+}
+
+// meet notes that a field comes next.
+func (x *run) meet(m *members, field int) {
+	x.slots[m.slots+field].seen = true
+	if m.outline != nil {
+		m.order[m.last] = uint16(field)
+	}
+	m.last = uint(field + 1)
+}
+
+// name reads the name of a member at i, and finds the field that it names, or -1.
+func (x *run) name(o *plan.Object, i int) (name []byte, field, end int, code scan.Code) {
+	b := x.in
 	end, form, code := scan.String(b, i+1, x.lexical.String)
 	if code != scan.None {
 		return nil, -1, end, code
@@ -113,13 +157,20 @@ func (x *run) name(o *plan.Object, next, i int) (name []byte, field, end int, co
 }
 
 // member reads and judges the value at i of a field; its slot is x.slots[slot], its place in the contract index.
-func (x *run) member(f *plan.Field, slot, index int, name []byte, i, depth int) (end int, code scan.Code) {
-	before := x.mark()
+// The shortcut may be nil.
+func (x *run) member(s *shortcut, f *plan.Field, slot, index int, name []byte, i, depth int) (end int, code scan.Code) {
+	var before mark
+	before.set(x)
 	var v value
 	if end, code = x.value(&v, f, &f.Type, step{name: name}, i, depth); code != scan.None {
 		return end, code
 	}
-	x.settle(f, slot, index, name, &v, &before)
+	if s != nil && v.kind&s.kinds&containers != 0 && len(x.found) == before.found && x.errors == before.errors {
+		x.slots[slot].present = true
+		x.store(slot, &v, name)
+	} else {
+		x.settle(f, slot, index, name, &v, &before)
+	}
 	if x.more {
 		x.settled(f, slot, &v, &before)
 	}
@@ -130,7 +181,7 @@ func (x *run) member(f *plan.Field, slot, index int, name []byte, i, depth int) 
 func (x *run) settle(f *plan.Field, slot, index int, name []byte, v *value, before *mark) {
 	to := step{name: name}
 	s := &x.slots[slot]
-	s.value, s.name = *v, name
+	x.store(slot, v, name)
 	absent := x.absent(f)
 	if absent|f.Missing != 0 {
 		nothing := x.nothing(f, v)
@@ -212,94 +263,6 @@ func (x *run) judgeOther(f *plan.Field, t *plan.Type, to step, v *value, before 
 	if x.more {
 		x.settledOther(f, t, to, v, before)
 	}
-}
-
-// complete judges what only a whole object can tell: what it lacks, and rules about several fields.
-func (x *run) complete(o *plan.Object, slots, brace int) {
-	closing := value{offset: brace}
-	for i := range o.Fields {
-		if f := &o.Fields[i]; f.Required != nil && !x.slots[slots+i].present {
-			x.slots[slots+i].failed = true
-			if x.wanted(slots + i) {
-				x.fail(f.Required, f, step{}, &closing, i<<fieldShift)
-			}
-		}
-	}
-	for i := range o.Conditions {
-		c := &o.Conditions[i]
-		decides, required := &x.slots[slots+c.If], &x.slots[slots+c.Require]
-		holds := decides.present == c.Present
-		if c.Equals != nil {
-			holds = decides.present && decides.value.same(c.Equals)
-		}
-		if holds && !required.present {
-			required.failed = true
-			if x.wanted(slots + c.Require) {
-				x.fail(&c.Failure, &o.Fields[c.Require], step{}, &closing, c.Require<<fieldShift)
-			}
-		}
-	}
-	for i := range o.Consequences {
-		x.follow(o, &o.Consequences[i], slots, &closing)
-	}
-	for i := range o.Comparisons {
-		x.compare(o, &o.Comparisons[i], slots)
-	}
-	for i := range o.Late {
-		x.late(o, &o.Late[i], slots)
-	}
-}
-
-// compare judges a field by another.
-func (x *run) compare(o *plan.Object, c *plan.Comparison, slots int) {
-	s, other := &x.slots[slots+c.Field], &x.slots[slots+c.Other]
-	if !s.present || !other.present || s.failed || other.failed || s.value.to(c.Op, &other.value) {
-		return
-	}
-	s.failed = true
-	if x.wanted(slots + c.Field) {
-		x.note(&c.Failure, &o.Fields[c.Field], step{name: s.name}, &s.value, c.Field<<fieldShift|rankChecks, -1, false)
-	}
-}
-
-// late runs a check whose rule refers to other fields, where none of them has a violation.
-func (x *run) late(o *plan.Object, l *plan.Late, slots int) {
-	f, s := &o.Fields[l.Field], &x.slots[slots+l.Field]
-	checks, rank := f.Type.Checks, rankChecks
-	if l.Expected {
-		checks, rank = f.Expected, rankExpected
-	}
-	if !s.present || s.failed || !l.Expected && s.value.in(f.Type.Except) {
-		return
-	}
-	c := &checks[l.Check]
-	if s.kind&(c.On|c.Refuses) == 0 {
-		return
-	}
-	x.refs = x.refs[:0]
-	for _, r := range c.Rule.Refs {
-		other := &x.slots[slots+r.Field]
-		if other.failed {
-			return
-		}
-		var text []byte // nil where the field is absent
-		if other.present {
-			text = other.text
-			if r.Of != nil {
-				text = r.Of.Part(text, r.Part)
-			}
-		}
-		x.refs = append(x.refs, text)
-	}
-	var before mark
-	if x.more {
-		before = x.mark()
-	}
-	failed := x.test(f, c, step{name: s.name}, &s.value, l.Field<<fieldShift|rank+l.Check, l.Expected)
-	if x.more {
-		x.settledLate(f, c, slots+l.Field, failed || l.Expected, &before)
-	}
-	s.failed = s.failed || failed && !l.Expected
 }
 
 // unescape is the text of a string that has escapes.

@@ -28,6 +28,8 @@ type run struct {
 	in     []byte // the text being read: the payload, or JSON text inside a string of it
 	scan   scan.Scanner
 	slots  []slot // the fields of the objects that are open, the root's first
+	kept   []kept // their values, where anything may ask for them
+	asked  bool   // it may for every one
 	path   []step // to the container that is open, from the root
 	arena  []byte // values that are not parts of the payload
 	refs   [][]byte
@@ -38,7 +40,8 @@ type run struct {
 	nested *nested // while in is the text of a string: that string, outer
 	outer  nested
 
-	predict bool // a name stands in the payload as it is, if it stands there without escapes
+	outlines outlines
+	order    []uint16 // by outline.order: the index of the field that came next the last time
 
 	found     []answer.Finding
 	text      []byte // what the findings' spans refer to
@@ -54,13 +57,17 @@ type run struct {
 	opened    []byte // the JSON text of the structure that a string was found to hold
 }
 
-// A slot is what is known of a field in an open object.
+// A slot is the state of a field in an open object.
 type slot struct {
-	value
-	name    []byte // as it was sent
 	seen    bool
 	present bool // seen, and does not count as absent
 	failed  bool // has a violation
+}
+
+// A kept value is that of a field, once it was seen.
+type kept struct {
+	value
+	name []byte // as it was sent; nil: as the contract spells it
 }
 
 // A step leads from a container to a value in it.
@@ -85,7 +92,6 @@ func newRun(e *Endpoint) *run {
 		input:     inputOf(e.plan, e.config.input),
 		now:       e.config.clock,
 		limits:    e.config.effectiveLimits(),
-		predict:   plainNames(e.plan),
 	}
 	if e.config.strict {
 		x.unknown = plan.Refuse
@@ -98,60 +104,10 @@ func newRun(e *Endpoint) *run {
 	return x
 }
 
-// plainNames reports whether JSON can write every name of a request, and of the objects inside it, without escapes only.
-func plainNames(p *plan.Endpoint) bool {
-	plain := plainMembers(&p.Request)
-	for i := range p.Types {
-		plain = plain && plainMembers(&plan.Object{Rest: &p.Types[i]})
-	}
-	return plain
-}
-
-func plainMembers(o *plan.Object) bool {
-	plain := true
-	var inside func(t *plan.Type)
-	inside = func(t *plan.Type) {
-		if t.Object != nil {
-			plain = plain && plainMembers(t.Object)
-		}
-		if t.Elem != nil {
-			inside(t.Elem)
-		}
-		for i := range t.Items {
-			inside(&t.Items[i])
-		}
-		for i := range t.Checks {
-			if trial := t.Checks[i].Trial; trial != nil {
-				for j := range trial.Types {
-					inside(&trial.Types[j])
-				}
-			}
-		}
-	}
-	if o.Rest != nil {
-		inside(o.Rest)
-	}
-	for i := range o.Patterns {
-		inside(&o.Patterns[i].Type)
-	}
-	for i := range o.Consequences {
-		if t := o.Consequences[i].Type; t != nil {
-			inside(t)
-		}
-	}
-	for i := range o.Fields {
-		for _, c := range []byte(o.Fields[i].Name) {
-			plain = plain && c >= ' ' && c != '"' && c != '\\'
-		}
-		inside(&o.Fields[i].Type)
-	}
-	return plain
-}
-
 func (x *run) reset(body []byte) {
 	x.in = body
 	x.scan.Reset(x.lexical)
-	x.errors, x.muted = 0, 0
+	x.errors, x.muted, x.asked = 0, 0, false
 	x.truncated, x.malformed = false, false
 	x.nested, x.lookup = nil, nil
 }
@@ -165,20 +121,31 @@ const (
 
 // release forgets the payload.
 func (x *run) release() {
-	x.in, x.outer = nil, nested{}
+	x.in = nil
+	if x.outer.field != nil {
+		x.outer = nested{}
+	}
 	x.scan.Reset(x.lexical)
-	x.slots = forget(x.slots, keepSlots)
-	x.path = forget(x.path, keepSlots)
-	x.refs = forget(x.refs, keepSlots)
-	x.found = forget(x.found, keepFound)
-	x.arena = forget(x.arena, keepArena)
-	x.text = forget(x.text, keepArena)
+	x.slots = x.slots[:0]
+	if len(x.kept)|cap(x.path)|cap(x.refs)|cap(x.found)|cap(x.arena)|cap(x.text) != 0 {
+		x.forget()
+	}
 	if x.plain != nil {
 		x.plain.release()
 	}
 	if x.canon.text != nil {
 		x.canon = canon{forget(x.canon.text, keepArena), forget(x.canon.parts, keepSlots)}
 	}
+}
+
+func (x *run) forget() {
+	clear(x.kept)
+	x.kept = x.kept[:0]
+	x.path = forget(x.path, keepSlots)
+	x.refs = forget(x.refs, keepSlots)
+	x.found = forget(x.found, keepFound)
+	x.arena = forget(x.arena, keepArena)
+	x.text = forget(x.text, keepArena)
 }
 
 // forget empties s so that nothing in it stays reachable, and drops it where it is longer than keep.
@@ -218,7 +185,7 @@ func (x *run) document() (at int, code scan.Code) {
 	if code != scan.None {
 		return i, code
 	}
-	x.slots = grow(x.slots, len(x.plan.Request.Fields))
+	x.open(&x.plan.Request)
 	if i, _, code = x.object(&x.plan.Request, &noField, i, 1); code != scan.None {
 		return i, code
 	}
@@ -231,8 +198,14 @@ type mark struct {
 	truncated                               bool
 }
 
-func (x *run) mark() mark {
-	return mark{len(x.found), x.errors, x.muted, len(x.path), len(x.slots), len(x.tape.Entries), x.truncated}
+func (x *run) mark() (m mark) {
+	m.set(x)
+	return m
+}
+
+func (m *mark) set(x *run) {
+	m.found, m.errors, m.muted, m.truncated = len(x.found), x.errors, x.muted, x.truncated
+	m.path, m.slots, m.tape = len(x.path), len(x.slots), len(x.tape.Entries)
 }
 
 // undo takes back what was added since m.
@@ -241,11 +214,26 @@ func (x *run) undo(m mark) {
 	x.path, x.slots, x.tape.Entries = x.path[:m.path], x.slots[:m.slots], x.tape.Entries[:m.tape]
 }
 
-// grow makes s longer by n zero elements.
-func grow[T any](s []T, n int) []T {
-	s = slices.Grow(s, n)[:len(s)+n]
-	clear(s[len(s)-n:])
-	return s
+// open makes slots for the fields of an object.
+func (x *run) open(o *plan.Object) {
+	n := len(x.slots)
+	x.slots = slices.Grow(x.slots, len(o.Fields))[:n+len(o.Fields)]
+	clear(x.slots[n:])
+}
+
+// keeps is where the value of the field of a slot is kept.
+func (x *run) keeps(slot int) *kept {
+	if slot >= len(x.kept) {
+		x.kept = slices.Grow(x.kept, len(x.slots)-len(x.kept))[:len(x.slots)]
+	}
+	return &x.kept[slot]
+}
+
+// store keeps the value of the field of a slot, and its name as it was sent.
+func (x *run) store(slot int, v *value, name []byte) {
+	k := x.keeps(slot)
+	k.kind, k.text, k.count = v.kind, v.text, v.count // one by one: a copy of what was written a moment ago would wait for it
+	k.offset, k.length, k.name = v.offset, v.length, name
 }
 
 // refuseText makes the fault of a text that cannot be read the only finding.
@@ -272,16 +260,10 @@ func (x *run) report(r *Report) {
 		x.keepFirst()
 	}
 	f.Plan, f.Input = x.plan, answer.Hide(x.in)
-	f.List = append(f.List[:0], x.found...)
-	text := f.Text.Bytes()[:0]
-	for i := range f.List { // of what was noted, findings that were dropped had a part
-		for _, span := range []*answer.Span{&f.List[i].Name, &f.List[i].Pointer, &f.List[i].Value} {
-			start := len(text)
-			text = append(text, x.text[span.Start:span.End]...)
-			*span = answer.Span{Start: start, End: len(text)}
-		}
+	f.List, f.Text = f.List[:0], answer.Hide(f.Text.Bytes()[:0])
+	if len(x.found) > 0 {
+		x.give(f)
 	}
-	f.Text = answer.Hide(text)
 	f.Catalogue, f.Options = x.catalogue, x.switches
 	f.Valid, f.Truncated = x.errors == 0, x.truncated
 	r.occasion, r.messages = "invalid", nil
@@ -293,4 +275,18 @@ func (x *run) report(r *Report) {
 	case f.Valid:
 		r.occasion = "ok"
 	}
+}
+
+// give copies what was found to f.
+func (x *run) give(f *answer.Findings) {
+	f.List = append(f.List, x.found...)
+	text := f.Text.Bytes()
+	for i := range f.List { // of what was noted, findings that were dropped had a part
+		for _, span := range []*answer.Span{&f.List[i].Name, &f.List[i].Pointer, &f.List[i].Value} {
+			start := len(text)
+			text = append(text, x.text[span.Start:span.End]...)
+			*span = answer.Span{Start: start, End: len(text)}
+		}
+	}
+	f.Text = answer.Hide(text)
 }

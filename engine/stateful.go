@@ -92,6 +92,7 @@ func (s *Stateful) Check(ctx context.Context, body []byte) (Report, error) {
 
 // check reads the payload and asks the lookups.
 func (s *Stateful) check(ctx context.Context, x *run) error {
+	x.asked = true
 	x.payload()
 	if x.malformed {
 		return nil
@@ -112,7 +113,7 @@ func (s *Stateful) askFields(ctx context.Context, x *run, in Values) error {
 	results := make([]result, len(s.fields))
 	var wait sync.WaitGroup
 	for i, questions := range s.fields {
-		if slot := &x.slots[i]; len(questions) > 0 && x.wanted(i) && slot.present && !slot.failed && slot.kind != plan.KindNull {
+		if slot := &x.slots[i]; len(questions) > 0 && x.wanted(i) && slot.present && !slot.failed && x.kept[i].kind != plan.KindNull {
 			wait.Go(func() {
 				defer func() { results[i].panicked = recover() }()
 				results[i].no, results[i].err = s.ask(ctx, questions, in)
@@ -130,7 +131,7 @@ func (s *Stateful) askFields(ctx context.Context, x *run, in Values) error {
 		errs = append(errs, r.err)
 		if r.no != nil {
 			f := &x.plan.Request.Fields[i]
-			x.fail(&r.no.Failure, f, step{name: x.slots[i].name}, &x.slots[i].value, i<<fieldShift|rankLookups+r.no.order)
+			x.fail(&r.no.Failure, f, step{name: x.kept[i].name}, &x.kept[i].value, i<<fieldShift|rankLookups+r.no.order)
 			if passed && x.lookup == nil { // an answer of its own stands only where nothing else is wrong
 				x.lookup = r.no.Lookup
 			}
@@ -177,8 +178,8 @@ func (x *run) values() Values {
 	texts := make(map[string]string, len(x.slots))
 	for i := range x.plan.Request.Fields {
 		const textual = plan.KindString | plan.KindInt | plan.KindFloat | plan.KindBool
-		if s := &x.slots[i]; s.present && s.kind&textual != 0 {
-			texts[x.plan.Request.Fields[i].Name] = string(s.text)
+		if x.slots[i].present && x.kept[i].kind&textual != 0 {
+			texts[x.plan.Request.Fields[i].Name] = string(x.kept[i].text)
 		}
 	}
 	return Values{func(name string) (string, bool) { text, ok := texts[name]; return text, ok }, len(texts)}

@@ -66,7 +66,7 @@ func (x *run) apart(text []byte) *run {
 		x.plain = newRun(&Endpoint{plan: &plan.Endpoint{Options: x.plan.Options, Types: x.plan.Types}, config: config{limits: x.limits, clock: x.now}})
 	}
 	y := x.plain
-	y.asIs, y.switches, y.predict = true, x.switches, x.predict
+	y.asIs, y.switches = true, x.switches
 	y.reset(text)
 	y.found, y.arena, y.muted, y.unknown = y.found[:0], y.arena[:0], 1, plan.Refuse
 	return y

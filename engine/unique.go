@@ -93,7 +93,7 @@ func (x *run) comparableObject(i int) (end int) {
 	members := len(c.text)
 	for i = scan.Space(x.in, i+1); x.in[i] != '}'; {
 		start, arena := len(c.text), len(x.arena)
-		name, _, colon, _ := x.name(&noObject, 0, i)
+		name, _, colon, _ := x.name(&noObject, i)
 		c.string(name)
 		x.arena = x.arena[:arena]
 		i = scan.Space(x.in, x.comparable(&noField, scan.Space(x.in, scan.Space(x.in, colon)+1)))

@@ -82,7 +82,7 @@ func (x *run) value(v *value, f *plan.Field, t *plan.Type, to step, i, depth int
 // inside reads an object whose members the contract describes.
 func (x *run) inside(v *value, o *plan.Object, f *plan.Field, to step, i, depth int) (end int, code scan.Code) {
 	x.path = append(x.path, x.spelled(f, to))
-	x.slots = grow(x.slots, len(o.Fields))
+	x.open(o)
 	end, v.count, code = x.object(o, f, i, depth)
 	x.slots = x.slots[:len(x.slots)-len(o.Fields)]
 	x.path = x.path[:len(x.path)-1]
@@ -104,19 +104,31 @@ func (x *run) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth 
 	x.path = append(x.path, x.spelled(f, to))
 	l := x.list()
 	var element value // outside of the loop, where it stays on the stack
+	short := x.outlines.elements[t.Elem]
 	for ; ; i = scan.Space(b, i+1) {
 		of := t.At(v.count)
 		if of == nil {
 			of = &anything
 		}
 		v.count++
-		element = value{}
 		at := step{index: v.count}
 		before, first := len(x.found), len(x.tape.Entries)
-		if i, code = x.value(&element, f, of, at, i, depth+1); code != scan.None {
-			return i, code
+		after := 0
+		if short != nil && v.count > len(t.Items) {
+			after = x.accept(short, &element, i)
 		}
-		x.element(&l, f, of, at, &element, before, first)
+		if after > 0 {
+			i = after
+			if x.recording {
+				x.record(f, of, at, &element, first)
+			}
+		} else {
+			element = value{}
+			if i, code = x.value(&element, f, of, at, i, depth+1); code != scan.None {
+				return i, code
+			}
+			x.element(&l, f, of, at, &element, before, first)
+		}
 		if i = scan.Space(b, i); i < len(b) && b[i] == ']' {
 			break
 		}

@@ -95,3 +95,17 @@ func looksAhead(code scan.Code) bool {
 	}
 	return false
 }
+
+// FuzzPlain holds that Plain reads what String accepts of ASCII without escapes, and nothing else.
+func FuzzPlain(f *testing.F) {
+	for _, text := range []string{`"`, `abc"`, `abcdefgh"`, `abcdefg"h`, `abc`, `a\\"`, "a\x1f\"", "\x7f\"", `é"`, "abcdefg\x80\"", `abcdefghijklmnopqrstuvwxyz"`} {
+		f.Add([]byte(text), uint8(8))
+	}
+	f.Fuzz(func(t *testing.T, b []byte, limit uint8) {
+		want, form, code := scan.String(b, 0, int(limit))
+		if code != scan.None || form != 0 {
+			want = 0
+		}
+		assert.Equal(t, want, scan.Plain(b, 0, int(limit)))
+	})
+}

@@ -104,6 +104,9 @@ func (n *names) drop(object int) {
 }
 
 func (n *names) reset() {
+	if n.objects == 0 { // nothing was added
+		return
+	}
 	n.drop(0)
 	n.objects = 0
 	n.arena = n.arena[:0]

@@ -38,12 +38,43 @@ func String(b []byte, i, limit int) (end int, form Form, code Code) {
 	return i, form, code
 }
 
+// Plain reads a string as String does, if it is ASCII without escapes, and returns the index after its closing quote; 0 for any
+// other.
+func Plain(b []byte, i, limit int) (end int) {
+	rest := b[i:]
+	for len(rest) >= 8 {
+		w := binary.LittleEndian.Uint64(rest)
+		m := Special(w)
+		if m == 0 {
+			rest = rest[8:]
+			continue
+		}
+		at := bits.TrailingZeros64(m)
+		if end = len(b) - len(rest) + at>>3; byte(w>>(at-7)) != '"' || end-i > limit {
+			return 0
+		}
+		return end + 1
+	}
+	for k, c := range rest {
+		if c == '"' {
+			if end = len(b) - len(rest) + k; end-i > limit {
+				return 0
+			}
+			return end + 1
+		}
+		if c < ' ' || c >= utf8.RuneSelf || c == '\\' {
+			return 0
+		}
+	}
+	return 0
+}
+
 // ordinary returns the first index at or after i whose byte does not stand for
 // itself in a string: a quote, a backslash, a control character or part of a
 // multi-byte sequence.
 func ordinary(b []byte, i int) int {
 	for ; i+8 <= len(b); i += 8 {
-		if m := special(binary.LittleEndian.Uint64(b[i:])); m != 0 {
+		if m := Special(binary.LittleEndian.Uint64(b[i:])); m != 0 {
 			return i + bits.TrailingZeros64(m)>>3
 		}
 	}
@@ -53,15 +84,15 @@ func ordinary(b []byte, i int) int {
 	return i
 }
 
-// special marks, in the top bits of its bytes, the bytes of w that are not
+// Special marks, in the top bits of its bytes, the bytes of w that are not
 // ordinary. Borrows can mark bytes above the lowest marked one in vain; the
 // lowest mark is right.
-func special(w uint64) uint64 {
+func Special(w uint64) uint64 {
 	const (
 		ones = 0x0101010101010101
 		tops = 0x8080808080808080
 	)
-	quote := w ^ ones*'"'
-	slash := w ^ ones*'\\'
-	return ((quote-ones)&^quote | (slash-ones)&^slash | (w-ones*' ')&^w | w) & tops
+	// Flipping a bit puts the quote right after the control characters. A byte of less than 0x80 borrows only where it is
+	// marked, and one of more is marked by itself.
+	return (((w ^ ones*('"'^' ')) - ones*(' '+1)) | ((w ^ ones*'\\') - ones) | w) & tops
 }

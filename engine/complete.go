@@ -1,0 +1,98 @@
+package engine
+
+import "github.com/passant-go/passant/engine/plan"
+
+// complete judges what only a whole object can tell: what it lacks, and rules about several fields.
+func (x *run) complete(m *members, brace int) {
+	o, slots, closing := m.Object, m.slots, value{offset: brace}
+	for i := range o.Fields {
+		if m.outline != nil && m.required == m.outline.required {
+			break
+		}
+		if f := &o.Fields[i]; f.Required != nil && !x.slots[slots+i].present {
+			x.slots[slots+i].failed = true
+			if x.wanted(slots + i) {
+				x.fail(f.Required, f, step{}, &closing, i<<fieldShift)
+			}
+		}
+	}
+	for i := range o.Conditions {
+		c := &o.Conditions[i]
+		decides, required := &x.slots[slots+c.If], &x.slots[slots+c.Require]
+		holds := decides.present == c.Present
+		if c.Equals != nil {
+			holds = decides.present && x.kept[slots+c.If].same(c.Equals)
+		}
+		if holds && !required.present {
+			required.failed = true
+			if x.wanted(slots + c.Require) {
+				x.fail(&c.Failure, &o.Fields[c.Require], step{}, &closing, c.Require<<fieldShift)
+			}
+		}
+	}
+	for i := range o.Consequences {
+		x.follow(o, &o.Consequences[i], slots, &closing)
+	}
+	for i := range o.Comparisons {
+		x.compare(o, &o.Comparisons[i], slots)
+	}
+	for i := range o.Late {
+		x.late(o, &o.Late[i], slots)
+	}
+}
+
+// compare judges a field by another.
+func (x *run) compare(o *plan.Object, c *plan.Comparison, slots int) {
+	s, other := &x.slots[slots+c.Field], &x.slots[slots+c.Other]
+	if !s.present || !other.present || s.failed || other.failed {
+		return
+	}
+	v := &x.kept[slots+c.Field]
+	if v.to(c.Op, &x.kept[slots+c.Other].value) {
+		return
+	}
+	s.failed = true
+	if x.wanted(slots + c.Field) {
+		x.note(&c.Failure, &o.Fields[c.Field], step{name: v.name}, &v.value, c.Field<<fieldShift|rankChecks, -1, false)
+	}
+}
+
+// late runs a check whose rule refers to other fields, where none of them has a violation.
+func (x *run) late(o *plan.Object, l *plan.Late, slots int) {
+	f, s := &o.Fields[l.Field], &x.slots[slots+l.Field]
+	checks, rank := f.Type.Checks, rankChecks
+	if l.Expected {
+		checks, rank = f.Expected, rankExpected
+	}
+	if !s.present || s.failed {
+		return
+	}
+	v, c := &x.kept[slots+l.Field], &checks[l.Check]
+	if !l.Expected && v.in(f.Type.Except) || v.kind&(c.On|c.Refuses) == 0 {
+		return
+	}
+	x.refs = x.refs[:0]
+	for _, r := range c.Rule.Refs {
+		other := &x.slots[slots+r.Field]
+		if other.failed {
+			return
+		}
+		var text []byte // nil where the field is absent
+		if other.present {
+			text = x.kept[slots+r.Field].text
+			if r.Of != nil {
+				text = r.Of.Part(text, r.Part)
+			}
+		}
+		x.refs = append(x.refs, text)
+	}
+	var before mark
+	if x.more {
+		before = x.mark()
+	}
+	failed := x.test(f, c, step{name: v.name}, &v.value, l.Field<<fieldShift|rank+l.Check, l.Expected)
+	if x.more {
+		x.settledLate(f, c, slots+l.Field, failed || l.Expected, &before)
+	}
+	s.failed = s.failed || failed && !l.Expected
+}

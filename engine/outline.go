@@ -1,0 +1,184 @@
+package engine
+
+import (
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// An outline is what reading an object needs to know of its fields at once.
+type outline struct {
+	fields   []shortcut
+	glances  []glance // of them, and one of no field
+	required int      // how many of them must be there
+	order    int      // where run.order has the field that comes first, then those that follow each
+}
+
+// The outlines of an endpoint are those of the objects of its requests, and the shortcuts for elements of lists by their types.
+// They are made with the first payload and never changed.
+type outlines struct {
+	objects  map[*plan.Object]*outline
+	elements map[*plan.Type]*shortcut
+	request  *plan.Object
+	root     *outline // of the request
+	fields   int      // of all objects, and one more for each: how long run.order is
+}
+
+// of is the outline of an object, nil where there is none.
+func (all *outlines) of(o *plan.Object) *outline {
+	if o == all.request {
+		return all.root
+	}
+	return all.objects[o]
+}
+
+// outlined makes the outlines, none where a name cannot stand in JSON as it is.
+func (e *Endpoint) outlined() *outlines {
+	if all := e.outlines.Load(); all != nil {
+		return all
+	}
+	m := outliner{endpoint: e, switches: e.config.switches(e.plan)}
+	if plainNames(e.plan) && e.Limits().Body <= maxGlance {
+		m.objects, m.elements = map[*plan.Object]*outline{}, map[*plan.Type]*shortcut{}
+		m.object(&e.plan.Request)
+		for i := range e.plan.Types {
+			m.inside(&e.plan.Types[i])
+		}
+	}
+	e.outlines.Store(&m.outlines)
+	return &m.outlines
+}
+
+// takeShort has the run use outlines. It expects the fields of every object in contract order at first.
+func (x *run) takeShort(all *outlines) {
+	x.outlines, x.order = *all, make([]uint16, all.fields)
+	for _, w := range all.objects {
+		for i := range len(w.fields) + 1 {
+			x.order[w.order+i] = uint16(i)
+		}
+	}
+}
+
+// An outliner makes outlines.
+type outliner struct {
+	outlines
+	endpoint *Endpoint
+	switches uint64
+}
+
+// object outlines an object and those inside it.
+func (m *outliner) object(o *plan.Object) {
+	w := &outline{fields: make([]shortcut, len(o.Fields)), glances: make([]glance, len(o.Fields)+1), order: m.fields}
+	if o == &m.endpoint.plan.Request {
+		m.root, m.request = w, o
+	}
+	m.fields += 1 + len(o.Fields)
+	m.objects[o] = w
+	for i := range o.Fields {
+		w.fields[i] = m.field(&o.Fields[i])
+		m.inside(&o.Fields[i].Type)
+	}
+	w.ask(o)
+	for i := range w.fields {
+		w.glances[i] = w.fields[i].glance(&o.Fields[i], m.endpoint.Limits().String)
+		w.required += int(w.glances[i].required)
+	}
+	if o.Rest != nil {
+		m.inside(o.Rest)
+	}
+	for i := range o.Patterns {
+		m.inside(&o.Patterns[i].Type)
+	}
+}
+
+// ask marks the fields whose values the constraints between fields ask for.
+func (w *outline) ask(o *plan.Object) {
+	for i := range o.Conditions {
+		w.fields[o.Conditions[i].If].asked = true
+	}
+	for i := range o.Consequences {
+		c := &o.Consequences[i]
+		w.fields[c.Field].asked = true
+		for j := range c.When {
+			w.fields[c.When[j].Field].asked = true
+		}
+	}
+	for i := range o.Comparisons {
+		c := &o.Comparisons[i]
+		w.fields[c.Field].asked, w.fields[c.Other].asked = true, true
+	}
+	for i := range o.Late {
+		l, f := &o.Late[i], &o.Fields[o.Late[i].Field]
+		checks := f.Type.Checks
+		if l.Expected {
+			checks = f.Expected
+		}
+		w.fields[l.Field].asked = true
+		for _, r := range checks[l.Check].Rule.Refs {
+			w.fields[r.Field].asked = true
+		}
+	}
+}
+
+// inside outlines the objects and elements in the values of a type.
+func (m *outliner) inside(t *plan.Type) {
+	if t.Object != nil {
+		m.object(t.Object)
+	}
+	if t.Elem != nil {
+		s := m.shortcut(t.Elem, 0, false)
+		m.elements[t.Elem] = &s
+		m.inside(t.Elem)
+	}
+	for i := range t.Items {
+		m.inside(&t.Items[i])
+	}
+}
+
+// plainNames reports whether JSON can write every name of a request, and of the objects inside it, without escapes only.
+func plainNames(p *plan.Endpoint) bool {
+	plain := plainMembers(&p.Request)
+	for i := range p.Types {
+		plain = plain && plainMembers(&plan.Object{Rest: &p.Types[i]})
+	}
+	return plain
+}
+
+func plainMembers(o *plan.Object) bool {
+	plain := true
+	var inside func(t *plan.Type)
+	inside = func(t *plan.Type) {
+		if t.Object != nil {
+			plain = plain && plainMembers(t.Object)
+		}
+		if t.Elem != nil {
+			inside(t.Elem)
+		}
+		for i := range t.Items {
+			inside(&t.Items[i])
+		}
+		for i := range t.Checks {
+			if trial := t.Checks[i].Trial; trial != nil {
+				for j := range trial.Types {
+					inside(&trial.Types[j])
+				}
+			}
+		}
+	}
+	if o.Rest != nil {
+		inside(o.Rest)
+	}
+	for i := range o.Patterns {
+		inside(&o.Patterns[i].Type)
+	}
+	for i := range o.Consequences {
+		if t := o.Consequences[i].Type; t != nil {
+			inside(t)
+		}
+	}
+	for i := range o.Fields {
+		for _, c := range []byte(o.Fields[i].Name) {
+			plain = plain && c >= ' ' && c != '"' && c != '\\'
+		}
+		inside(&o.Fields[i].Type)
+	}
+	return plain
+}
