@@ -12,6 +12,9 @@ import (
 	"github.com/passant-go/passant/schemas"
 )
 
+// speed is the page of what payloads cost.
+const speed = "speed.md"
+
 // The pages of the documentation are what the contracts say now, and there are no others.
 func TestDocs(t *testing.T) {
 	const dir = "../../docs"
@@ -40,7 +43,7 @@ func TestDocs(t *testing.T) {
 	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
 	for _, e := range entries {
-		if e.Name() == filepath.Base(guide) {
+		if e.Name() == filepath.Base(guide) || e.Name() == speed {
 			continue
 		}
 		assert.Contains(t, want, e.Name(), "no provider has this page")
@@ -65,7 +68,8 @@ func index() string {
 	d.heading(1, "The contracts")
 	d.block("A page for each provider, generated from its contract: what is read and how, every field with its constraints and",
 		"messages, the answers, and what was settled where the document of the provider is silent.")
-	d.block("[A contract of your own](" + filepath.Base(guide) + ") adds a provider step by step.")
+	d.block("[A contract of your own]("+filepath.Base(guide)+") adds a provider step by step.",
+		"[What a payload costs]("+speed+") is a model to predict it from.")
 	var rows [][]string
 	for _, e := range schemas.All() {
 		x := explain(e)
