@@ -25,10 +25,7 @@ type glance struct {
 	small        uint64 // if not 0, only those from 0 to 63 whose bit it has
 }
 
-// maxGlance is how many bytes a payload has at most for which there are glances.
-const maxGlance = math.MaxInt32
-
-// glance is that of a field, where strings have up to limit bytes.
+// glance is that of a field, where strings have up to limit bytes, which is less than 1<<31.
 func (s *shortcut) glance(f *plan.Field, limit int) glance {
 	g := glance{least: math.MaxUint32, floor: math.MaxUint64}
 	g.key, g.length = keyOf(f.Name)

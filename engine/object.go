@@ -33,7 +33,7 @@ func (x *run) object(o *plan.Object, f *plan.Field, i, depth int) (end, count in
 	if depth > x.lexical.Depth {
 		return i, 0, scan.Depth
 	}
-	b, outer := x.in, x.left
+	outer := x.left
 	x.left = 0
 	var m members // assigned to one by one, a literal would be copied
 	m.Object, m.field, m.outline = o, f, x.outlines.of(o)
@@ -44,28 +44,9 @@ func (x *run) object(o *plan.Object, f *plan.Field, i, depth int) (end, count in
 			m.glances = m.outline.glances
 		}
 	}
-	for {
-		if m.glances != nil && m.others+len(o.Fields) <= x.lexical.Keys {
-			m.open = x.slots[m.slots:] // which may have moved
-			if i, code = x.stride(&m, i, depth+1); code != scan.None {
-				return i, m.count, code
-			}
-		}
-		first := m.count == 0
-		if !first {
-			if i = scan.Space(b, i); i < len(b) && b[i] == '}' {
-				break
-			}
-			if i >= len(b) || b[i] != ',' {
-				return i, m.count, scan.Syntax
-			}
-		}
-		if i = scan.Space(b, i+1); first && i < len(b) && b[i] == '}' {
-			break
-		}
-		if i, code = x.next(&m, i, depth+1); code != scan.None {
-			return i, m.count, code
-		}
+	if i, code = x.members(&m, i, depth+1); code != scan.None {
+		x.left = outer
+		return i, m.count, code
 	}
 	if m.names >= 0 {
 		x.scan.Close(m.names)
@@ -75,6 +56,34 @@ func (x *run) object(o *plan.Object, f *plan.Field, i, depth int) (end, count in
 	x.arrange(m.found)
 	count, x.left = m.count-x.left, outer
 	return i + 1, count, scan.None
+}
+
+// members reads and judges those after the brace at i. It returns the index of the brace after them, or a fault's offset.
+func (x *run) members(m *members, i, depth int) (end int, code scan.Code) {
+	b := x.in
+	for {
+		if m.glances != nil && m.others+len(m.Fields) <= x.lexical.Keys {
+			m.open = x.slots[m.slots:] // which may have moved
+			if i, code = x.stride(m, i, depth); code != scan.None {
+				return i, code
+			}
+		}
+		first := m.count == 0
+		if !first {
+			if i = scan.Space(b, i); i < len(b) && b[i] == '}' {
+				return i, scan.None
+			}
+			if i >= len(b) || b[i] != ',' {
+				return i, scan.Syntax
+			}
+		}
+		if i = scan.Space(b, i+1); first && i < len(b) && b[i] == '}' {
+			return i, scan.None
+		}
+		if i, code = x.next(m, i, depth); code != scan.None {
+			return i, code
+		}
+	}
 }
 
 // next reads the member at i and judges it.

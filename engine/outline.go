@@ -30,13 +30,13 @@ func (all *outlines) of(o *plan.Object) *outline {
 	return all.objects[o]
 }
 
-// outlined makes the outlines, none where a name cannot stand in JSON as it is.
+// outlined makes the outlines, none where a name cannot stand in JSON as it is, or is longer than a string may be.
 func (e *Endpoint) outlined() *outlines {
 	if all := e.outlines.Load(); all != nil {
 		return all
 	}
 	m := outliner{endpoint: e, switches: e.config.switches(e.plan)}
-	if plainNames(e.plan) && e.Limits().Body <= maxGlance {
+	if plainNames(e.plan, e.Limits().String) {
 		m.objects, m.elements = map[*plan.Object]*outline{}, map[*plan.Type]*shortcut{}
 		m.object(&e.plan.Request)
 		for i := range e.plan.Types {
@@ -133,21 +133,22 @@ func (m *outliner) inside(t *plan.Type) {
 	}
 }
 
-// plainNames reports whether JSON can write every name of a request, and of the objects inside it, without escapes only.
-func plainNames(p *plan.Endpoint) bool {
-	plain := plainMembers(&p.Request)
+// plainNames reports whether JSON can write every name of a request, and of the objects inside it, without escapes only, and
+// in no more than limit bytes.
+func plainNames(p *plan.Endpoint, limit int) bool {
+	plain := plainMembers(&p.Request, limit)
 	for i := range p.Types {
-		plain = plain && plainMembers(&plan.Object{Rest: &p.Types[i]})
+		plain = plain && plainMembers(&plan.Object{Rest: &p.Types[i]}, limit)
 	}
 	return plain
 }
 
-func plainMembers(o *plan.Object) bool {
+func plainMembers(o *plan.Object, limit int) bool {
 	plain := true
 	var inside func(t *plan.Type)
 	inside = func(t *plan.Type) {
 		if t.Object != nil {
-			plain = plain && plainMembers(t.Object)
+			plain = plain && plainMembers(t.Object, limit)
 		}
 		if t.Elem != nil {
 			inside(t.Elem)
@@ -175,6 +176,7 @@ func plainMembers(o *plan.Object) bool {
 		}
 	}
 	for i := range o.Fields {
+		plain = plain && len(o.Fields[i].Name) <= limit
 		for _, c := range []byte(o.Fields[i].Name) {
 			plain = plain && c >= ' ' && c != '"' && c != '\\'
 		}

@@ -80,7 +80,7 @@ func (m *outliner) field(f *plan.Field) shortcut {
 		s.kinds = 0
 	}
 	m.checks(&s, f.Expected)
-	s.empty = s.empty && len(f.Expected) == 0
+	s.empty = s.empty && len(f.Expected) == 0 && f.Instead == nil
 	return s
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/plan"
@@ -36,27 +37,79 @@ func FuzzShortcuts(f *testing.F) {
 	})
 }
 
-// Neither names that are too long for a key nor the end of the fields are mistaken for what begins with anything else.
-func TestShortcutsOfLongNames(t *testing.T) {
+// fields is an endpoint of fields, with options.
+func fields(t *testing.T, options engine.Options, all ...plan.Field) *engine.Endpoint {
 	p := plan.Endpoint{Malformed: plan.Failure{Rule: "json", Words: []plan.Message{{}}}}
 	p.Request.Open = true
-	long := strings.Repeat("n", 40)
-	names := []string{long, "b"}
-	p.Request.Names = plan.NewIndex(names, false)
-	for _, name := range names {
-		p.Request.Fields = append(p.Request.Fields, plan.Field{Name: name, Path: name})
+	var names []string
+	for _, f := range all {
+		f.Path = f.Name
+		p.Request.Fields = append(p.Request.Fields, f)
+		names = append(names, f.Name)
 	}
-	e := engine.New(&p)
-	for c := range 256 {
-		for _, members := range []string{"1", "\"" + long + "\":1", "\"b\":1", "\"" + long + "\":1,\"b\":2"} {
-			for _, body := range []string{"{" + string([]byte{byte(c)}) + members + "}", "{" + members + "," + string([]byte{byte(c)}) + members + "}"} {
-				body := []byte(body + strings.Repeat(" ", 40))
-				want := e.Long(body)
-				for range 2 {
-					got := e.Validate(body)
-					assert.Equal(t, string(want.AppendReport(nil, 0)), string(got.AppendReport(nil, 0)), "%q", body)
-				}
-			}
+	p.Request.Names = plan.NewIndex(names, false)
+	e, err := engine.New(&p).Configure(options)
+	require.NoError(t, err)
+	return e
+}
+
+// assertShortcuts asserts that shortcuts make no difference to the report of a payload, wherever it ends.
+func assertShortcuts(t *testing.T, e *engine.Endpoint, body string) {
+	for _, after := range []string{"", strings.Repeat(" ", 40)} {
+		body := []byte(body + after)
+		want := e.Long(body)
+		for range 2 {
+			got := e.Validate(body)
+			assert.Equal(t, string(want.AppendReport(nil, 0)), string(got.AppendReport(nil, 0)), "%q", body)
 		}
+	}
+}
+
+// Neither names that are too long for a key nor the end of the fields are mistaken for what begins with anything else.
+func TestShortcutsOfLongNames(t *testing.T) {
+	long := strings.Repeat("n", 40)
+	e := fields(t, engine.Options{}, plan.Field{Name: long}, plan.Field{Name: "b"})
+	for c := range 256 {
+		any := string([]byte{byte(c)})
+		for _, members := range []string{`1`, `"` + long + `":1`, `"b":1`, `"` + long + `":1,"b":2`} {
+			assertShortcuts(t, e, "{"+any+members+"}")
+			assertShortcuts(t, e, "{"+members+","+any+members+"}")
+		}
+	}
+}
+
+func TestShortcutsOfNamesPastTheLimit(t *testing.T) {
+	for limit := 1; limit < 9; limit++ {
+		e := fields(t, engine.Options{Limits: engine.Limits{String: limit}}, plan.Field{Name: "abcdef"}, plan.Field{Name: "b"})
+		for _, body := range []string{`{"abcdef":1}`, `{"b":2,"abcdef":1}`, `{"abcdef":1,"b":2}`, `{"abcd\u0065f":1}`} {
+			assertShortcuts(t, e, body)
+		}
+	}
+}
+
+func TestShortcutsOfWarnings(t *testing.T) {
+	instead := &plan.Failure{Rule: "unknown_field", Code: "instead", Words: []plan.Message{{}}}
+	e := fields(t, engine.Options{}, plan.Field{Name: "a", Instead: instead, Type: plan.Type{
+		Except: []plan.Literal{{Kind: plan.KindString}},
+		Checks: []plan.Check{{Op: plan.MinLength, On: plan.KindString, Limit: 2, Failure: plan.Failure{Rule: "min_length", Words: []plan.Message{{}}}}},
+	}})
+	for _, body := range []string{`{"a":""}`, `{"a":"b"}`, `{"a":"bc"}`, `{"a":1}`} {
+		assertShortcuts(t, e, body)
+	}
+}
+
+// Text that breaks off leaves nothing out of the object around it.
+func TestMembersOfTextThatBreaksOff(t *testing.T) {
+	inner := &plan.Object{Fields: []plan.Field{{Name: "x", Path: "o.t.x"}}, Names: plan.NewIndex([]string{"x"}, false)}
+	outer := &plan.Object{Names: plan.NewIndex([]string{"a", "t"}, false), Fields: []plan.Field{
+		{Name: "a", Path: "o.a", Absent: plan.Null}, {Name: "t", Path: "o.t", Read: plan.Nested, Type: plan.Type{Object: inner}},
+	}}
+	e := fields(t, engine.Options{}, plan.Field{Name: "o", Type: plan.Type{Object: outer, Checks: []plan.Check{
+		{Op: plan.MaxItems, On: plan.KindObject, Limit: 1, Failure: plan.Failure{Rule: "items", Words: []plan.Message{{}}}},
+	}}})
+	for _, text := range []string{`zz`, `{\"x\":`, `{\"x\":1`} {
+		body := `{"o":{"a":null,"t":"` + text + `"}}`
+		assert.True(t, e.Validate([]byte(body)).Valid(), body)
+		assertShortcuts(t, e, body)
 	}
 }
