@@ -16,6 +16,13 @@ type Lookup struct {
 	// Ask is called by several goroutines at once. It should return when ctx is done. An error, as an Unknown outcome,
 	// means that it could not tell, and is never taken for a verdict.
 	Ask func(ctx context.Context, in Values) (Outcome, error)
+
+	// Members are the members that Ask reads, where that is known: one that the contract does not have would be taken
+	// for an absent one.
+	Members []string
+
+	// Err is why the lookup cannot be asked, if anything.
+	Err error
 }
 
 // An Outcome is what a lookup found out.

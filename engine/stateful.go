@@ -35,12 +35,14 @@ func (e *Endpoint) With(lookups ...Lookup) *Stateful {
 		if _, twice := given[l.Name]; twice {
 			s.fault(l.Name, "is given twice")
 		}
-		if l.Ask == nil {
+		if l.Err != nil {
+			s.fault(l.Name, l.Err.Error())
+		} else if l.Ask == nil {
 			s.fault(l.Name, "has no function to ask")
 		}
 		given[l.Name] = l
 	}
-	var names []string
+	var names, members []string
 	take := func(known []plan.Lookup) (asked []question) {
 		for i := range known {
 			names = append(names, known[i].Name)
@@ -51,12 +53,18 @@ func (e *Endpoint) With(lookups ...Lookup) *Stateful {
 		return asked
 	}
 	for i := range e.plan.Request.Fields {
+		members = append(members, e.plan.Request.Fields[i].Name)
 		s.fields[i] = take(e.plan.Request.Fields[i].Lookups)
 	}
 	s.whole = take(e.plan.Lookups)
 	for _, l := range lookups {
 		if !slices.Contains(names, l.Name) {
 			s.fault("With", unknown(l.Name, names))
+		}
+		for _, m := range l.Members {
+			if !slices.Contains(members, m) {
+				s.fault(l.Name, unknown(m, members))
+			}
 		}
 	}
 	return s

@@ -3,9 +3,11 @@ package engine_test
 import (
 	"context"
 	"errors"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -131,13 +133,6 @@ func TestLookupThatCannotTell(t *testing.T) {
 }
 
 func TestFieldsAreAskedAtOnce(t *testing.T) {
-	e := sample(func(p *plan.Endpoint) {
-		for i := range 2 {
-			f := &p.Request.Fields[i]
-			f.Lookups = []plan.Lookup{{Name: f.Name + ".free", Failure: plan.Failure{Rule: "lookup", Code: "free", Words: []plan.Message{{}}}, Answer: "invalid"}}
-		}
-		p.Request.Fields[1].Type = plan.Type{}
-	})
 	var both sync.WaitGroup
 	both.Add(2)
 	var calls atomic.Int32
@@ -147,10 +142,97 @@ func TestFieldsAreAskedAtOnce(t *testing.T) {
 		calls.Add(1)
 		return lookup.No, nil
 	}
-	report, err := e.With(lookup.Func("list.free", meet), lookup.Func("name.free", meet)).Check(context.Background(), []byte(`{"list":1,"name":"a"}`))
+	report, err := twoFields().With(lookup.Func("list.free", meet), lookup.Func("name.free", meet)).Check(context.Background(), []byte(`{"list":1,"name":"a"}`))
 	require.NoError(t, err)
 	assert.EqualValues(t, 2, calls.Load())
 	assert.Equal(t, []string{"/name lookup free @17+3", "/list lookup free @8+1"}, found(report))
+}
+
+// twoFields is an endpoint that asks list.free and name.free.
+func twoFields() *engine.Endpoint {
+	return sample(func(p *plan.Endpoint) {
+		for i := range 2 {
+			f := &p.Request.Fields[i]
+			f.Lookups = []plan.Lookup{{Name: f.Name + ".free", Failure: plan.Failure{Rule: "lookup", Code: "free", Words: []plan.Message{{}}}, Answer: "invalid"}}
+		}
+		p.Request.Fields[1].Type = plan.Type{}
+	})
+}
+
+// assertGone holds that soon there are no more goroutines than before.
+func assertGone(t *testing.T, before int) {
+	t.Helper()
+	for end := time.Now().Add(10 * time.Second); runtime.NumGoroutine() > before; time.Sleep(time.Millisecond) {
+		require.True(t, time.Now().Before(end), "goroutines are left")
+	}
+}
+
+func TestLookupsUntilTheContextEnds(t *testing.T) {
+	before := runtime.NumGoroutine()
+	hang := func(ctx context.Context, _ lookup.Values) (lookup.Outcome, error) {
+		<-ctx.Done()
+		return lookup.No, ctx.Err()
+	}
+	no := func(context.Context, lookup.Values) (lookup.Outcome, error) { return lookup.No, nil }
+	deadline, cancel := context.WithTimeout(context.Background(), time.Millisecond)
+	defer cancel()
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	for want, ctx := range map[error]context.Context{context.DeadlineExceeded: deadline, context.Canceled: cancelled} {
+		for _, c := range []struct {
+			list, name func(context.Context, lookup.Values) (lookup.Outcome, error)
+			failed     []string
+		}{
+			{hang, hang, []string{"name.free", "list.free"}},
+			{hang, no, []string{"list.free"}},
+			{no, hang, []string{"name.free"}},
+		} {
+			report, err := twoFields().With(lookup.Func("list.free", c.list), lookup.Func("name.free", c.name)).Check(ctx, []byte(`{"list":1,"name":"a"}`))
+			assert.ErrorIs(t, err, want)
+			assert.False(t, report.Valid())
+			assert.Zero(t, report.Status())
+			joined, ok := err.(interface{ Unwrap() []error })
+			require.True(t, ok)
+			var failed []string
+			for _, err := range joined.Unwrap() {
+				var lookupErr *engine.LookupError
+				require.ErrorAs(t, err, &lookupErr)
+				failed = append(failed, lookupErr.Lookup)
+			}
+			assert.Equal(t, c.failed, failed)
+		}
+	}
+	assertGone(t, before)
+}
+
+// A lookup that panics does so in Check, once the others are done, and leaves the endpoint as it was.
+func TestLookupsThatPanic(t *testing.T) {
+	before := runtime.NumGoroutine()
+	var sick atomic.Bool
+	sick.Store(true)
+	var others atomic.Int32
+	e := twoFields().With(
+		lookup.Func("list.free", func(context.Context, lookup.Values) (lookup.Outcome, error) {
+			if sick.Load() {
+				panic("list")
+			}
+			return lookup.Yes, nil
+		}),
+		lookup.Func("name.free", func(context.Context, lookup.Values) (lookup.Outcome, error) {
+			others.Add(1)
+			return lookup.No, nil
+		}),
+	)
+	body := []byte(`{"list":1,"name":"a"}`)
+	for range 3 {
+		assert.PanicsWithValue(t, "list", func() { e.Check(context.Background(), body) })
+	}
+	assert.EqualValues(t, 3, others.Load())
+	sick.Store(false)
+	report, err := e.Check(context.Background(), body)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"/name lookup free @17+3"}, found(report))
+	assertGone(t, before)
 }
 
 func TestWrongLookups(t *testing.T) {
@@ -162,6 +244,8 @@ func TestWrongLookups(t *testing.T) {
 		{[]engine.Lookup{lookup.Func("email.uniqe", yes)}, `passant: larsverp/register: option With: the contract has no "email.uniqe", did you mean "email.unique"?`},
 		{[]engine.Lookup{lookup.Func("email.unique", yes), lookup.Func("email.unique", yes)}, "passant: larsverp/register: option email.unique: is given twice"},
 		{[]engine.Lookup{lookup.Func("email.unique", nil)}, "passant: larsverp/register: option email.unique: has no function to ask"},
+		{[]engine.Lookup{{Name: "email.unique", Err: errors.New("has no DB")}}, "passant: larsverp/register: option email.unique: has no DB"},
+		{[]engine.Lookup{{Name: "email.unique", Ask: yes, Members: []string{"email", "pasword"}}}, `passant: larsverp/register: option email.unique: the contract has no "pasword", did you mean "password"?`},
 	} {
 		e := larsverp.Register.With(c.lookups...)
 		assert.EqualError(t, e.Err(), c.want)

@@ -9,6 +9,20 @@ import (
 	"golang.org/x/net/idna"
 )
 
+// MailDomain returns the domain of an e-mail address as DNS has it, in its ASCII form and in lower case.
+// The reason is that of [CheckEmail]; where it is not zero, there is no domain.
+func MailDomain(text []byte) (domain string, reason EmailReason) {
+	if reason := CheckEmail(text); reason != 0 {
+		return "", reason
+	}
+	domain = string(text[bytes.LastIndexByte(text, '@')+1:])
+	ascii, err := domains().ToASCII(domain)
+	if err != nil {
+		return "", EmailIDN
+	}
+	return ascii, 0
+}
+
 // checkInternational judges a domain that has non-ASCII characters or a label beginning with xn--,
 // and whose ASCII characters are dots and those of labels.
 func checkInternational(domain []byte) EmailReason {

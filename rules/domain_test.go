@@ -63,3 +63,30 @@ func TestNothingIsDropped(t *testing.T) {
 	}
 	assert.Greater(t, accepted, 100_000)
 }
+
+func TestMailDomain(t *testing.T) {
+	for text, want := range map[string]string{
+		"a@Example.COM":            "example.com",
+		"a@MÜNCHEN.example":        "xn--mnchen-3ya.example",
+		"a@XN--MNCHEN-3YA.Example": "xn--mnchen-3ya.example",
+		"a@straße.de":              "xn--strae-oqa.de",
+		`"@"@example.com`:          "example.com",
+		`"x@y.z\"@"@example.com`:   "example.com",
+		"ü@r3--x.example":          "r3--x.example",
+		"a@192.0.2.1":              "192.0.2.1",
+	} {
+		domain, reason := rules.MailDomain([]byte(text))
+		assert.Zero(t, reason, text)
+		assert.Equal(t, want, domain, text)
+	}
+	for text, want := range map[string]rules.EmailReason{
+		"":              rules.EmailLocal,
+		"a@b":           rules.EmailOneLabel,
+		"a@[192.0.2.1]": rules.EmailDomain,
+		"a@☃.example":   rules.EmailIDN,
+	} {
+		domain, reason := rules.MailDomain([]byte(text))
+		assert.Equal(t, want, reason, text)
+		assert.Empty(t, domain, text)
+	}
+}

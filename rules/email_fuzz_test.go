@@ -62,6 +62,9 @@ func FuzzEmail(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		reason := rules.CheckEmail([]byte(text))
+		mail, same := rules.MailDomain([]byte(text))
+		require.Equal(t, reason, same)
+		require.Equal(t, reason == 0, mail != "")
 		if isASCII(text) && !acePattern.MatchString(text) {
 			require.Equal(t, isASCIIEmail(text), reason == 0, "the reference")
 		}
@@ -86,6 +89,8 @@ func FuzzEmail(f *testing.F) {
 		if len(ascii) <= 252 {
 			require.Zero(t, rules.CheckEmail([]byte("a@"+ascii)), "the domain in its ASCII form")
 		}
+		require.Equal(t, ascii, mail)
+		require.Equal(t, mapASCII(mail, 'A', 'Z'), mail, "in lower case")
 		for label := range strings.SplitSeq(ascii, ".") {
 			require.Regexp(t, labelPattern, label)
 		}
