@@ -159,31 +159,18 @@ func (s *shortcut) number(b []byte, i int) (end int, n int64, kind plan.Kind) {
 // passes reports whether a value passes the tests of a shortcut; n is that of an integer.
 func (x *run) passes(tests []shortTest, v *value, n int64) bool {
 	for i := range tests {
-		t := &tests[i]
-		if t.on&v.kind == 0 {
-			continue
-		}
-		switch t.op {
-		case match:
-			if !t.pattern.Match(v.text) {
-				return false
-			}
-		case oneOfSmall:
+		switch t := &tests[i]; {
+		case t.on&v.kind == 0:
+		case t.op == oneOfSmall:
 			if uint64(n) > 63 || t.small>>uint64(n)&1 == 0 {
 				return false
 			}
-		case accepter:
-			if !t.accepter.Accepts(v.text) {
-				return false
-			}
-		case rule:
-			if t.rule.Check(rules.Value{Text: v.text, Now: x.now}).Outcome != rules.Accept {
-				return false
-			}
-		default:
+		case t.op == general:
 			if failed, _ := x.fails(t.check, v); failed {
 				return false
 			}
+		case !x.tested(tests[i:i+1], v.text):
+			return false
 		}
 	}
 	return true

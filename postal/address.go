@@ -98,23 +98,40 @@ func (a Address) append(b []byte) []byte {
 	return b
 }
 
-// splitAddress sets the parts or returns, with a reason, the offset at which the wrong one begins.
-func splitAddress[T string | []byte](parts *[4]T, s T, zips Countries) (AddressReason, int) {
-	var commas [len(parts) - 1]int
-	n, all := 0, byte(0)
+// CutAddress cuts s into the parts that [CheckAddress] returns, and judges none of them. Where s does not have three commas
+// there are none, and ok is false.
+func CutAddress[T string | []byte](s T) (parts [4]T, ok bool) {
+	commas, _, _, ok := commasOf(s)
+	if !ok {
+		return parts, false
+	}
+	first, second, third := commas[0], commas[1], commas[2]
+	return [4]T{trim(s[:first]), trim(s[first+1 : second]), trim(s[second+1 : third]), trim(s[third+1:])}, true
+}
+
+// commasOf finds the commas between the parts, and the bits that any byte of s has. Where there are not three, ok is false and
+// the offset is that of the one too many, or the length of s.
+func commasOf[T string | []byte](s T) (commas [3]int, bits byte, offset int, ok bool) {
+	n := 0
 	for i := 0; i < len(s); i++ {
-		all |= s[i]
+		bits |= s[i]
 		if s[i] != ',' {
 			continue
 		}
 		if n == len(commas) {
-			return AddressParts, i
+			return commas, bits, i, false
 		}
 		commas[n] = i
 		n++
 	}
-	if n < len(commas) {
-		return AddressParts, len(s)
+	return commas, bits, len(s), n == len(commas)
+}
+
+// splitAddress sets the parts or returns, with a reason, the offset at which the wrong one begins.
+func splitAddress[T string | []byte](parts *[4]T, s T, zips Countries) (AddressReason, int) {
+	commas, bits, offset, ok := commasOf(s)
+	if !ok {
+		return AddressParts, offset
 	}
 	first, second, third := commas[0], commas[1], commas[2]
 	country, zip := trim(s[:first]), trim(s[second+1:third])
@@ -127,7 +144,7 @@ func splitAddress[T string | []byte](parts *[4]T, s T, zips Countries) (AddressR
 			return AddressZip, second + 1 + blanks(s[second+1:]) + offset
 		}
 	}
-	if all >= utf8.RuneSelf {
+	if bits >= utf8.RuneSelf {
 		if n := validUTF8(s); n < len(s) {
 			return AddressUTF8, n
 		}

@@ -169,6 +169,12 @@ func FuzzAddress(f *testing.F) {
 		parts, reason := postal.CheckAddress([]byte(text), zips)
 		require.Equal(t, addressReason(text, zips), reason.String())
 		require.Equal(t, err == nil, reason == 0)
+		cut, ok := postal.CutAddress([]byte(text))
+		require.Equal(t, strings.Count(text, ",") == 3, ok)
+		require.Equal(t, ok, reason != postal.AddressParts)
+		if err == nil {
+			require.Equal(t, parts, cut)
+		}
 		if err != nil {
 			var addressError *postal.AddressError
 			require.True(t, errors.As(err, &addressError))

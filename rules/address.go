@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"bytes"
 	"slices"
 
 	"github.com/passant-go/passant/postal"
@@ -35,22 +34,9 @@ func isGerman(country []byte) bool { return country[0]|0x20 == 'd' && country[1]
 func (r *Address) Part(text []byte, name string) []byte {
 	names := [...]string{"country", "city", "zip", "place"}
 	nth := slices.Index(names[:], name)
-	if nth < 0 || bytes.Count(text, []byte{','}) != len(names)-1 {
+	parts, ok := postal.CutAddress(text)
+	if nth < 0 || !ok {
 		return nil
 	}
-	for range nth {
-		text = text[bytes.IndexByte(text, ',')+1:]
-	}
-	if end := bytes.IndexByte(text, ','); end >= 0 {
-		text = text[:end]
-	}
-	for len(text) > 0 && isBlank(text[0]) {
-		text = text[1:]
-	}
-	for len(text) > 0 && isBlank(text[len(text)-1]) {
-		text = text[:len(text)-1]
-	}
-	return text
+	return parts[nth]
 }
-
-func isBlank(b byte) bool { return b == ' ' || b == '\t' }

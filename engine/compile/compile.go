@@ -55,7 +55,7 @@ func FS(fsys fs.FS, options ...Option) ([]*plan.Endpoint, error) {
 
 func newCompiler() *compiler {
 	return &compiler{
-		texts: map[string]*text{}, automata: map[string]*plan.Automaton{}, done: map[*ast.Field]typ{},
+		texts: map[string]*text{}, automata: map[string]*plan.Automaton{}, done: map[*ast.Field]typ{}, supposed: map[*ast.Field]plan.Kind{},
 		given: map[string]func() rules.Checker{}, left: map[*ast.Field]bool{}, leave: map[*Error]*ast.Field{}, busy: new(sync.Mutex),
 	}
 }

@@ -17,11 +17,6 @@ func space(b []byte, i int) int {
 	return i
 }
 
-// White reports whether c is JSON white space.
-func White(c byte) bool {
-	return c <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t')
-}
-
 // Literal reads want, one of true, false and null, at i. It returns the index
 // after it, or the fault's offset. What follows the literal is not looked at.
 func Literal(b []byte, i int, want string) (end int, code Code) {
