@@ -9,6 +9,7 @@ tool (
 
 require (
 	cuelang.org/go v0.17.1
+	github.com/go-chi/chi/v5 v5.5.0
 	github.com/go-faster/jx v1.2.0
 	github.com/go-json-experiment/json v0.0.0-20260820222146-c27c302e5fc3
 	github.com/go-playground/locales v0.14.2

@@ -11,6 +11,9 @@
 //		w.Write(report.AppendAnswer(nil))
 //	}
 //
+// A [Request] is a payload with what it came with: method, media type, headers and whether it came securely are judged then,
+// too. Package httpcheck makes one of a request of net/http.
+//
 // A [Response] checks the provider's own answers against those that the contract documents.
 //
 // [Endpoint.Decode] validates a payload and fills the Go struct that is generated beside its contract, such as

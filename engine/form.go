@@ -51,7 +51,7 @@ func (x *run) pairs(cut bool) (at int, code scan.Code) {
 			v := sent(p, text)
 			x.typed(&v, &noField, o.Rest, to)
 			x.judgeOther(&noField, o.Rest, to, &v, &before)
-			x.mute(0, 0)
+			x.mute(x.ahead, 0)
 		case !o.Open:
 			unknown++
 			x.unknownField(o, &noField, name, p.Name, p.NameEnd-p.Name, unknown)
@@ -61,7 +61,7 @@ func (x *run) pairs(cut bool) (at int, code scan.Code) {
 	x.scan.Close(names)
 	x.muted = 0
 	x.complete(&members{Object: o}, len(x.in))
-	x.arrange(0)
+	x.arrange(x.ahead)
 	return len(x.in), scan.None
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 
 	"github.com/passant-go/passant/engine/answer"
 	"github.com/passant-go/passant/engine/plan"
@@ -19,6 +20,7 @@ import (
 type Report struct {
 	findings answer.Findings
 	occasion string
+	problem  bool // the answer is problem details
 	messages Messages
 }
 
@@ -57,6 +59,9 @@ func (r Report) Violations() []Violation {
 
 // Status is the HTTP status of the provider's answer; of a valid payload, the documented status of success.
 func (r Report) Status() int {
+	if r.problem {
+		return r.ProblemStatus()
+	}
 	if a := r.answer(); a != nil {
 		return a.Status
 	}
@@ -65,6 +70,9 @@ func (r Report) Status() int {
 
 // ContentType is the media type of the provider's answer.
 func (r Report) ContentType() string {
+	if r.problem {
+		return "application/problem+json"
+	}
 	if a := r.answer(); a != nil {
 		return a.ContentType
 	}
@@ -72,8 +80,12 @@ func (r Report) ContentType() string {
 }
 
 // AppendAnswer appends the body of the provider's answer, exactly as the provider would send it. For a valid payload
-// it appends nothing: what success looks like is the host's to say.
+// it appends nothing: what success looks like is the host's to say. A wrong method or media type, for which no contract
+// has an answer, is answered by problem details (RFC 9457).
 func (r Report) AppendAnswer(dst []byte) []byte {
+	if r.problem {
+		return r.findings.AppendProblem(dst)
+	}
 	a := r.answer()
 	if a == nil || r.findings.Valid {
 		return dst
@@ -81,7 +93,24 @@ func (r Report) AppendAnswer(dst []byte) []byte {
 	return r.findings.AppendBody(dst, a.Body, a.Escape)
 }
 
-// ProblemStatus is the HTTP status of AppendProblem's answer: 422, or 400 for malformed input.
+// Allow is what the header Allow of the answer to a wrong method must be (RFC 9110 §15.5.6), such as "GET, POST"; it is ""
+// for every other answer, which needs none.
+func (r Report) Allow() string {
+	if !r.problem || r.ProblemStatus() != 405 {
+		return ""
+	}
+	p := r.findings.Plan
+	var methods []string
+	for _, in := range p.Accepts {
+		if !slices.Contains(methods, p.Methods[in]) {
+			methods = append(methods, p.Methods[in])
+		}
+	}
+	return strings.Join(methods, ", ")
+}
+
+// ProblemStatus is the HTTP status of AppendProblem's answer: 422, or 400 for malformed input, 405 for a wrong method and
+// 415 for a wrong media type.
 func (r Report) ProblemStatus() int { return r.findings.ProblemStatus() }
 
 // AppendProblem appends problem details (application/problem+json, RFC 9457), whatever the provider's own answers are.

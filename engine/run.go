@@ -49,6 +49,9 @@ type run struct {
 	errors    int    // findings that are not warnings, dropped ones included
 	truncated bool
 	malformed bool
+	barred    bool         // the payload is not read: the method or media type is wrong
+	unfit     bool         // what the payload came with has a violation
+	ahead     int          // findings about what the payload came with
 	lookup    *plan.Lookup // the endpoint's lookup that said no
 
 	more      bool // only or recording is set
@@ -109,6 +112,7 @@ func (x *run) reset(body []byte) {
 	x.scan.Reset(x.lexical)
 	x.errors, x.muted, x.asked = 0, 0, false
 	x.truncated, x.malformed = false, false
+	x.barred, x.unfit, x.ahead = false, false, 0
 	x.nested, x.lookup = nil, nil
 }
 
@@ -159,6 +163,9 @@ func forget[T any](s []T, keep int) []T {
 
 // payload reads the payload as the contract's request.
 func (x *run) payload() {
+	if x.barred {
+		return
+	}
 	body := x.in
 	cut := len(body) > x.limits.Body
 	if cut {
@@ -177,6 +184,8 @@ func (x *run) payload() {
 	x.in = body
 	if code != scan.None {
 		x.refuseText(at, code)
+	} else if x.ahead > 0 {
+		x.limit(0)
 	}
 }
 
@@ -266,7 +275,7 @@ func (x *run) report(r *Report) {
 	}
 	f.Catalogue, f.Options = x.catalogue, x.switches
 	f.Valid, f.Truncated = x.errors == 0, x.truncated
-	r.occasion, r.messages = "invalid", nil
+	r.occasion, r.problem, r.messages = "invalid", x.barred, nil
 	switch {
 	case x.malformed:
 		r.occasion = "malformed"

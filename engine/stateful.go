@@ -15,6 +15,7 @@ type Stateful struct {
 	endpoint *Endpoint
 	fields   [][]question // by field of the request
 	whole    []question
+	asks     bool // there is a question
 	err      error
 }
 
@@ -57,6 +58,7 @@ func (e *Endpoint) With(lookups ...Lookup) *Stateful {
 		s.fields[i] = take(e.plan.Request.Fields[i].Lookups)
 	}
 	s.whole = take(e.plan.Lookups)
+	s.asks = len(lookups) > 0
 	for _, l := range lookups {
 		if !slices.Contains(names, l.Name) {
 			s.fault("With", unknown(l.Name, names))
@@ -88,21 +90,23 @@ func (s *Stateful) Check(ctx context.Context, body []byte) (Report, error) {
 	if s.err != nil {
 		return Report{}, s.err
 	}
-	x := s.endpoint.begin(body)
-	defer s.endpoint.end(x)
-	if err := s.check(ctx, x); err != nil {
-		return Report{}, err
+	return s.judge(ctx, s.endpoint, s.endpoint.begin(body))
+}
+
+// judge checks what x holds, and gives x back.
+func (s *Stateful) judge(ctx context.Context, from *Endpoint, x *run) (r Report, err error) {
+	defer from.end(x)
+	if err = s.check(ctx, x); err == nil {
+		x.report(&r)
 	}
-	var r Report
-	x.report(&r)
-	return r, nil
+	return r, err
 }
 
 // check reads the payload and asks the lookups.
 func (s *Stateful) check(ctx context.Context, x *run) error {
-	x.asked = true
+	x.asked = s.asks
 	x.payload()
-	if x.malformed {
+	if x.malformed || x.unfit || !s.asks {
 		return nil
 	}
 	values := x.values()

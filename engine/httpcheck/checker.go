@@ -1,0 +1,71 @@
+package httpcheck
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/typed"
+)
+
+// A Checker judges the requests of one endpoint. It is immutable and safe for concurrent use.
+type Checker struct {
+	endpoint *engine.Endpoint
+	stateful *engine.Stateful
+	options  Options
+	origin   origin
+}
+
+// New makes a Checker. Its errors join those of type *engine.OptionError, and a *engine.StructError where Options.Struct
+// makes no struct of the endpoint.
+func New(e *engine.Endpoint, o Options) (*Checker, error) {
+	c := &Checker{endpoint: e, options: o, origin: slices.Clone(o.Proxies)}
+	var err error
+	if c.stateful, err = c.options.stateful(e); err != nil {
+		return nil, err
+	}
+	if o.Struct != nil {
+		if _, err = e.Decode(nil, o.Struct()); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+// Check judges a request, and asks the lookups. It reads no more of the body than the endpoint's Limits.Body and a byte, and
+// nothing of one that the contract does not look at, as that of a GET; it replaces r.Body, so that all of it can be read again.
+// A form that was parsed before is lost to it.
+//
+// Where the body cannot be read, to which the end of r's context belongs, the error is a *BodyError; else it is that of
+// [engine.Stateful.Check]. WriteError answers it. The context ends the reading by way of w, where that can set a read
+// deadline; w may be nil, and nothing is written to it.
+func (c *Checker) Check(w http.ResponseWriter, r *http.Request) (engine.Report, error) {
+	in, err := c.request(w, r)
+	if err != nil {
+		return engine.Report{}, err
+	}
+	return c.stateful.CheckRequest(r.Context(), in)
+}
+
+// Decode is Check, and fills the struct of a valid payload as [engine.Endpoint.Decode] does. Its errors are those of both.
+func (c *Checker) Decode(w http.ResponseWriter, r *http.Request, into typed.Struct) (engine.Report, error) {
+	in, err := c.request(w, r)
+	if err != nil {
+		return engine.Report{}, err
+	}
+	return c.stateful.DecodeRequest(r.Context(), in, into)
+}
+
+// request is what the engine judges.
+func (c *Checker) request(w http.ResponseWriter, r *http.Request) (in engine.Request, err error) {
+	in = engine.Request{
+		Method: r.Method,
+		Secure: c.origin.secure(r),
+		Header: r.Header.Values,
+		Query:  []byte(r.URL.RawQuery),
+	}
+	if c.endpoint.Reads(in) {
+		in.Body, err = receive(w, r, c.endpoint.Limits().Body)
+	}
+	return in, err
+}

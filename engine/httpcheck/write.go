@@ -1,0 +1,70 @@
+package httpcheck
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+
+	"github.com/passant-go/passant/engine"
+)
+
+const problemType = "application/problem+json"
+
+// Write writes the answer that a report has: status, content type and body, and the header Allow where the method was wrong.
+// Of a valid request it is the status alone, for what success looks like is the host's to say. Where the contract has no
+// answer for what was found, problem details (RFC 9457) stand in.
+func Write(w http.ResponseWriter, r engine.Report) {
+	status, media, body := r.Status(), r.ContentType(), r.AppendAnswer(nil)
+	if !r.Valid() && status == 0 {
+		status, media, body = r.ProblemStatus(), problemType, r.AppendProblem(nil)
+	}
+	if allow := r.Allow(); allow != "" {
+		w.Header().Set("Allow", allow)
+	}
+	if len(body) > 0 {
+		w.Header().Set("Content-Type", media)
+	}
+	if status == 0 {
+		status = http.StatusOK
+	}
+	w.WriteHeader(status)
+	w.Write(body)
+}
+
+// WriteError writes problem details (RFC 9457) for what stood in the way of a verdict, an error of Check: of a body that came too
+// slowly, was too large for an http.MaxBytesReader before, or could not be read otherwise, the status 408, 413 or 400; of a lookup
+// that could not tell, or a context that is done, 503; of everything else 500. What the error says is not told.
+func WriteError(w http.ResponseWriter, err error) {
+	status := errorStatus(err)
+	body, _ := json.Marshal(struct { // which cannot fail
+		Type   string `json:"type"`
+		Title  string `json:"title"`
+		Status int    `json:"status"`
+	}{"about:blank", http.StatusText(status), status})
+	w.Header().Set("Content-Type", problemType)
+	if status == http.StatusRequestTimeout {
+		w.Header().Set("Connection", "close")
+	}
+	w.WriteHeader(status)
+	w.Write(body)
+}
+
+func errorStatus(err error) int {
+	var (
+		body    *BodyError
+		large   *http.MaxBytesError
+		lookup  *engine.LookupError
+		timeout interface{ Timeout() bool }
+	)
+	switch {
+	case errors.As(err, &large):
+		return http.StatusRequestEntityTooLarge
+	case errors.As(err, &body) && errors.As(body.Err, &timeout) && timeout.Timeout():
+		return http.StatusRequestTimeout
+	case errors.As(err, &body):
+		return http.StatusBadRequest
+	case errors.As(err, &lookup):
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
+}

@@ -1,0 +1,162 @@
+package engine
+
+import (
+	"strings"
+
+	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/plan"
+)
+
+// Ranks of what a payload came with, before those of the payload.
+const (
+	rankHTTPS   = -1 << 31
+	rankHeaders = -1 << 30
+)
+
+// receive takes scratch memory for a request, and judges what the payload came with.
+func (e *Endpoint) receive(r *Request) (from *Endpoint, x *run) {
+	in, wrong := e.form(r, len(r.Body) == 0)
+	if wrong != nil {
+		x = e.begin(nil)
+		x.refuseTransport(wrong)
+		return e, x
+	}
+	from = e.over(in)
+	if in == Query {
+		x = from.begin(r.Query)
+	} else {
+		x = from.begin(r.Body)
+	}
+	if x.plan.HTTPS != plan.Ignore && !r.Secure {
+		x.add(answer.Finding{Failure: &x.plan.PlainHTTP, Warning: x.plan.HTTPS == plan.Warn, Rank: rankHTTPS, Found: -1})
+	}
+	if len(x.plan.Headers.Fields) > 0 {
+		x.headers(r)
+	}
+	x.ahead, x.unfit = len(x.found), x.errors > 0
+	return from, x
+}
+
+// refuseTransport makes a wrong method or media type the only finding.
+func (x *run) refuseTransport(wrong *plan.Failure) {
+	x.barred, x.unfit = true, true
+	x.add(answer.Finding{Failure: wrong, Found: -1})
+}
+
+// form is the form in which the payload of a request comes, by its method and media type, or what is wrong with these.
+// Without a media type it is the first that has the method, but the query string where the body is empty and may be absent.
+func (e *Endpoint) form(r *Request, empty bool) (in Input, wrong *plan.Failure) {
+	var has [3]bool
+	body, found := Query, false
+	for _, in := range e.plan.Accepts {
+		if e.plan.Methods[in] != r.Method {
+			continue
+		}
+		if has[in], found = true, true; body == Query {
+			body = in
+		}
+	}
+	if !found {
+		return JSON, &e.plan.WrongMethod
+	}
+	if body == Query {
+		return Query, nil
+	}
+	switch media, ok := r.media(); {
+	case !ok:
+		return JSON, &e.plan.WrongMedia
+	case media == "" && empty && has[Query]:
+		return Query, nil
+	case media == "":
+		return body, nil
+	case has[JSON] && isJSON(media):
+		return JSON, nil
+	case has[Form] && equalFold(media, "application/x-www-form-urlencoded"):
+		return Form, nil
+	}
+	return JSON, &e.plan.WrongMedia
+}
+
+// media is the media type of the body (RFC 9110 §8.3.1) without its parameters, "" where there is none; not ok where the
+// body is encoded besides (§8.4), or there are several.
+func (r *Request) media() (media string, ok bool) {
+	for _, coding := range r.values("Content-Encoding") {
+		if coding != "" && !equalFold(coding, "identity") {
+			return "", false
+		}
+	}
+	types := r.values("Content-Type")
+	if len(types) == 0 {
+		return "", true
+	}
+	media, _, _ = strings.Cut(types[0], ";")
+	return strings.Trim(media, " \t"), len(types) == 1
+}
+
+// isJSON reports whether a media type is that of JSON, or of a kind of it (RFC 6839 §3.1).
+func isJSON(media string) bool {
+	const suffix = "+json"
+	n := len(media) - len(suffix)
+	return equalFold(media, "application/json") || n > 0 && equalFold(media[n:], suffix) && strings.Contains(media[:n], "/")
+}
+
+// equalFold reports whether a is the ASCII text b, without regard to case.
+func equalFold(a, b string) bool { return len(a) == len(b) && strings.EqualFold(a, b) }
+
+func (r *Request) values(name string) []string {
+	if r.Header == nil {
+		return nil
+	}
+	return r.Header(name)
+}
+
+// over is the endpoint that reads a form of input.
+func (e *Endpoint) over(in Input) *Endpoint {
+	if inputOf(e.plan, e.config.input) == in {
+		return e
+	}
+	other := &e.others[in]
+	if other.Load() == nil {
+		c := e.config
+		c.input = in
+		other.CompareAndSwap(nil, &Endpoint{plan: e.plan, config: c, refused: e.refused})
+	}
+	return other.Load()
+}
+
+// headers judges those that the contract has.
+func (x *run) headers(r *Request) {
+	o, found := &x.plan.Headers, len(x.found)
+	only, more, input := x.only, x.more, x.input
+	x.only, x.more, x.input = nil, false, plan.JSON // of which the payload alone is a matter
+	x.open(o)
+	for i := range o.Fields {
+		values := r.values(o.Fields[i].Name)
+		if len(values) == 0 {
+			continue
+		}
+		v, before := value{kind: plan.KindString, text: x.joined(values)}, x.mark()
+		x.slots[i].seen = true
+		x.settle(&o.Fields[i], i, i, nil, &v, &before)
+	}
+	x.complete(&members{Object: o}, 0)
+	x.arrange(found)
+	for i := found; i < len(x.found); i++ {
+		x.found[i].Rank += rankHeaders
+	}
+	x.only, x.more, x.input = only, more, input
+	clear(x.kept)
+	x.slots, x.kept, x.left = x.slots[:0], x.kept[:0], 0
+}
+
+// joined is the text of a header that was sent once or several times.
+func (x *run) joined(values []string) []byte {
+	n := len(x.arena)
+	for i, v := range values {
+		if i > 0 {
+			x.arena = append(x.arena, ", "...)
+		}
+		x.arena = append(x.arena, v...)
+	}
+	return x.arena[n:len(x.arena):len(x.arena)]
+}
