@@ -193,6 +193,19 @@ func ExampleResponse_Decode() {
 	// [The email has already been taken.]
 }
 
+func ExampleResponse_Validate() {
+	created, err := larsverp.Register.Response(201)
+	if err != nil {
+		log.Fatal(err)
+	}
+	answer := larsverp.NewRegisterOKResponse()
+	answer.FirstName, answer.LastName, answer.Email, answer.PostalCode = "Harrie", "Tiggelen", "harrie@example.nl", "5673 RE"
+	body := answer.AppendJSON(nil)
+	fmt.Println(created.Validate(body).Valid(), string(body))
+	// Output:
+	// true {"first_name":"Harrie","insertion":null,"last_name":"Tiggelen","email":"harrie@example.nl","postal_code":"5673 RE","password":"secret","role":"guest"}
+}
+
 func ExampleEndpoint_Response() {
 	refused, err := larsverp.Validation.Response(401)
 	if err != nil {

@@ -59,7 +59,11 @@ const oddMembers = `
 	halves?: 1.5 | 2.5
 	ones?: 1 | 2
 	one?: 1 | 1.0
+	only!: {text!: "\"", large!: 18446744073709551615, number!: 1.50, none!: [], nones!: [...int64] & [], lists!: [["x"]], pair!: ["a", 1]}
 `
+
+// oddOnly is the only value of the member only.
+const oddOnly = `"only":{"text":"\"","large":18446744073709551615,"number":1.50,"none":[],"nones":[],"lists":[["x"]],"pair":["a",1]}`
 
 const oddProgram = `package main
 
@@ -78,6 +82,7 @@ var (
 )
 
 func main() {
+	fmt.Println(string(NewPostRequest2().AppendJSON(nil)))
 	in := bufio.NewScanner(os.Stdin)
 	for in.Scan() {
 		var s, again PostRequest2
@@ -121,8 +126,8 @@ func TestOddTypes(t *testing.T) {
 	p := endpoint(t, files, "own/post")
 	e, source := engine.New(p), mutate.New(p, 11)
 	payloads := [][]byte{
-		[]byte(`{"a b":" x ","nullable":null,"any":{" a ":[" b ",{"c":"  "}]},"mixed":" 5 ","json":" {\"x\":1.50} ","anyJSON":"[\" x \",1]","some":[1," a "],"hidden":{"no":"1"}}`),
-		[]byte(`{"a b":"x","nullable":"n","known":{"a":1,"b":2},"lists":[[],[1,-0]],"objects":[{"a":1,"b":"y"},{"a":2}],"maps":{"a":{"b":null,"c":""}},"anyJSON":"1"}`),
+		[]byte(`{` + oddOnly + `,"a b":" x ","nullable":null,"any":{" a ":[" b ",{"c":"  "}]},"mixed":" 5 ","json":" {\"x\":1.50} ","anyJSON":"[\" x \",1]","some":[1," a "],"hidden":{"no":"1"}}`),
+		[]byte(`{` + oddOnly + `,"a b":"x","nullable":"n","known":{"a":1,"b":2},"lists":[[],[1,-0]],"objects":[{"a":1,"b":"y"},{"a":2}],"maps":{"a":{"b":null,"c":""}},"anyJSON":"1"}`),
 	}
 	for range 500 {
 		payloads = append(payloads, bytes.ReplaceAll(source.Payload(), []byte("\n"), []byte(" ")))
@@ -131,7 +136,9 @@ func TestOddTypes(t *testing.T) {
 	run.Stdin, run.Stderr = bytes.NewReader(bytes.Join(payloads, []byte("\n"))), os.Stderr
 	out, err = run.Output()
 	require.NoError(t, err)
-	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	begun, rest, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
+	assert.Contains(t, begun, oddOnly)
+	lines := strings.Split(rest, "\n")
 	require.Len(t, lines, len(payloads))
 	valid := 0
 	for i, payload := range payloads {

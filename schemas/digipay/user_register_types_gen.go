@@ -315,6 +315,20 @@ func (s *UserRegisterOKResponseDataToken) AppendJSON(dst []byte) []byte {
 	return append(dst, '}')
 }
 
+// NewUserRegisterOKResponse is one with what the contract leaves no choice about.
+func NewUserRegisterOKResponse() *UserRegisterOKResponse {
+	return &UserRegisterOKResponse{
+		Success: 1,
+		Error:   "[]",
+		Data: UserRegisterOKResponseData{
+			Message: "User registered successfully.",
+			Token: UserRegisterOKResponseDataToken{
+				Type: "Token",
+			},
+		},
+	}
+}
+
 // UserRegisterInvalidResponse is the body of the answer invalid of digipay/user_register, with status 400.
 type UserRegisterInvalidResponse struct {
 	Success int64                           `json:"success"`
@@ -419,6 +433,17 @@ func (s *UserRegisterInvalidResponseDataErrors) AppendJSON(dst []byte) []byte {
 	return append(dst, '}')
 }
 
+// NewUserRegisterInvalidResponse is one with what the contract leaves no choice about.
+func NewUserRegisterInvalidResponse() *UserRegisterInvalidResponse {
+	return &UserRegisterInvalidResponse{
+		Success: 0,
+		Error:   []int64{1},
+		Data: UserRegisterInvalidResponseData{
+			Message: "BAD_REQUEST",
+		},
+	}
+}
+
 // UserRegisterMalformedResponse is the body of the answer malformed of digipay/user_register, with status 400.
 type UserRegisterMalformedResponse struct {
 	Success int64                             `json:"success"`
@@ -480,4 +505,15 @@ func (s *UserRegisterMalformedResponseData) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
 	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
 	return append(dst, '}')
+}
+
+// NewUserRegisterMalformedResponse is one with what the contract leaves no choice about.
+func NewUserRegisterMalformedResponse() *UserRegisterMalformedResponse {
+	return &UserRegisterMalformedResponse{
+		Success: 0,
+		Error:   []int64{1},
+		Data: UserRegisterMalformedResponseData{
+			Message: "BAD_REQUEST",
+		},
+	}
 }

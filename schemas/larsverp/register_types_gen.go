@@ -112,6 +112,14 @@ func (s *RegisterOKResponse) AppendJSON(dst []byte) []byte {
 	return append(dst, '}')
 }
 
+// NewRegisterOKResponse is one with what the contract leaves no choice about.
+func NewRegisterOKResponse() *RegisterOKResponse {
+	return &RegisterOKResponse{
+		Password: "secret",
+		Role:     "guest",
+	}
+}
+
 // RegisterInvalidResponse is the body of the answer invalid of larsverp/register, with status 422.
 type RegisterInvalidResponse struct {
 	Message string              `json:"message"`
@@ -144,6 +152,13 @@ func (s *RegisterInvalidResponse) AppendJSON(dst []byte) []byte {
 	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
 	dst = typed.AppendMap(typed.AppendName(dst, `"errors"`), s.Errors, func(dst []byte, v []string) []byte { return typed.AppendList(dst, v, typed.AppendText) })
 	return append(dst, '}')
+}
+
+// NewRegisterInvalidResponse is one with what the contract leaves no choice about.
+func NewRegisterInvalidResponse() *RegisterInvalidResponse {
+	return &RegisterInvalidResponse{
+		Message: "The given data was invalid.",
+	}
 }
 
 // RegisterMalformedResponse is the body of the answer malformed of larsverp/register, with status 400.

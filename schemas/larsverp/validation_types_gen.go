@@ -66,6 +66,13 @@ func (s *ValidationOKResponse) AppendJSON(dst []byte) []byte {
 	return append(dst, '}')
 }
 
+// NewValidationOKResponse is one with what the contract leaves no choice about.
+func NewValidationOKResponse() *ValidationOKResponse {
+	return &ValidationOKResponse{
+		Message: "Validated",
+	}
+}
+
 // ValidationInvalidResponse is the body of the answer invalid of larsverp/validation, with status 422.
 type ValidationInvalidResponse struct {
 	Message string              `json:"message"`
@@ -98,6 +105,13 @@ func (s *ValidationInvalidResponse) AppendJSON(dst []byte) []byte {
 	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
 	dst = typed.AppendMap(typed.AppendName(dst, `"errors"`), s.Errors, func(dst []byte, v []string) []byte { return typed.AppendList(dst, v, typed.AppendText) })
 	return append(dst, '}')
+}
+
+// NewValidationInvalidResponse is one with what the contract leaves no choice about.
+func NewValidationInvalidResponse() *ValidationInvalidResponse {
+	return &ValidationInvalidResponse{
+		Message: "The given data was invalid.",
+	}
 }
 
 // ValidationMalformedResponse is the body of the answer malformed of larsverp/validation, with status 400.
@@ -182,6 +196,13 @@ func (s *ValidationValidatedResponse) AppendJSON(dst []byte) []byte {
 	return append(dst, '}')
 }
 
+// NewValidationValidatedResponse is one with what the contract leaves no choice about.
+func NewValidationValidatedResponse() *ValidationValidatedResponse {
+	return &ValidationValidatedResponse{
+		Message: "The email is already validated",
+	}
+}
+
 // ValidationTokenResponse is the body of the answer token of larsverp/validation, with status 401.
 type ValidationTokenResponse struct {
 	Message string `json:"message"`
@@ -210,4 +231,11 @@ func (s *ValidationTokenResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
 	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
 	return append(dst, '}')
+}
+
+// NewValidationTokenResponse is one with what the contract leaves no choice about.
+func NewValidationTokenResponse() *ValidationTokenResponse {
+	return &ValidationTokenResponse{
+		Message: "Token is incorrect",
+	}
 }

@@ -162,6 +162,13 @@ func (s *RegisterOKResponse) AppendJSON(dst []byte) []byte {
 	return append(dst, '}')
 }
 
+// NewRegisterOKResponse is one with what the contract leaves no choice about.
+func NewRegisterOKResponse() *RegisterOKResponse {
+	return &RegisterOKResponse{
+		Result: "OK",
+	}
+}
+
 // RegisterInvalidResponse is the body of the answer invalid of pankek/register, with status 200.
 type RegisterInvalidResponse struct {
 	Result string `json:"result"`

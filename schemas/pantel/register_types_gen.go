@@ -114,6 +114,13 @@ func (s *RegisterOKResponse) AppendJSON(dst []byte) []byte {
 	return append(dst, '}')
 }
 
+// NewRegisterOKResponse is one with what the contract leaves no choice about.
+func NewRegisterOKResponse() *RegisterOKResponse {
+	return &RegisterOKResponse{
+		Status: "success",
+	}
+}
+
 // RegisterInvalidResponse is the body of the answer invalid of pantel/register, with status 400.
 type RegisterInvalidResponse struct {
 	// All members, by name.

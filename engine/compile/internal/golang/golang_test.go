@@ -87,14 +87,19 @@ func TestGolden(t *testing.T) {
 	} {
 		got, err := f.Source()
 		require.NoError(t, err)
-		golden := filepath.Join("testdata", name)
-		if *update {
-			require.NoError(t, os.WriteFile(golden, got, 0o644))
-		}
-		want, err := os.ReadFile(golden)
-		require.NoError(t, err)
-		assert.Equal(t, string(want), string(got))
+		golden(t, name, got)
 	}
+}
+
+// golden asserts that a file of testdata is what was got.
+func golden(t *testing.T, name string, got []byte) {
+	name = filepath.Join("testdata", name)
+	if *update {
+		require.NoError(t, os.WriteFile(name, got, 0o644))
+	}
+	want, err := os.ReadFile(name)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), string(got))
 }
 
 func TestTypesGolden(t *testing.T) {
@@ -125,13 +130,7 @@ func TestTypesGolden(t *testing.T) {
 	}
 	got, err := (&File{Package: "lumen", Plan: p}).Types(Names{"UserSubscribeRequest": true})
 	require.NoError(t, err)
-	golden := filepath.Join("testdata", "types.golden")
-	if *update {
-		require.NoError(t, os.WriteFile(golden, got, 0o644))
-	}
-	want, err := os.ReadFile(golden)
-	require.NoError(t, err)
-	assert.Equal(t, string(want), string(got))
+	golden(t, "types.golden", got)
 }
 
 // of is a type of values of some kinds.

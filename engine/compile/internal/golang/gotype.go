@@ -79,7 +79,7 @@ func (w *writer) typeOf(within, field string, t *plan.Type) goType {
 		g = leaf("string", "Text", "[string]")
 	case choice:
 		name := w.names.Take(within + field)
-		w.later = append(w.later, func() { w.choice(name, field, within, choices(t)) })
+		w.later = append(w.later, func() { w.choice(name, field, within, choices(t, plan.KindString)) })
 		g = leaf(name, "Text", "["+name+"]")
 	case truth:
 		g = leaf("bool", "Bool", "")

@@ -32,7 +32,7 @@ func shapeOf(t *plan.Type) (s shape, null bool) {
 	}
 	switch kinds &^ plan.KindNull {
 	case plan.KindString:
-		if len(choices(t)) > 1 {
+		if len(choices(t, plan.KindString)) > 1 {
 			return choice, null
 		}
 		return text, null
@@ -97,21 +97,33 @@ func secret(v reflect.Value) bool {
 	return false
 }
 
-// choices are the texts that t has, where it lists them.
-func choices(t *plan.Type) (texts []string) {
+// choices are the texts of the values of a kind that t has, where it lists them.
+func choices(t *plan.Type, kind plan.Kind) (texts []string) {
+	listed := false
 	for i := range t.Checks {
 		c := &t.Checks[i]
-		if c.Op != plan.OneOf || c.On&plan.KindString == 0 {
+		if c.Op != plan.OneOf || c.On&kind == 0 {
 			continue
 		}
-		for _, values := range [][]plan.Literal{c.Values, t.Except} {
-			for _, v := range values {
-				if v.Kind == plan.KindString && !slices.Contains(texts, v.Text) {
-					texts = append(texts, v.Text)
-				}
-			}
+		these := appendTexts(nil, c.Values, kind)
+		if listed {
+			texts = slices.DeleteFunc(texts, func(s string) bool { return !slices.Contains(these, s) })
+		} else {
+			texts, listed = these, true
 		}
-		break
+	}
+	if listed {
+		texts = appendTexts(texts, t.Except, kind)
+	}
+	return texts
+}
+
+// appendTexts appends those of the values of a kind, each once.
+func appendTexts(texts []string, values []plan.Literal, kind plan.Kind) []string {
+	for _, v := range values {
+		if v.Kind == kind && !slices.Contains(texts, v.Text) {
+			texts = append(texts, v.Text)
+		}
 	}
 	return texts
 }

@@ -28,7 +28,7 @@ func (n Names) Take(name string) string {
 // Types is a file with a struct for the request of the endpoint, and one for each answer whose body the contract describes.
 // What it declares is free in names, which are those of its package.
 func (f *File) Types(names Names) ([]byte, error) {
-	w := &writer{names: names}
+	w := &writer{names: names, members: map[string][]member{}}
 	variable := f.Variable()
 	w.all(variable+"Request", "the request of "+f.Plan.Name+".", f.Plan.Name, &f.Plan.Request)
 	for i := range f.Plan.Answers {
@@ -54,8 +54,9 @@ func answerName(occasion string) string {
 // A writer writes the declarations of structs.
 type writer struct {
 	bytes.Buffer
-	names Names
-	later []func() // write what the structs before need
+	names   Names
+	members map[string][]member // of the structs so far
+	later   []func()            // write what the structs before need
 }
 
 func (w *writer) printf(format string, args ...any) { fmt.Fprintf(&w.Buffer, format, args...) }
@@ -66,17 +67,20 @@ type member struct {
 	field    string // in the contract
 	doc      string
 	typ      goType
+	only     string // the expression of its only value; "" where it has another
 	optional bool
 }
 
 // all declares a struct of a contract, and all that it needs.
 func (w *writer) all(name, about, contract string, o *plan.Object) {
-	w.structure(w.names.Take(name), about, contract, o)
+	name = w.names.Take(name)
+	w.structure(name, about, contract, o)
 	for len(w.later) > 0 {
 		declare := w.later[0]
 		w.later = w.later[1:]
 		declare()
 	}
+	w.constructor(name)
 }
 
 // structure declares a struct and its methods; about says what it is. Without a contract it is one inside another struct.
@@ -95,8 +99,10 @@ func (w *writer) structure(name, about, contract string, o *plan.Object) {
 		if f.Secret {
 			m.typ = wrapped("Secret", m.typ)
 		}
+		m.only = only(&f.Type, m.typ.name)
 		members = append(members, m)
 	}
+	w.members[name] = members
 	var others *member
 	if o.Rest != nil || !known(*o) {
 		others = &member{name: names.Take("Others"), doc: "All other members, by name.", typ: jsonOf(o)}
