@@ -20,6 +20,7 @@ import (
 	"golang.org/x/net/dns/dnsmessage"
 
 	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/internal/dnstest"
 	"github.com/passant-go/passant/engine/lookup"
 	"github.com/passant-go/passant/schemas/larsverp"
 )
@@ -62,27 +63,27 @@ func failing(types ...dnsmessage.Type) map[dnsmessage.Type]dnsmessage.RCode {
 	return m
 }
 
-var inDNS = zone{
-	"mx.example.":              {mx: []string{"mail.mx.example."}},
-	"a.example.":               {a: []string{"192.0.2.1"}},
-	"aaaa.example.":            {aaaa: []string{"2001:db8::1"}},
-	"cname.example.":           {cname: "mx.example."},
-	"dangling.example.":        {cname: "nowhere.example."},
-	"null.example.":            {mx: []string{"."}, a: []string{"192.0.2.1"}},
-	"null-and-more.example.":   {mx: []string{".", "mail.mx.example."}},
+var inDNS = dnstest.Zone{
+	"mx.example.":              {MX: []string{"mail.mx.example."}},
+	"a.example.":               {A: []string{"192.0.2.1"}},
+	"aaaa.example.":            {AAAA: []string{"2001:db8::1"}},
+	"cname.example.":           {CNAME: "mx.example."},
+	"dangling.example.":        {CNAME: "nowhere.example."},
+	"null.example.":            {MX: []string{"."}, A: []string{"192.0.2.1"}},
+	"null-and-more.example.":   {MX: []string{".", "mail.mx.example."}},
 	"nodata.example.":          {},
-	"truncated.example.":       {mx: []string{"mail.mx.example."}, truncated: true},
-	"xn--mnchen-3ya.example.":  {mx: []string{"mail.mx.example."}},
-	"xn--80ak6aa92e.xn--p1ai.": {a: []string{"192.0.2.1"}},
-	"servfail.example.":        {fails: failing(mx, a, aaaa)},
-	"mx-servfail.example.":     {fails: failing(mx), a: []string{"192.0.2.1"}},
-	"a-servfail.example.":      {fails: failing(a)},
-	"aaaa-servfail.example.":   {fails: failing(aaaa)},
-	"a-beats.example.":         {a: []string{"192.0.2.1"}, fails: failing(aaaa)},
-	"aaaa-beats.example.":      {aaaa: []string{"2001:db8::1"}, fails: failing(a)},
-	"refused.example.":         {fails: map[dnsmessage.Type]dnsmessage.RCode{mx: dnsmessage.RCodeRefused}},
-	"silent.example.":          {silent: map[dnsmessage.Type]bool{mx: true}},
-	"a-silent.example.":        {silent: map[dnsmessage.Type]bool{a: true, aaaa: true}},
+	"truncated.example.":       {MX: []string{"mail.mx.example."}, Truncated: true},
+	"xn--mnchen-3ya.example.":  {MX: []string{"mail.mx.example."}},
+	"xn--80ak6aa92e.xn--p1ai.": {A: []string{"192.0.2.1"}},
+	"servfail.example.":        {Fails: failing(mx, a, aaaa)},
+	"mx-servfail.example.":     {Fails: failing(mx), A: []string{"192.0.2.1"}},
+	"a-servfail.example.":      {Fails: failing(a)},
+	"aaaa-servfail.example.":   {Fails: failing(aaaa)},
+	"a-beats.example.":         {A: []string{"192.0.2.1"}, Fails: failing(aaaa)},
+	"aaaa-beats.example.":      {AAAA: []string{"2001:db8::1"}, Fails: failing(a)},
+	"refused.example.":         {Fails: map[dnsmessage.Type]dnsmessage.RCode{mx: dnsmessage.RCodeRefused}},
+	"silent.example.":          {Silent: map[dnsmessage.Type]bool{mx: true}},
+	"a-silent.example.":        {Silent: map[dnsmessage.Type]bool{a: true, aaaa: true}},
 }
 
 func TestDomain(t *testing.T) {
@@ -119,10 +120,10 @@ func TestDomain(t *testing.T) {
 		{"x@a-silent.example", lookup.Unknown},
 	} {
 		t.Run(c.email, func(t *testing.T) {
-			s := serve(t, inDNS)
-			l := lookup.DNS{Resolver: s.resolver(), Timeout: time.Second}.Domain("email.domain")
+			s := dnstest.Serve(t, inDNS)
+			l := lookup.DNS{Resolver: s.Resolver(), Timeout: time.Second}.Domain("email.domain")
 			if strings.Contains(c.email, "silent") {
-				l = lookup.DNS{Resolver: s.resolver(), Timeout: 20 * time.Millisecond}.Domain("email.domain")
+				l = lookup.DNS{Resolver: s.Resolver(), Timeout: 20 * time.Millisecond}.Domain("email.domain")
 			}
 			got, err := outcome(t, context.Background(), l, c.email)
 			assert.Equal(t, c.want, got, "%v", err)
@@ -132,7 +133,7 @@ func TestDomain(t *testing.T) {
 				assert.ErrorContains(t, err, "larsverp/register: lookup email.domain could not tell: DNS: ")
 				assertHides(t, err, "example")
 			}
-			for _, q := range s.questions() {
+			for _, q := range s.Questions() {
 				assert.Regexp(t, `^(MX|A|AAAA) [a-z0-9.-]+\.( over TCP)?$`, q)
 			}
 		})
@@ -150,8 +151,8 @@ func assertHides(t *testing.T, err error, value string) {
 }
 
 func TestDomainAsksInOrder(t *testing.T) {
-	s := serve(t, inDNS)
-	l := lookup.Domain("email.domain", s.resolver())
+	s := dnstest.Serve(t, inDNS)
+	l := lookup.Domain("email.domain", s.Resolver())
 	for _, email := range []string{"x@mx.example", "x@null.example", "x@a.example", "x@aaaa.example", "x@truncated.example"} {
 		_, err := outcome(t, context.Background(), l, email)
 		require.NoError(t, err)
@@ -162,7 +163,7 @@ func TestDomainAsksInOrder(t *testing.T) {
 		"MX a.example.", "A a.example.",
 		"MX aaaa.example.", "A aaaa.example.", "AAAA aaaa.example.",
 		"MX truncated.example.", "MX truncated.example. over TCP",
-	}, s.questions())
+	}, s.Questions())
 }
 
 // fake is a resolver that says what mx says; there are no addresses.
@@ -324,8 +325,8 @@ func assertGone(t *testing.T, before int) {
 }
 
 func TestDomainOfAnotherMember(t *testing.T) {
-	s := serve(t, inDNS)
-	l := lookup.DNS{Resolver: s.resolver(), Member: "email"}.Domain("validated")
+	s := dnstest.Serve(t, inDNS)
+	l := lookup.DNS{Resolver: s.Resolver(), Member: "email"}.Domain("validated")
 	e := larsverp.Validation.With(l)
 	require.NoError(t, e.Err())
 	for email, status := range map[string]int{"x@mx.example": 201, "x@nowhere.example": 409} {

@@ -82,7 +82,11 @@ func (t Table) lookup(name string, where []Condition, found, none Outcome) engin
 			if !in.Has(m) {
 				return none, nil
 			}
-			args[i] = in.Text(m)
+			text := in.Text(m)
+			if t.Dialect == PostgreSQL && strings.Contains(text, "\x00") {
+				return none, nil // its texts have no NUL: asked, it would fail
+			}
+			args[i] = text
 		}
 		var one int
 		err := t.DB.QueryRowContext(ctx, statement, args...).Scan(&one)
@@ -100,8 +104,8 @@ func (t Table) lookup(name string, where []Condition, found, none Outcome) engin
 	return l
 }
 
-// statement writes the statement that finds a row, with one parameter for each condition.
-func (t Table) statement(where []Condition) (string, error) {
+// statement writes the statement that finds a row, with one parameter for each condition, and settles the dialect.
+func (t *Table) statement(where []Condition) (string, error) {
 	if t.DB == nil {
 		return "", errors.New("has no DB")
 	}

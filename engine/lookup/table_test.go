@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -98,6 +99,19 @@ func TestAbsentMemberEqualsNothing(t *testing.T) {
 	assert.Equal(t, lookup.No, got)
 	statements, _ := d.Statements()
 	assert.Empty(t, statements)
+}
+
+// PostgreSQL refuses a text that has a NUL, and so cannot have one.
+func TestNULEqualsNothingInPostgreSQL(t *testing.T) {
+	d := &sqlite.Driver{Find: func(context.Context, []string) (bool, error) { return true, nil }}
+	for dialect, want := range map[lookup.Dialect]lookup.Outcome{lookup.PostgreSQL: lookup.Yes, lookup.SQLite: lookup.No, lookup.MySQL: lookup.No} {
+		table := lookup.Table{DB: open(t, d), Name: "users", Dialect: dialect}
+		s := pankek.Register.With(table.Unique("nickname.taken", lookup.Condition{Column: "nickname"}))
+		report, err := s.Check(context.Background(), []byte(`{"nickname":"a\u0000b"}`))
+		require.NoError(t, err)
+		taken := slices.ContainsFunc(report.Violations(), func(v engine.Violation) bool { return v.Rule == "lookup" })
+		assert.Equal(t, want == lookup.No, taken, dialect)
+	}
 }
 
 // The lookups of the contracts that a table can answer.

@@ -1,4 +1,5 @@
-package lookup_test
+// Package dnstest is a DNS server for tests.
+package dnstest
 
 import (
 	"context"
@@ -13,21 +14,21 @@ import (
 	"golang.org/x/net/dns/dnsmessage"
 )
 
-// A zone has what a DNS server says of names, which are lower-case and end in a dot; NXDOMAIN of the others.
-type zone map[string]records
+// A Zone has what a DNS server says of names, which are lower-case and end in a dot; NXDOMAIN of the others.
+type Zone map[string]Records
 
-// records are those of a name; none is NODATA.
-type records struct {
-	mx, a, aaaa []string
-	cname       string
-	fails       map[dnsmessage.Type]dnsmessage.RCode
-	silent      map[dnsmessage.Type]bool // never answered
-	truncated   bool                     // over UDP
+// Records are those of a name; none is NODATA.
+type Records struct {
+	MX, A, AAAA []string
+	CNAME       string
+	Fails       map[dnsmessage.Type]dnsmessage.RCode
+	Silent      map[dnsmessage.Type]bool // never answered
+	Truncated   bool                     // over UDP
 }
 
-// A dnsServer answers over UDP and TCP on loopback.
-type dnsServer struct {
-	zone zone
+// A Server answers over UDP and TCP on loopback.
+type Server struct {
+	zone Zone
 	udp  net.PacketConn
 	tcp  net.Listener
 	done sync.WaitGroup
@@ -37,9 +38,9 @@ type dnsServer struct {
 	conns []net.Conn
 }
 
-// serve starts a server that stops when the test ends.
-func serve(t testing.TB, z zone) *dnsServer {
-	s := &dnsServer{zone: z}
+// Serve starts a server that stops when the test ends.
+func Serve(t testing.TB, z Zone) *Server {
+	s := &Server{zone: z}
 	var err error
 	s.tcp, err = net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
@@ -60,21 +61,22 @@ func serve(t testing.TB, z zone) *dnsServer {
 	return s
 }
 
-// resolver is one that asks the server only.
-func (s *dnsServer) resolver() *net.Resolver {
+// Resolver is one that asks the server only.
+func (s *Server) Resolver() *net.Resolver {
 	return &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, network, _ string) (net.Conn, error) {
 		var d net.Dialer
 		return d.DialContext(ctx, network, s.tcp.Addr().String())
 	}}
 }
 
-func (s *dnsServer) questions() []string {
+// Questions are those that were asked: "MX name", with " over TCP" where that is so.
+func (s *Server) Questions() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return append([]string(nil), s.asked...)
 }
 
-func (s *dnsServer) packets() {
+func (s *Server) packets() {
 	buf := make([]byte, 4096)
 	for {
 		n, from, err := s.udp.ReadFrom(buf)
@@ -87,7 +89,7 @@ func (s *dnsServer) packets() {
 	}
 }
 
-func (s *dnsServer) streams() {
+func (s *Server) streams() {
 	for {
 		c, err := s.tcp.Accept()
 		if err != nil {
@@ -115,7 +117,7 @@ func (s *dnsServer) streams() {
 	}
 }
 
-func (s *dnsServer) reply(query []byte, udp bool) []byte {
+func (s *Server) reply(query []byte, udp bool) []byte {
 	var m dnsmessage.Message
 	if m.Unpack(query) != nil || len(m.Questions) != 1 {
 		return nil
@@ -137,11 +139,11 @@ func (s *dnsServer) reply(query []byte, udp bool) []byte {
 	switch {
 	case !ok:
 		answer.RCode = dnsmessage.RCodeNameError
-	case r.silent[q.Type]:
+	case r.Silent[q.Type]:
 		return nil
-	case r.fails[q.Type] != 0:
-		answer.RCode = r.fails[q.Type]
-	case r.truncated && udp:
+	case r.Fails[q.Type] != 0:
+		answer.RCode = r.Fails[q.Type]
+	case r.Truncated && udp:
 		answer.Truncated = true
 	default:
 		answer.Answers = s.answers(q, r)
@@ -153,27 +155,27 @@ func (s *dnsServer) reply(query []byte, udp bool) []byte {
 	return packed
 }
 
-func (s *dnsServer) answers(q dnsmessage.Question, r records) (answers []dnsmessage.Resource) {
+func (s *Server) answers(q dnsmessage.Question, r Records) (answers []dnsmessage.Resource) {
 	add := func(owner dnsmessage.Name, t dnsmessage.Type, body dnsmessage.ResourceBody) {
 		answers = append(answers, dnsmessage.Resource{Header: dnsmessage.ResourceHeader{Name: owner, Type: t, Class: dnsmessage.ClassINET, TTL: 60}, Body: body})
 	}
 	owner := q.Name
-	if r.cname != "" {
-		target := dnsmessage.MustNewName(r.cname)
+	if r.CNAME != "" {
+		target := dnsmessage.MustNewName(r.CNAME)
 		add(owner, dnsmessage.TypeCNAME, &dnsmessage.CNAMEResource{CNAME: target})
-		owner, r = target, s.zone[r.cname]
+		owner, r = target, s.zone[r.CNAME]
 	}
 	switch q.Type {
 	case dnsmessage.TypeMX:
-		for i, host := range r.mx {
+		for i, host := range r.MX {
 			add(owner, q.Type, &dnsmessage.MXResource{Pref: uint16(i), MX: dnsmessage.MustNewName(host)})
 		}
 	case dnsmessage.TypeA:
-		for _, a := range r.a {
+		for _, a := range r.A {
 			add(owner, q.Type, &dnsmessage.AResource{A: [4]byte(net.ParseIP(a).To4())})
 		}
 	case dnsmessage.TypeAAAA:
-		for _, a := range r.aaaa {
+		for _, a := range r.AAAA {
 			add(owner, q.Type, &dnsmessage.AAAAResource{AAAA: [16]byte(net.ParseIP(a))})
 		}
 	}
