@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,6 +40,19 @@ func TestImports(t *testing.T) {
 			assert.NotContains(t, strings.Fields(own), barred, pkg)
 		}
 	}
+}
+
+// Of the packages that a service may embed, one alone knows net/http.
+func TestNetHTTP(t *testing.T) {
+	var know []string
+	for line := range strings.Lines(goCommand(t, "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, module+"/...")) {
+		words := strings.Fields(line)
+		name := strings.TrimPrefix(words[0], module+"/")
+		if slices.Contains(words[1:], "net/http") && !strings.HasPrefix(name, "engine/cmd/") {
+			know = append(know, name)
+		}
+	}
+	assert.Equal(t, []string{"engine/httpcheck"}, know)
 }
 
 // The binary that generates code can be built when generated code cannot.

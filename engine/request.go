@@ -12,11 +12,11 @@ import (
 // knows no network. Printed or logged, it shows nothing but its method.
 //
 // Judged as a Request, a payload is read in the form that the contract has for its method and media type, whatever
-// Options.Input says. A wrong method or media type is the only violation of its report, as the payload is not read then;
-// the answer is a problem (RFC 9457) of status 405 or 415. What a contract makes of plain http comes first in every other
-// report, then its headers, then the payload. Such a violation has the offset and length 0; the Field of a header's is
-// its name in the contract's spelling, the Pointer that name after a slash, the Rule "header". Of a payload that cannot be
-// read, that alone is reported.
+// Options.Input says, and as UTF-8, whatever the parameters of that type say. A wrong method or media type is the only
+// violation of its report, as the payload is not read then; the answer is a problem (RFC 9457) of status 405 or 415. What a
+// contract makes of plain http comes first in every other report, then its headers, then the payload. Such a violation has
+// the offset and length 0; the Field of a header's is its name in the contract's spelling, the Pointer that name after a
+// slash, the Rule "header". Of a payload that cannot be read, that alone is reported.
 type Request struct {
 	Method string // "GET", "POST" …: exactly, in capitals
 

@@ -125,6 +125,14 @@ func TestRequestForm(t *testing.T) {
 		{larsverp.Register, "POST", "application/json, text/plain", "[", "media_type", false},
 		{larsverp.Register, "POST", "application/j\u017fon", "[", "media_type", false},
 		{larsverp.Register, "POST", "+json", "[", "media_type", false},
+		{larsverp.Register, "POST", "/+json", "[", "media_type", false},
+		{larsverp.Register, "POST", "a/+json", "[", "media_type", false},
+		{larsverp.Register, "POST", "a/b/c+json", "[", "media_type", false},
+		{larsverp.Register, "POST", "text/plain, a/b+json", "[", "media_type", false},
+		{larsverp.Register, "POST", "a/b c+json", "[", "media_type", false},
+		{larsverp.Register, "POST", "a/b\x00+json", "[", "media_type", false},
+		{larsverp.Register, "POST", "application/json; charset=utf-16", "[\x00]\x00", "json", true},
+		{larsverp.Register, "POST", "application/json;;", "[", "json", true},
 	} {
 		r := request(c.method, c.payload)
 		if c.media != "" {

@@ -95,9 +95,21 @@ func (r *Request) media() (media string, ok bool) {
 
 // isJSON reports whether a media type is that of JSON, or of a kind of it (RFC 6839 §3.1).
 func isJSON(media string) bool {
+	if equalFold(media, "application/json") {
+		return true
+	}
 	const suffix = "+json"
-	n := len(media) - len(suffix)
-	return equalFold(media, "application/json") || n > 0 && equalFold(media[n:], suffix) && strings.Contains(media[:n], "/")
+	kind, of, _ := strings.Cut(media, "/")
+	n := len(of) - len(suffix)
+	return isName(kind) && n > 0 && isName(of[:n]) && equalFold(of[n:], suffix)
+}
+
+// isName reports whether s is a part of the name of a media type (RFC 6838 §4.2), of any length.
+func isName(s string) bool {
+	isOther := func(r rune) bool {
+		return r > '~' || !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("!#$&-^_.+", r))
+	}
+	return s != "" && !strings.ContainsFunc(s, isOther)
 }
 
 // equalFold reports whether a is the ASCII text b, without regard to case.

@@ -2,8 +2,8 @@ package httpcheck
 
 import (
 	"bytes"
-	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -17,17 +17,27 @@ func (e *BodyError) Error() string { return fmt.Sprintf("passant: the body canno
 
 func (e *BodyError) Unwrap() error { return e.Err }
 
+var errConsumed = errors.New("it was read before, as by ParseForm")
+
 // receive reads the body of a request that came in, and puts it back.
 func receive(w http.ResponseWriter, r *http.Request, limit int) ([]byte, error) {
 	if r.Body == nil || r.Body == http.NoBody {
 		return nil, nil
 	}
 	ctx := r.Context()
-	stop := interruptible(ctx, w)
+	cut := false
+	stop := whenDone(ctx, func() {
+		cut = http.NewResponseController(w).SetReadDeadline(time.Unix(1, 0)) == nil
+	})
 	head, err := read(r.Body, r.ContentLength, limit)
-	stop()
-	if done := context.Cause(ctx); done != nil || err != nil {
-		return nil, &BodyError{cmp.Or(done, err)}
+	if stop(); cut && r.ProtoMajor == 1 { // or the deadline would end the next request of the connection
+		w.Header().Set("Connection", "close")
+	}
+	if err = errors.Join(context.Cause(ctx), err); err != nil { // net/http ends the context of a request that it cannot read
+		return nil, &BodyError{err}
+	}
+	if len(head) == 0 && (r.ContentLength > 0 || len(r.PostForm) > 0) {
+		return nil, &BodyError{errConsumed}
 	}
 	rest := r.Body
 	r.Body = again(head, rest, limit)
@@ -38,19 +48,16 @@ func receive(w http.ResponseWriter, r *http.Request, limit int) ([]byte, error) 
 	return head, nil
 }
 
-// interruptible ends a read of the body that is under way when ctx is done, where w can do that, until stop is called.
-func interruptible(ctx context.Context, w http.ResponseWriter) (stop func()) {
-	if w == nil {
-		return func() {}
-	}
+// whenDone calls end when ctx is done before stop is called, which waits for it.
+func whenDone(ctx context.Context, end func()) (stop func()) {
 	over := make(chan struct{})
 	forget := context.AfterFunc(ctx, func() {
 		defer close(over)
-		http.NewResponseController(w).SetReadDeadline(time.Unix(1, 0))
+		end()
 	})
 	return func() {
 		if !forget() {
-			<-over // or the deadline might be that of the next request
+			<-over
 		}
 	}
 }

@@ -2,6 +2,7 @@ package httpcheck_test
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -153,6 +154,94 @@ func TestSlowAndTruncatedBody(t *testing.T) {
 	truncated, _ := send()
 	truncated.Close()
 	assert.ErrorAs(t, <-told, new(*httpcheck.BodyError))
+}
+
+// A body that does not come before the server's own deadline came too slowly.
+func TestReadDeadline(t *testing.T) {
+	check := newChecker(t, larsverp.Validation, httpcheck.Options{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		assert.NoError(t, http.NewResponseController(w).SetReadDeadline(time.Unix(1, 0)))
+		check.Middleware(success).ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	c, err := net.Dial("tcp", server.Listener.Addr().String())
+	require.NoError(t, err)
+	defer c.Close()
+	fmt.Fprintf(c, "POST /users/validation HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s", len(validation), validation[:9])
+	answer, err := http.ReadResponse(bufio.NewReader(c), nil)
+	require.NoError(t, err)
+	assert.Equal(t, 408, answer.StatusCode)
+	assert.True(t, answer.Close)
+}
+
+// The deadline that ends the wait for a body of one request is not that of the next on its connection.
+func TestNextRequestOfTheConnection(t *testing.T) {
+	check := newChecker(t, larsverp.Validation, httpcheck.Options{})
+	for _, h2 := range []bool{false, true} {
+		requests := 0
+		server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			requests++
+			if requests == 2 {
+				_, err := check.Check(w, r)
+				assert.NoError(t, err)
+				return
+			}
+			body, err := io.ReadAll(r.Body) // after which net/http looks for the end of the connection
+			assert.NoError(t, err)
+			r.Body = io.NopCloser(bytes.NewReader(body))
+			_, err = check.Check(w, r.WithContext(expired(t)))
+			assert.ErrorIs(t, err, context.DeadlineExceeded)
+			if !h2 {
+				<-r.Context().Done() // for which it takes the deadline
+			}
+		}))
+		if server.EnableHTTP2 = h2; h2 {
+			server.StartTLS()
+		} else {
+			server.Start()
+		}
+		defer server.Close()
+		for range 2 {
+			answer, err := server.Client().Post(server.URL+"/users/validation", "application/json", strings.NewReader(validation))
+			require.NoError(t, err)
+			io.Copy(io.Discard, answer.Body)
+			answer.Body.Close()
+			assert.Equal(t, h2, answer.ProtoMajor == 2)
+		}
+		assert.Equal(t, 2, requests)
+	}
+}
+
+// Of a body that somebody has read before nothing is known.
+func TestBodyThatWasReadBefore(t *testing.T) {
+	const form = "phone_number=%2B18885559977&phone_code=12345&phone_code_hash=pr8i5nfexzn8w31c&first_name=john&last_name=doe"
+	for _, length := range []int64{int64(len(form)), -1} {
+		r := httptest.NewRequest("POST", "/a/register", strings.NewReader(form))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.ContentLength = length
+		require.NoError(t, r.ParseForm())
+		_, err := newChecker(t, pantel.Register, httpcheck.Options{}).Check(nil, r)
+		assert.EqualError(t, err, "passant: the body cannot be read: it was read before, as by ParseForm")
+		w := httptest.NewRecorder()
+		httpcheck.WriteError(w, err)
+		assert.Equal(t, 500, w.Code)
+	}
+
+	check, r := newChecker(t, larsverp.Validation, httpcheck.Options{}), post(strings.NewReader(validation))
+	for range 2 {
+		report, err := check.Check(nil, r)
+		require.NoError(t, err)
+		assert.True(t, report.Valid())
+	}
+	_, err := io.ReadAll(r.Body)
+	require.NoError(t, err)
+	_, err = check.Check(nil, r)
+	assert.ErrorAs(t, err, new(*httpcheck.BodyError))
+	r.Body, err = r.GetBody()
+	require.NoError(t, err)
+	report, err := check.Check(nil, r)
+	require.NoError(t, err)
+	assert.True(t, report.Valid())
 }
 
 // The struct is the payload's, and none but that of its type.

@@ -34,11 +34,14 @@ func New(e *engine.Endpoint, o Options) (*Checker, error) {
 
 // Check judges a request, and asks the lookups. It reads no more of the body than the endpoint's Limits.Body and a byte, and
 // nothing of one that the contract does not look at, as that of a GET; it replaces r.Body, so that all of it can be read again.
-// A form that was parsed before is lost to it.
 //
-// Where the body cannot be read, to which the end of r's context belongs, the error is a *BodyError; else it is that of
-// [engine.Stateful.Check]. WriteError answers it. The context ends the reading by way of w, where that can set a read
-// deadline; w may be nil, and nothing is written to it.
+// A lookup cannot see what another request stores a moment later: a constraint of the database decides. Where that refuses what
+// Check found valid, Check the same request again, whose body nobody may have read since. The lookup says No then, and Write
+// writes the documented answer; a report that is valid once more tells that the constraint is about something else.
+//
+// Where the body cannot be read, to which the end of r's context belongs, and that it was read before, as by ParseForm, the error
+// is a *BodyError; else it is that of [engine.Stateful.Check]. WriteError answers it. The context ends the reading by way of w,
+// where that can set a read deadline; over HTTP/1 the connection is closed then. w may be nil, and nothing else is written to it.
 func (c *Checker) Check(w http.ResponseWriter, r *http.Request) (engine.Report, error) {
 	in, err := c.request(w, r)
 	if err != nil {
@@ -61,7 +64,7 @@ func (c *Checker) request(w http.ResponseWriter, r *http.Request) (in engine.Req
 	in = engine.Request{
 		Method: r.Method,
 		Secure: c.origin.secure(r),
-		Header: r.Header.Values,
+		Header: header(r.Header, r.Host),
 		Query:  []byte(r.URL.RawQuery),
 	}
 	if c.endpoint.Reads(in) {

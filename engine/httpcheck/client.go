@@ -2,6 +2,9 @@ package httpcheck
 
 import (
 	"bytes"
+	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -26,8 +29,9 @@ type ClientOptions struct {
 // that the contract does not have. The path tells which requests are for the endpoint: it ends with that of the contract, or
 // an alias. All others are left to Base, which may be another Client. It is immutable and safe for concurrent use.
 //
-// A body is read up to the endpoint's Limits.Body, and an answer likewise, of which whoever made the request gets every byte. An
-// answer in a content coding that Base leaves for the caller to undo is not judged.
+// A body is read up to the endpoint's Limits.Body, and an answer likewise, of which whoever made the request gets every byte. Of an
+// answer in a content coding that Base leaves for the caller to undo, the status alone is judged. A redirect is an answer, too.
+// Members that an answer has beyond the contract are noticed where the endpoint is strict (engine.Options.Strict).
 type Client struct {
 	endpoint  *engine.Endpoint
 	responses map[int]*engine.Response
@@ -35,14 +39,16 @@ type Client struct {
 	changed   func(*AnswerError) error
 }
 
-// A RequestError says that a request was not sent, as it does not keep the contract. It shows no value of the request.
+// A RequestError says that a request was not sent, as it does not keep the contract. It shows no value of the request; but the
+// *url.Error that an http.Client makes of every error shows the URL, with its query string.
 type RequestError struct{ Report engine.Report }
 
 func (e *RequestError) Error() string {
 	return fmt.Sprintf("passant: the request is not sent: %v", e.Report)
 }
 
-// An AnswerError says that an answer is not one of those that the contract documents. It shows no value of the answer.
+// An AnswerError says that an answer is not one of those that the contract documents; the provider has got the request all the
+// same. It shows no value of the answer.
 type AnswerError struct {
 	Endpoint string
 	Status   int
@@ -77,7 +83,7 @@ func NewClient(e *engine.Endpoint, o ClientOptions) *Client {
 // RoundTrip sends a request and gives its answer. The error is a *RequestError where it is not sent, a *BodyError where the body of
 // either cannot be read, what ClientOptions.Changed returns, or that of Base.
 func (c *Client) RoundTrip(r *http.Request) (*http.Response, error) {
-	if !c.concerns(r.URL.Path) {
+	if r.URL == nil || !c.concerns(r.URL.Path) { // without a URL it is wrong in any case
 		return c.base.RoundTrip(r)
 	}
 	checked, err := c.check(r)
@@ -107,14 +113,16 @@ func (c *Client) concerns(path string) bool {
 // check is the request to be sent: r itself, or one with the body that was read of it.
 func (c *Client) check(r *http.Request) (*http.Request, error) {
 	in := engine.Request{
-		Method: method(r),
+		Method: cmp.Or(r.Method, http.MethodGet),
 		Secure: r.URL.Scheme == "https" || isLoopback(r.URL.Hostname()),
-		Header: r.Header.Values,
+		Header: header(r.Header, cmp.Or(r.Host, r.URL.Host)),
 		Query:  []byte(r.URL.RawQuery),
 	}
 	if r.Body != nil && r.Body != http.NoBody && c.endpoint.Reads(in) {
+		stop := whenDone(r.Context(), func() { r.Body.Close() })
 		body, err := read(r.Body, r.ContentLength, c.endpoint.Limits().Body)
-		if err != nil {
+		stop()
+		if err = errors.Join(context.Cause(r.Context()), err); err != nil {
 			return nil, &BodyError{err}
 		}
 		r.Body.Close()
@@ -133,13 +141,13 @@ func (c *Client) check(r *http.Request) (*http.Request, error) {
 
 // judge judges an answer, and puts back what it reads of the body.
 func (c *Client) judge(r *http.Response) error {
-	if coding := r.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
-		return nil
-	}
 	response, ok := c.responses[r.StatusCode]
 	if !ok {
 		_, err := c.endpoint.Response(r.StatusCode)
 		return c.changed(&AnswerError{Endpoint: c.endpoint.Name(), Status: r.StatusCode, Err: err})
+	}
+	if coding := r.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
+		return nil
 	}
 	limit := response.Limits().Body
 	head, err := read(r.Body, r.ContentLength, limit)
@@ -159,13 +167,6 @@ func (c *Client) judge(r *http.Response) error {
 		return nil
 	}
 	return c.changed(&AnswerError{Endpoint: c.endpoint.Name(), Status: r.StatusCode, Report: report})
-}
-
-func method(r *http.Request) string {
-	if r.Method == "" {
-		return http.MethodGet
-	}
-	return r.Method
 }
 
 func isLoopback(host string) bool {

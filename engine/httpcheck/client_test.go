@@ -1,8 +1,8 @@
 package httpcheck_test
 
 import (
-	"bytes"
 	"compress/gzip"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +17,7 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/httpcheck"
+	"github.com/passant-go/passant/schemas/digipay"
 	"github.com/passant-go/passant/schemas/larsverp"
 	"github.com/passant-go/passant/schemas/pantel"
 )
@@ -135,24 +136,102 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-// An answer whose coding is the caller's matter is left alone.
+// To a strict endpoint a member more is a change.
+func TestStrictAnswer(t *testing.T) {
+	strict, err := larsverp.Validation.Configure(engine.Options{Strict: true})
+	require.NoError(t, err)
+	url, _ := provider(t, 201, `{"message":"Validated","hunter2":1}`)
+	_, err = client(strict, httpcheck.ClientOptions{}).Post(url+"/users/validation", "application/json", strings.NewReader(validation))
+	var changed *httpcheck.AnswerError
+	require.ErrorAs(t, err, &changed)
+	assert.Equal(t, "unknown_field", changed.Report.Violations()[0].Rule)
+	assert.NotContains(t, err.Error(), "hunter2")
+}
+
+// Of an answer whose coding is the caller's matter, the status is judged.
 func TestEncodedAnswer(t *testing.T) {
+	status := 201
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Encoding", "gzip")
+		w.WriteHeader(status)
 		z := gzip.NewWriter(w)
 		io.WriteString(z, `{}`)
 		z.Close()
 	}))
 	defer server.Close()
-	r, err := http.NewRequest("POST", server.URL+"/users/validation", strings.NewReader(validation))
-	require.NoError(t, err)
-	r.Header.Set("Accept-Encoding", "gzip")
-	answer, err := client(larsverp.Validation, httpcheck.ClientOptions{}).Do(r)
-	require.NoError(t, err)
-	answer.Body.Close()
+	send := func() error {
+		r, err := http.NewRequest("POST", server.URL+"/users/validation", strings.NewReader(validation))
+		require.NoError(t, err)
+		r.Header.Set("Accept-Encoding", "gzip")
+		answer, err := client(larsverp.Validation, httpcheck.ClientOptions{}).Do(r)
+		if err == nil {
+			answer.Body.Close()
+		}
+		return err
+	}
+	assert.NoError(t, send())
+	status = 200
+	assert.ErrorAs(t, send(), new(*engine.StatusError))
 }
 
-// A checker and a client of the same contracts understand each other, one client over another.
+// The end of the context ends the wait for the body of a request.
+func TestRequestThatIsGivenUp(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	body, writer := io.Pipe()
+	r, err := http.NewRequestWithContext(ctx, "POST", "http://localhost/users/validation", body)
+	require.NoError(t, err)
+	go func() {
+		writer.Write([]byte("{"))
+		cancel()
+	}()
+	_, err = httpcheck.NewClient(larsverp.Validation, httpcheck.ClientOptions{}).RoundTrip(r)
+	assert.ErrorAs(t, err, new(*httpcheck.BodyError))
+	assert.ErrorIs(t, err, context.Canceled)
+	_, err = writer.Write([]byte("}"))
+	assert.ErrorIs(t, err, io.ErrClosedPipe)
+}
+
+// The names of headers are known however the caller spells them.
+func TestHeaderNames(t *testing.T) {
+	const user = `{"dial_code":"+31","phone_number":"612345678","user_type":2,"first_name":"abc","last_name":"deo","password":"123456"}`
+	url, calls := provider(t, 404, "")
+	r, err := http.NewRequest("POST", url+"/digipay/v3/auth/user_register", strings.NewReader(user))
+	require.NoError(t, err)
+	r.Header = http.Header{"authorization": {"Token x"}, "CompanyID": {headers["CompanyID"]}, "content-type": {"application/json"}}
+	answer, err := client(digipay.UserRegister, httpcheck.ClientOptions{}).Do(r)
+	require.NoError(t, err)
+	answer.Body.Close()
+	assert.Equal(t, 1, *calls)
+}
+
+// A redirect is no documented answer; where that is let pass, it is followed.
+func TestRedirect(t *testing.T) {
+	mux := http.NewServeMux()
+	mux.Handle("/users/validation", http.RedirectHandler("/api/users/validation", http.StatusPermanentRedirect))
+	mux.HandleFunc("/api/users/validation", func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		assert.NoError(t, err)
+		assert.Equal(t, validation, string(body))
+		w.WriteHeader(201)
+		io.WriteString(w, `{"message":"Validated"}`)
+	})
+	server := httptest.NewServer(mux)
+	defer server.Close()
+	_, err := client(larsverp.Validation, httpcheck.ClientOptions{}).Post(server.URL+"/users/validation", "application/json", strings.NewReader(validation))
+	assert.ErrorAs(t, err, new(*httpcheck.AnswerError))
+	var noticed []int
+	watching := client(larsverp.Validation, httpcheck.ClientOptions{Changed: func(err *httpcheck.AnswerError) error {
+		noticed = append(noticed, err.Status)
+		return nil
+	}})
+	answer, err := watching.Post(server.URL+"/users/validation", "application/json", strings.NewReader(validation))
+	require.NoError(t, err)
+	answer.Body.Close()
+	assert.Equal(t, 201, answer.StatusCode)
+	assert.Equal(t, []int{308}, noticed)
+}
+
+// A checker and a client of the same contracts understand each other, one client over another, by HTTP/1.1 and HTTP/2.
 func TestBothSides(t *testing.T) {
 	success := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		report, _ := httpcheck.Report(r.Context())
@@ -162,18 +241,24 @@ func TestBothSides(t *testing.T) {
 			200: `{"id":1,"set_session_id":"0123456789abcdef0123456789abcdef","status":"success","time":1.5}`,
 		}[report.Status()])
 	})
-	server := httptest.NewServer(routers["chi"](handlers(t, success)))
-	defer server.Close()
-	c := client(larsverp.Validation, httpcheck.ClientOptions{Base: httpcheck.NewClient(pantel.Register, httpcheck.ClientOptions{})})
+	for _, h2 := range []bool{false, true} {
+		server := httptest.NewUnstartedServer(routers["chi"](handlers(t, success)))
+		server.EnableHTTP2 = h2
+		server.StartTLS()
+		defer server.Close()
+		pantel := httpcheck.NewClient(pantel.Register, httpcheck.ClientOptions{Base: server.Client().Transport})
+		c := client(larsverp.Validation, httpcheck.ClientOptions{Base: pantel})
 
-	answer, err := c.Post(server.URL+"/users/validation", "application/json", bytes.NewReader([]byte(validation)))
-	require.NoError(t, err)
-	answer.Body.Close()
-	assert.Equal(t, 201, answer.StatusCode)
-	answer, err = c.Get(server.URL + "/a/register?phone_number=%2B18885559977&phone_code=12345&phone_code_hash=pr8i5nfexzn8w31c&first_name=john&last_name=doe")
-	require.NoError(t, err)
-	answer.Body.Close()
-	assert.Equal(t, 200, answer.StatusCode)
-	_, err = c.Get(server.URL + "/a/register?phone_number=1")
-	assert.ErrorAs(t, err, new(*httpcheck.RequestError))
+		answer, err := c.Post(server.URL+"/users/validation", "application/json", strings.NewReader(validation))
+		require.NoError(t, err)
+		answer.Body.Close()
+		assert.Equal(t, 201, answer.StatusCode)
+		assert.Equal(t, h2, answer.ProtoMajor == 2)
+		answer, err = c.Get(server.URL + "/a/register?phone_number=%2B18885559977&phone_code=12345&phone_code_hash=pr8i5nfexzn8w31c&first_name=john&last_name=doe")
+		require.NoError(t, err)
+		answer.Body.Close()
+		assert.Equal(t, 200, answer.StatusCode)
+		_, err = c.Get(server.URL + "/a/register?phone_number=1")
+		assert.ErrorAs(t, err, new(*httpcheck.RequestError))
+	}
 }

@@ -1,14 +1,18 @@
 package httpcheck_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log"
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 
+	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/httpcheck"
+	"github.com/passant-go/passant/engine/lookup"
 	"github.com/passant-go/passant/engine/typed"
 	"github.com/passant-go/passant/schemas/larsverp"
 )
@@ -42,6 +46,59 @@ func ExampleChecker_Middleware() {
 	// 201  welcome, Harrie
 	// 422  {"message":"The given data was invalid.","errors":{"postal_code":["This postal code is not recognized. Insert something like: 1234 AB, 4000, 26133 "]}}
 	// 405 POST {"type":"about:blank","title":"Method Not Allowed","status":405,"detail":"The method is not allowed.","errors":[{"detail":"The method is not allowed.","pointer":"#","rule":"method","code":"method"}]}
+}
+
+// Another request may store the same address between the check and the insert. The database refuses that, and a second check
+// finds out what to answer.
+func ExampleChecker_Check() {
+	var users users
+	signup, err := httpcheck.New(larsverp.Register, httpcheck.Options{
+		Lookups: []engine.Lookup{lookup.Func("email.unique", users.isFree)},
+		Struct:  func() typed.Struct { return new(larsverp.RegisterRequest) },
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	register := signup.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		user, _ := httpcheck.Value[larsverp.RegisterRequest](r.Context())
+		users.insert(user.Email) // by another request, at this moment
+		if users.insert(user.Email) {
+			w.WriteHeader(http.StatusCreated)
+			return
+		}
+		report, err := signup.Check(w, r)
+		switch {
+		case err != nil:
+			httpcheck.WriteError(w, err)
+		case !report.Valid():
+			httpcheck.Write(w, report)
+		default:
+			http.Error(w, "the user cannot be stored", http.StatusInternalServerError)
+		}
+	}))
+
+	const harrie = `{"first_name":"Harrie","last_name":"Tiggelen","email":"harrie@example.nl","postal_code":5673,"password":"x"}`
+	w := httptest.NewRecorder()
+	register.ServeHTTP(w, httptest.NewRequest("POST", "/users/register", strings.NewReader(harrie)))
+	fmt.Println(w.Code, w.Body)
+	// Output:
+	// 422 {"message":"The given data was invalid.","errors":{"email":["The email has already been taken."]}}
+}
+
+// users stands for a table with a unique column.
+type users struct{ emails sync.Map }
+
+func (u *users) isFree(_ context.Context, in lookup.Values) (lookup.Outcome, error) {
+	if _, taken := u.emails.Load(in.Text("email")); taken {
+		return lookup.No, nil
+	}
+	return lookup.Yes, nil
+}
+
+// insert is false where the constraint refuses.
+func (u *users) insert(email string) bool {
+	_, taken := u.emails.LoadOrStore(email, true)
+	return !taken
 }
 
 func ExampleNewClient() {

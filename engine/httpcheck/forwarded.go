@@ -29,42 +29,38 @@ func (h hop) client() (netip.Addr, bool) {
 // around separators are tolerated, as proxies write them; anything else against the grammar, such as a parameter twice,
 // spoils the whole.
 func parseForwarded(s string) (hops []hop, ok bool) {
-	for more := true; more; {
-		var h hop
-		seen := map[string]bool{}
-		for end := false; !end; {
-			s = strings.TrimLeft(s, " \t")
-			if s != "" && s[0] != ';' && s[0] != ',' {
-				var name, value string
-				if name, value, s, ok = parsePair(s); !ok || seen[name] {
-					return nil, false
-				}
-				seen[name] = true
-				switch name {
-				case "for":
-					h.node = value
-				case "proto":
-					h.proto = value
-				}
-				s = strings.TrimLeft(s, " \t")
-			}
-			switch {
-			case s == "":
-				more, end = false, true
-			case s[0] == ',':
-				s, end = s[1:], true
-			case s[0] == ';':
-				s = s[1:]
-			default:
-				return nil, false
-			}
+	var h hop
+	seen := map[string]bool{}
+	for s = blank(s); s != ""; s = blank(s) {
+		if s[0] == ',' && len(seen) > 0 {
+			hops, h = append(hops, h), hop{}
+			clear(seen)
 		}
-		if len(seen) > 0 {
-			hops = append(hops, h)
+		if s[0] == ',' || s[0] == ';' {
+			s = s[1:]
+			continue
 		}
+		name, value, rest, ok := parsePair(s)
+		s = blank(rest)
+		if !ok || seen[name] || s != "" && s[0] != ',' && s[0] != ';' {
+			return nil, false
+		}
+		seen[name] = true
+		switch name {
+		case "for":
+			h.node = value
+		case "proto":
+			h.proto = value
+		}
+	}
+	if len(seen) > 0 {
+		hops = append(hops, h)
 	}
 	return hops, true
 }
+
+// blank is s without the blanks that it begins with.
+func blank(s string) string { return strings.TrimLeft(s, " \t") }
 
 // parsePair reads name=value at the beginning of s; the name is given in small letters.
 func parsePair(s string) (name, value, rest string, ok bool) {

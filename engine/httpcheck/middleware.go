@@ -42,9 +42,15 @@ type result struct {
 
 type key struct{}
 
+// passed is what Middleware found out about a request that it let pass.
+func passed(ctx context.Context) (*result, bool) {
+	r, ok := ctx.Value(key{}).(*result)
+	return r, ok && r.report.Valid()
+}
+
 // Report is that of the request whose context ctx is; false where no Middleware let it pass.
 func Report(ctx context.Context) (engine.Report, bool) {
-	if r, ok := ctx.Value(key{}).(*result); ok {
+	if r, ok := passed(ctx); ok {
 		return r.report, true
 	}
 	return engine.Report{}, false
@@ -52,7 +58,7 @@ func Report(ctx context.Context) (engine.Report, bool) {
 
 // Value is the struct that Middleware filled for the request whose context ctx is; false where there is none, or of another type.
 func Value[T any](ctx context.Context) (*T, bool) {
-	r, ok := ctx.Value(key{}).(*result)
+	r, ok := passed(ctx)
 	if !ok {
 		return nil, false
 	}

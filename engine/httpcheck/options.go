@@ -21,8 +21,10 @@ type Options struct {
 	Pass []string
 
 	// Proxies are the networks of the proxies that are believed when they say, with the header Forwarded (RFC 7239) or
-	// X-Forwarded-Proto, that the client came over https. Forwarded decides alone where it is sent, and of X-Forwarded-Proto the
-	// last value, which the nearest proxy wrote. What any other sender says is ignored.
+	// X-Forwarded-Proto, whether the client came over https. Forwarded is followed back as long as such proxies speak; of
+	// X-Forwarded-Proto the last value counts, which the nearest proxy wrote. Where both are sent, both must say https, for
+	// a proxy may pass on what the client wrote into the other. What any other sender says is ignored. A Unix socket is
+	// 127.0.0.1; who else is connected is what RemoteAddr says, which must be left as the server sets it.
 	Proxies []netip.Prefix
 
 	// Struct makes the struct that Middleware decodes a payload into, which must be one of the endpoint; nil: none.

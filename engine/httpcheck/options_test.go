@@ -94,6 +94,28 @@ func TestLookupOfACancelledRequest(t *testing.T) {
 	assert.ErrorAs(t, err, new(*engine.LookupError))
 }
 
+// Lookups, and Fault, are told nothing of a request that was not let pass.
+func TestContextOfLookups(t *testing.T) {
+	nothing := func(ctx context.Context) {
+		_, ok := httpcheck.Report(ctx)
+		assert.False(t, ok)
+		_, ok = httpcheck.Value[larsverp.RegisterRequest](ctx)
+		assert.False(t, ok)
+	}
+	check := newChecker(t, larsverp.Register, httpcheck.Options{
+		Struct: func() typed.Struct { return new(larsverp.RegisterRequest) },
+		Lookups: []engine.Lookup{lookup.Func("email.unique", func(ctx context.Context, _ lookup.Values) (lookup.Outcome, error) {
+			nothing(ctx)
+			return lookup.Unknown, nil
+		})},
+		Fault: func(ctx context.Context, _ error) { nothing(ctx) },
+	})
+	const body = `{"first_name":"Harrie","last_name":"Tiggelen","email":"harrie@example.nl","postal_code":5673,"password":"x"}`
+	w := httptest.NewRecorder()
+	check.Middleware(success).ServeHTTP(w, post(strings.NewReader(body)))
+	assert.Equal(t, 503, w.Code)
+}
+
 func TestWriteError(t *testing.T) {
 	w := httptest.NewRecorder()
 	httpcheck.WriteError(w, errors.New("hunter2"))

@@ -32,8 +32,8 @@ func Write(w http.ResponseWriter, r engine.Report) {
 }
 
 // WriteError writes problem details (RFC 9457) for what stood in the way of a verdict, an error of Check: of a body that came too
-// slowly, was too large for an http.MaxBytesReader before, or could not be read otherwise, the status 408, 413 or 400; of a lookup
-// that could not tell, or a context that is done, 503; of everything else 500. What the error says is not told.
+// slowly, was too large for an http.MaxBytesReader before, or broke off, the status 408, 413 or 400; of a lookup that could not
+// tell, 503; of everything else, a body that was read before among it, 500. What the error says is not told.
 func WriteError(w http.ResponseWriter, err error) {
 	status := errorStatus(err)
 	body, _ := json.Marshal(struct { // which cannot fail
@@ -42,9 +42,6 @@ func WriteError(w http.ResponseWriter, err error) {
 		Status int    `json:"status"`
 	}{"about:blank", http.StatusText(status), status})
 	w.Header().Set("Content-Type", problemType)
-	if status == http.StatusRequestTimeout {
-		w.Header().Set("Connection", "close")
-	}
 	w.WriteHeader(status)
 	w.Write(body)
 }
@@ -57,6 +54,8 @@ func errorStatus(err error) int {
 		timeout interface{ Timeout() bool }
 	)
 	switch {
+	case errors.Is(err, errConsumed):
+		return http.StatusInternalServerError
 	case errors.As(err, &large):
 		return http.StatusRequestEntityTooLarge
 	case errors.As(err, &body) && errors.As(body.Err, &timeout) && timeout.Timeout():

@@ -56,6 +56,8 @@ const (
 // a list or an object, equals nothing: no row meets its condition, and none is looked for.
 //
 // The error is an *Error. What is unique now may not be so when it is stored: only a constraint of the database decides.
+// Where that refuses a row that was found unique, check the same request again, as with httpcheck.Checker.Check: asked of
+// the same database, the lookup says No then, and the report has the documented answer.
 func (t Table) Unique(name string, where ...Condition) engine.Lookup {
 	return t.lookup(name, where, No, Yes)
 }
