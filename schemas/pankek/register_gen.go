@@ -48,7 +48,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "database is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:60",
+					Source: "pankek/register.cue:63",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -63,7 +63,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "database has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:101",
+								Source: "pankek/register.cue:104",
 							},
 						},
 						{
@@ -94,7 +94,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "link is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:62",
+					Source: "pankek/register.cue:65",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -107,7 +107,7 @@ var registerPlan = plan.Endpoint{
 								Code:   "string",
 								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
 								Words:  []plan.Message{{Text: plan.Text{{Literal: "link has the wrong type"}}, Inferred: &plan.Inference{}}},
-								Source: "pankek/register.cue:101",
+								Source: "pankek/register.cue:104",
 							},
 						},
 						{
@@ -136,7 +136,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "address is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:64",
+					Source: "pankek/register.cue:67",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -151,7 +151,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "address has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:64",
+								Source: "pankek/register.cue:67",
 							},
 						},
 						{
@@ -177,14 +177,14 @@ var registerPlan = plan.Endpoint{
 								Code:   "address",
 								Params: []plan.Param{{Name: "zip", JSON: `["NL","BE","DE"]`}},
 								Words:  []plan.Message{{Text: plan.Text{{Literal: "address is not valid"}}, Inferred: &plan.Inference{}}},
-								Source: "pankek/register.cue:64",
+								Source: "pankek/register.cue:67",
 								Codes: []plan.Failure{
 									{
 										Rule:   "address",
 										Code:   "unassigned",
 										Params: []plan.Param{{Name: "zip", JSON: `["NL","BE","DE"]`}},
 										Words:  []plan.Message{{Text: plan.Text{{Literal: "address is in a postal region that is not assigned"}}}},
-										Source: "pankek/register.cue:64",
+										Source: "pankek/register.cue:67",
 									},
 								},
 							},
@@ -213,7 +213,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "nickname has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:101",
+								Source: "pankek/register.cue:104",
 							},
 						},
 						{
@@ -239,7 +239,7 @@ var registerPlan = plan.Endpoint{
 							Rule:   "lookup",
 							Code:   "taken",
 							Words:  []plan.Message{{Text: plan.Text{{Literal: "Username is already in use"}}}},
-							Source: "pankek/register.cue:66",
+							Source: "pankek/register.cue:69",
 						},
 						Answer: "invalid",
 					},
@@ -256,7 +256,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "email is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:68",
+					Source: "pankek/register.cue:71",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -271,7 +271,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "email has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:68",
+								Source: "pankek/register.cue:71",
 							},
 						},
 						{
@@ -310,7 +310,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "password is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:70",
+					Source: "pankek/register.cue:73",
 				},
 				Stop:   true,
 				Secret: true,
@@ -326,7 +326,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "password has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:101",
+								Source: "pankek/register.cue:104",
 							},
 						},
 						{
@@ -357,7 +357,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "coin is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:72",
+					Source: "pankek/register.cue:75",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -370,7 +370,7 @@ var registerPlan = plan.Endpoint{
 								Code:   "int",
 								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
 								Words:  []plan.Message{{Text: plan.Text{{Literal: "coin has the wrong type"}}, Inferred: &plan.Inference{}}},
-								Source: "pankek/register.cue:72",
+								Source: "pankek/register.cue:75",
 							},
 						},
 					},
@@ -387,7 +387,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:74",
+					Source: "pankek/register.cue:77",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -402,7 +402,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "birth_date has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:74",
+								Source: "pankek/register.cue:77",
 							},
 						},
 						{
@@ -440,7 +440,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "gender is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:76",
+					Source: "pankek/register.cue:79",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -455,7 +455,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "gender has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:103",
+								Source: "pankek/register.cue:106",
 							},
 						},
 						{
@@ -469,7 +469,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "gender is not one of the allowed values"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:103",
+								Source: "pankek/register.cue:106",
 							},
 						},
 					},
@@ -488,7 +488,7 @@ var registerPlan = plan.Endpoint{
 					Words: []plan.Message{
 						{Text: plan.Text{{Literal: "searchGender is required"}}, Inferred: &plan.Inference{}},
 					},
-					Source: "pankek/register.cue:78",
+					Source: "pankek/register.cue:81",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -503,7 +503,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "searchGender has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:103",
+								Source: "pankek/register.cue:106",
 							},
 						},
 						{
@@ -520,7 +520,7 @@ var registerPlan = plan.Endpoint{
 										Inferred: &plan.Inference{},
 									},
 								},
-								Source: "pankek/register.cue:103",
+								Source: "pankek/register.cue:106",
 							},
 						},
 					},
@@ -537,7 +537,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "ref is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:80",
+					Source: "pankek/register.cue:83",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -550,7 +550,7 @@ var registerPlan = plan.Endpoint{
 								Code:   "string",
 								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
 								Words:  []plan.Message{{Text: plan.Text{{Literal: "ref has the wrong type"}}, Inferred: &plan.Inference{}}},
-								Source: "pankek/register.cue:101",
+								Source: "pankek/register.cue:104",
 							},
 						},
 						{
@@ -580,7 +580,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "phone is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:82",
+					Source: "pankek/register.cue:85",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -595,7 +595,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "phone has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:106",
+								Source: "pankek/register.cue:109",
 							},
 						},
 						{
@@ -606,7 +606,7 @@ var registerPlan = plan.Endpoint{
 								Rule:   "phone",
 								Code:   "phone",
 								Words:  []plan.Message{{Text: plan.Text{{Literal: "phone is not valid"}}, Inferred: &plan.Inference{}}},
-								Source: "pankek/register.cue:106",
+								Source: "pankek/register.cue:109",
 							},
 						},
 						{
@@ -621,7 +621,7 @@ var registerPlan = plan.Endpoint{
 								Code:   "phone",
 								Params: []plan.Param{{Name: "level", JSON: `"possible"`}},
 								Words:  []plan.Message{{Text: plan.Text{{Literal: "phone is not valid"}}, Inferred: &plan.Inference{}}},
-								Source: "pankek/register.cue:106",
+								Source: "pankek/register.cue:109",
 							},
 						},
 					},
@@ -641,7 +641,7 @@ var registerPlan = plan.Endpoint{
 					Words: []plan.Message{
 						{Text: plan.Text{{Literal: "beziehungsstatus is required"}}, Inferred: &plan.Inference{}},
 					},
-					Source: "pankek/register.cue:84",
+					Source: "pankek/register.cue:87",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -656,7 +656,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "beziehungsstatus has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:84",
+								Source: "pankek/register.cue:87",
 							},
 						},
 					},
@@ -673,7 +673,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "kinder is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:86",
+					Source: "pankek/register.cue:89",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -688,7 +688,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "kinder has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:86",
+								Source: "pankek/register.cue:89",
 							},
 						},
 					},
@@ -705,7 +705,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "leben is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:88",
+					Source: "pankek/register.cue:91",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -720,7 +720,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "leben has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:88",
+								Source: "pankek/register.cue:91",
 							},
 						},
 					},
@@ -737,7 +737,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "raucher is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:90",
+					Source: "pankek/register.cue:93",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -752,7 +752,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "raucher has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:90",
+								Source: "pankek/register.cue:93",
 							},
 						},
 					},
@@ -769,7 +769,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "abschluss is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:92",
+					Source: "pankek/register.cue:95",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -784,7 +784,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "abschluss has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:92",
+								Source: "pankek/register.cue:95",
 							},
 						},
 					},
@@ -801,7 +801,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "click_id is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:94",
+					Source: "pankek/register.cue:97",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -816,7 +816,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "click_id has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:94",
+								Source: "pankek/register.cue:97",
 							},
 						},
 					},
@@ -835,7 +835,7 @@ var registerPlan = plan.Endpoint{
 					Words: []plan.Message{
 						{Text: plan.Text{{Literal: "notification is required"}}, Inferred: &plan.Inference{}},
 					},
-					Source: "pankek/register.cue:96",
+					Source: "pankek/register.cue:99",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -850,7 +850,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "notification has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:96",
+								Source: "pankek/register.cue:99",
 							},
 						},
 					},
@@ -867,7 +867,7 @@ var registerPlan = plan.Endpoint{
 					Rule:   "required",
 					Code:   "required",
 					Words:  []plan.Message{{Text: plan.Text{{Literal: "verify is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:98",
+					Source: "pankek/register.cue:101",
 				},
 				Stop: true,
 				Type: plan.Type{
@@ -882,7 +882,7 @@ var registerPlan = plan.Endpoint{
 								Words: []plan.Message{
 									{Text: plan.Text{{Literal: "verify has the wrong type"}}, Inferred: &plan.Inference{}},
 								},
-								Source: "pankek/register.cue:98",
+								Source: "pankek/register.cue:101",
 							},
 						},
 					},
@@ -913,7 +913,7 @@ var registerPlan = plan.Endpoint{
 					Rule: "header",
 					Code: "required",
 					Words: []plan.Message{
-						{Text: plan.Text{{Literal: "Content-Type is not valid"}}, Inferred: &plan.Inference{}},
+						{Text: plan.Text{{Literal: "Content-Type is required"}}, Inferred: &plan.Inference{}},
 					},
 					Source: "pankek/register.cue:20",
 				},
@@ -948,7 +948,7 @@ var registerPlan = plan.Endpoint{
 				Required: &plan.Failure{
 					Rule:   "header",
 					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "api-key is not valid"}}, Inferred: &plan.Inference{}}},
+					Words:  []plan.Message{{Text: plan.Text{{Literal: "api-key is required"}}, Inferred: &plan.Inference{}}},
 					Source: "pankek/register.cue:22",
 				},
 				Stop:   true,
@@ -962,9 +962,11 @@ var registerPlan = plan.Endpoint{
 							Stop:    true,
 							Pattern: &registerPattern1,
 							Failure: plan.Failure{
-								Rule:   "header",
-								Code:   "blank",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "api-key is not valid"}}, Inferred: &plan.Inference{}}},
+								Rule: "header",
+								Code: "blank",
+								Words: []plan.Message{
+									{Text: plan.Text{{Literal: "api-key must not be blank"}}, Inferred: &plan.Inference{}},
+								},
 								Source: "field/field.cue:13",
 							},
 						},
@@ -1180,7 +1182,7 @@ var registerPlan = plan.Endpoint{
 							Rule:   "required",
 							Code:   "required",
 							Words:  []plan.Message{{Text: plan.Text{{Literal: "result is required"}}}},
-							Source: "pankek/register.cue:110",
+							Source: "pankek/register.cue:113",
 						},
 						Stop: true,
 						Type: plan.Type{
@@ -1195,7 +1197,7 @@ var registerPlan = plan.Endpoint{
 										Code:   "enum",
 										Params: []plan.Param{{Name: "values", JSON: `["OK"]`}},
 										Words:  []plan.Message{{Text: plan.Text{{Literal: "result must be one of OK"}}}},
-										Source: "pankek/register.cue:110",
+										Source: "pankek/register.cue:113",
 									},
 								},
 							},
@@ -1211,7 +1213,7 @@ var registerPlan = plan.Endpoint{
 							Rule:   "required",
 							Code:   "required",
 							Words:  []plan.Message{{Text: plan.Text{{Literal: "link is required"}}}},
-							Source: "pankek/register.cue:111",
+							Source: "pankek/register.cue:114",
 						},
 						Stop: true,
 						Type: plan.Type{
@@ -1249,7 +1251,7 @@ var registerPlan = plan.Endpoint{
 										Rule:   "pattern",
 										Code:   "pattern",
 										Words:  []plan.Message{{Text: plan.Text{{Literal: "link has the wrong format"}}}},
-										Source: "pankek/register.cue:111",
+										Source: "pankek/register.cue:114",
 									},
 								},
 								{
@@ -1260,7 +1262,7 @@ var registerPlan = plan.Endpoint{
 										Rule:   "pattern",
 										Code:   "pattern",
 										Words:  []plan.Message{{Text: plan.Text{{Literal: "link has the wrong format"}}}},
-										Source: "pankek/register.cue:111",
+										Source: "pankek/register.cue:114",
 									},
 								},
 							},
@@ -1293,7 +1295,7 @@ var registerPlan = plan.Endpoint{
 							Rule:   "required",
 							Code:   "required",
 							Words:  []plan.Message{{Text: plan.Text{{Literal: "result is required"}}}},
-							Source: "pankek/register.cue:51",
+							Source: "pankek/register.cue:54",
 						},
 						Stop: true,
 						Type: plan.Type{
@@ -1317,7 +1319,7 @@ var registerPlan = plan.Endpoint{
 										Rule:   "pattern",
 										Code:   "pattern",
 										Words:  []plan.Message{{Text: plan.Text{{Literal: "result has the wrong format"}}}},
-										Source: "pankek/register.cue:51",
+										Source: "pankek/register.cue:54",
 									},
 								},
 							},
@@ -1346,7 +1348,7 @@ var registerPlan = plan.Endpoint{
 							Rule:   "required",
 							Code:   "required",
 							Words:  []plan.Message{{Text: plan.Text{{Literal: "result is required"}}}},
-							Source: "pankek/register.cue:51",
+							Source: "pankek/register.cue:54",
 						},
 						Stop: true,
 						Type: plan.Type{
@@ -1370,7 +1372,7 @@ var registerPlan = plan.Endpoint{
 										Rule:   "pattern",
 										Code:   "pattern",
 										Words:  []plan.Message{{Text: plan.Text{{Literal: "result has the wrong format"}}}},
-										Source: "pankek/register.cue:51",
+										Source: "pankek/register.cue:54",
 									},
 								},
 							},
