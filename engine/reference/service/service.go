@@ -1,0 +1,60 @@
+// Package service answers the requests of the built-in endpoints as their providers document it. It checks them with package
+// httpcheck, registers users in a store, and tells logs and metrics what happened, but nothing about the users.
+package service
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/passant-go/passant/engine/lookup"
+	"github.com/passant-go/passant/engine/reference/outbox"
+	"github.com/passant-go/passant/engine/reference/page"
+	"github.com/passant-go/passant/engine/reference/store"
+	"github.com/passant-go/passant/schemas"
+)
+
+// A Config is what a service is made of. Resolver, Proxies and Clock have zero values that will do.
+type Config struct {
+	Store    *store.Store
+	Outbox   *outbox.Outbox   // for codes and tokens
+	Log      *slog.Logger     // gets a line for each request to an endpoint
+	Metrics  *prometheus.Registry
+	Resolver lookup.Resolver  // nil: whether the domain of an e-mail address exists is not asked
+	Proxies  []netip.Prefix   // that are believed about https, as httpcheck.Options has it
+	Clock    func() time.Time // nil stands for time.Now
+}
+
+// A service is a Config with what is made of it.
+type service struct {
+	Config
+	metrics   metrics
+	passwords *hasher
+	mux       *http.ServeMux
+}
+
+// New makes the handler of all paths: those of the contracts, and
+//
+//	/               a page on which payloads can be checked
+//	/a/send_code    has a pantel code sent to a telephone
+//	/a/logout       ends a pantel session
+//	/pankek/login   where the link leads that pankek answers with
+//	/healthz        200 while the database answers, else 503
+//	/metrics        for Prometheus
+func New(c Config) (http.Handler, error) {
+	if c.Clock == nil {
+		c.Clock = time.Now
+	}
+	s := &service{Config: c, passwords: newHasher(), mux: http.NewServeMux()}
+	home, err := page.New(schemas.All())
+	if err != nil {
+		return nil, err
+	}
+	s.mux.Handle("/{$}", home)
+	s.observe()
+	return s.mux, errors.Join(s.pankek(), s.larsverp(), s.pantel(), s.digipay(), s.bitpub())
+}

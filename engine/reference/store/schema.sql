@@ -1,0 +1,54 @@
+-- The schema, as PostgreSQL reads it. What must be unique is so here, and nowhere else.
+
+CREATE TABLE IF NOT EXISTS pankek_users (
+	id       BIGSERIAL PRIMARY KEY,
+	nickname TEXT,
+	password TEXT NOT NULL,
+	profile  TEXT NOT NULL
+);
+CREATE UNIQUE INDEX IF NOT EXISTS pankek_users_nickname ON pankek_users (LOWER(nickname));
+
+CREATE TABLE IF NOT EXISTS larsverp_users (
+	id        BIGSERIAL PRIMARY KEY,
+	email     TEXT NOT NULL,
+	password  TEXT NOT NULL,
+	profile   TEXT NOT NULL,
+	token     BIGINT NOT NULL,
+	validated BOOLEAN NOT NULL DEFAULT FALSE
+);
+CREATE UNIQUE INDEX IF NOT EXISTS larsverp_users_email ON larsverp_users (LOWER(email));
+
+CREATE TABLE IF NOT EXISTS pantel_users (
+	id           BIGSERIAL PRIMARY KEY,
+	phone_number TEXT NOT NULL UNIQUE,
+	user_name    TEXT,
+	profile      TEXT NOT NULL
+);
+CREATE UNIQUE INDEX IF NOT EXISTS pantel_users_user_name ON pantel_users (LOWER(user_name));
+
+CREATE TABLE IF NOT EXISTS pantel_codes (
+	phone_number TEXT PRIMARY KEY,
+	hash         TEXT NOT NULL,
+	code         TEXT NOT NULL,
+	expires      BIGINT NOT NULL -- seconds since 1970
+);
+
+CREATE TABLE IF NOT EXISTS digipay_users (
+	id       BIGSERIAL PRIMARY KEY,
+	uid      TEXT NOT NULL UNIQUE,
+	password TEXT NOT NULL,
+	profile  TEXT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS bitpub_users (
+	id       BIGSERIAL PRIMARY KEY,
+	password TEXT,
+	profile  TEXT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS sessions (
+	token    TEXT PRIMARY KEY, -- the SHA-256 of what the client has
+	provider TEXT NOT NULL,
+	user_id  BIGINT NOT NULL,
+	expires  BIGINT NOT NULL -- seconds since 1970
+);
