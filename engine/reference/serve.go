@@ -35,7 +35,7 @@ func serve(ctx context.Context, o options, log io.Writer) (err error) {
 	}
 	defer func() { err = errors.Join(err, codes.Close()) }()
 	handler, err := service.New(service.Config{
-		Store: db, Outbox: codes, Log: logger, Metrics: prometheus.NewRegistry(), Resolver: resolver(o.dns), Proxies: o.proxies,
+		Store: db, Outbox: codes, Log: logger, Metrics: prometheus.NewRegistry(), DNS: lookup.DNS{Resolver: resolver(o.dns)}, Proxies: o.proxies,
 	})
 	if err != nil {
 		return err

@@ -12,9 +12,6 @@ import (
 	"github.com/passant-go/passant/engine/typed"
 )
 
-// A request waits as long for the database and DNS.
-const patience = 10 * time.Second
-
 // An endpoint answers the requests of one contract.
 type endpoint struct {
 	*service
@@ -60,7 +57,7 @@ func handle[T any, P interface {
 
 func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	began := time.Now()
-	ctx, cancel := context.WithTimeout(withSession(r), patience)
+	ctx, cancel := context.WithTimeout(withSession(r), e.Patience)
 	defer cancel()
 	r = r.WithContext(ctx)
 	report, answer, err := e.try(w, r)

@@ -19,8 +19,8 @@ func (s *service) larsverp() error {
 	email := lookup.Condition{Column: "email", Member: "email", Case: lookup.Folded}
 
 	registration := []engine.Lookup{users.Unique("email.unique", email)}
-	if s.Resolver != nil {
-		registration = append(registration, lookup.Domain("email.domain", s.Resolver))
+	if s.DNS.Resolver != nil {
+		registration = append(registration, s.DNS.Domain("email.domain"))
 	}
 	if err := handle(s, larsverp.Register, registration, s.larsverpRegister); err != nil {
 		return err

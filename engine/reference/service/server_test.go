@@ -17,6 +17,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/assert"
@@ -24,6 +25,7 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/internal/dnstest"
+	"github.com/passant-go/passant/engine/lookup"
 	"github.com/passant-go/passant/engine/reference/outbox"
 	"github.com/passant-go/passant/engine/reference/service"
 	"github.com/passant-go/passant/engine/reference/store"
@@ -45,7 +47,7 @@ func onDatabases(t *testing.T, test func(t *testing.T, source string)) {
 
 var schemaNumber atomic.Int64
 
-// emptySchema is the URL of a database, with a schema that is the test's alone.
+// emptySchema is the URL of a database, with a schema that is the test's alone. When the test ends, nobody must be connected.
 func emptySchema(t *testing.T, source string) string {
 	db, err := sql.Open("pgx", source)
 	require.NoError(t, err)
@@ -53,6 +55,11 @@ func emptySchema(t *testing.T, source string) string {
 	_, err = db.Exec("CREATE SCHEMA " + name)
 	require.NoError(t, err)
 	t.Cleanup(func() {
+		assert.EventuallyWithT(t, func(t *assert.CollectT) {
+			var connected int
+			assert.NoError(t, db.QueryRow("SELECT count(*) FROM pg_stat_activity WHERE application_name = $1", name).Scan(&connected))
+			assert.Zero(t, connected)
+		}, 10*time.Second, 10*time.Millisecond)
 		_, err := db.Exec("DROP SCHEMA " + name + " CASCADE")
 		assert.NoError(t, err)
 		db.Close()
@@ -61,6 +68,7 @@ func emptySchema(t *testing.T, source string) string {
 	require.NoError(t, err)
 	query := u.Query()
 	query.Set("search_path", name)
+	query.Set("application_name", name)
 	u.RawQuery = query.Encode()
 	return u.String()
 }
@@ -104,8 +112,8 @@ func start(t testing.TB, source string, changes ...func(*service.Config)) *serve
 	require.NoError(t, err)
 	config := service.Config{
 		Store: s.store, Outbox: codes, Metrics: prometheus.NewRegistry(),
-		Log:      slog.New(slog.NewJSONHandler(&s.log, nil)),
-		Resolver: dnstest.Serve(t, inDNS).Resolver(),
+		Log: slog.New(slog.NewJSONHandler(&s.log, nil)),
+		DNS: lookup.DNS{Resolver: dnstest.Serve(t, inDNS).Resolver()},
 	}
 	for _, change := range changes {
 		change(&config)

@@ -3,6 +3,7 @@
 package service
 
 import (
+	"cmp"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -18,14 +19,15 @@ import (
 	"github.com/passant-go/passant/schemas"
 )
 
-// A Config is what a service is made of. Resolver, Proxies and Clock have zero values that will do.
+// A Config is what a service is made of. From DNS on, zero values will do.
 type Config struct {
 	Store    *store.Store
-	Outbox   *outbox.Outbox   // for codes and tokens
-	Log      *slog.Logger     // gets a line for each request to an endpoint
+	Outbox   *outbox.Outbox // for codes and tokens
+	Log      *slog.Logger   // gets a line for each request to an endpoint
 	Metrics  *prometheus.Registry
-	Resolver lookup.Resolver  // nil: whether the domain of an e-mail address exists is not asked
+	DNS      lookup.DNS       // without a Resolver, it is not asked whether the domain of an e-mail address exists
 	Proxies  []netip.Prefix   // that are believed about https, as httpcheck.Options has it
+	Patience time.Duration    // how long a request may wait, for the database, DNS and its turn; 0 stands for 10 seconds
 	Clock    func() time.Time // nil stands for time.Now
 }
 
@@ -49,6 +51,7 @@ func New(c Config) (http.Handler, error) {
 	if c.Clock == nil {
 		c.Clock = time.Now
 	}
+	c.Patience = cmp.Or(c.Patience, 10*time.Second)
 	s := &service{Config: c, passwords: newHasher(), mux: http.NewServeMux()}
 	home, err := page.New(schemas.All())
 	if err != nil {
