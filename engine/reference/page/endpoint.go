@@ -41,24 +41,35 @@ func newEndpoint(e *engine.Endpoint) (*endpoint, error) {
 	p := e.Plan()
 	shown := &endpoint{Name: e.Name(), Path: p.Path, Contract: table}
 	for _, kind := range p.Accepts {
-		in, extension := &input{Name: "json", Label: "JSON body", Method: p.Methods[kind]}, "json"
+		in := &input{Name: "json", Label: "JSON body", Method: p.Methods[kind]}
 		switch kind {
 		case engine.Form:
-			in.Name, in.Label, extension = "form", "form body", "form"
+			in.Name, in.Label = "form", "form body"
 		case engine.Query:
-			in.Name, in.Label, extension = "query", "query string, without its question mark", "form"
+			in.Name, in.Label = "query", "query string, without its question mark"
 		}
 		if in.checker, err = e.Configure(engine.Options{Input: kind}); err != nil {
 			return nil, fmt.Errorf("page: %w", err)
 		}
-		text, err := examples.ReadFile("examples/" + strings.ReplaceAll(e.Name(), "/", "-") + "." + extension)
-		if err != nil {
-			return nil, fmt.Errorf("page: no example for %s: %w", e.Name(), err)
+		if in.Example, err = Example(e, kind); err != nil {
+			return nil, err
 		}
-		in.Example = strings.TrimSuffix(string(text), "\n")
 		shown.Inputs = append(shown.Inputs, in)
 	}
 	return shown, nil
+}
+
+// Example is a valid payload of an endpoint, in a form that it accepts. The error is of an endpoint that this module has none for.
+func Example(e *engine.Endpoint, kind engine.Input) (string, error) {
+	extension := ".form"
+	if kind == engine.JSON {
+		extension = ".json"
+	}
+	text, err := examples.ReadFile("examples/" + strings.ReplaceAll(e.Name(), "/", "-") + extension)
+	if err != nil {
+		return "", fmt.Errorf("page: no example for %s: %w", e.Name(), err)
+	}
+	return strings.TrimSuffix(string(text), "\n"), nil
 }
 
 // input is the one of a name; the usual one where the endpoint has none of that name, as when another endpoint was shown.
