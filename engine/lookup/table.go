@@ -32,7 +32,12 @@ type Table struct {
 }
 
 // A Condition is that a column of a row equals a member of the payload. Values reach the database as parameters only
-// and as text, which the database turns into the type of the column.
+// and as text, such as 12 or true.
+//
+// PostgreSQL and SQLite make of the text a value of the column's type. Where it is none, PostgreSQL cannot tell, and in
+// SQLite it equals nothing; there, a column that is a BLOB, of no type or an expression of a view makes none of any text,
+// and finds no number. In MySQL the text has to be what the value prints as, 12.50 for a DECIMAL(4,2) and never 12.5: a
+// FLOAT or BIT may not be found. A boolean of SQLite or MySQL is 0 or 1, and never equals true or false.
 type Condition struct {
 	Column string
 	Member string // "" for the one that the lookup's name is about
@@ -43,12 +48,13 @@ type Condition struct {
 type Case uint8
 
 const (
-	// Exact compares by the collation of the column. Those that are MySQL's default ignore case and accents.
+	// Exact compares by the collation of the column. Those that are MySQL's default ignore case and accents; MariaDB's
+	// takes each emoji for any other.
 	Exact Case = iota
 
 	// Folded compares LOWER of both sides, made by the database: SQLite's folds ASCII only, PostgreSQL's what the
-	// collation says. It is for text, wants an index on LOWER of the column, and an address's local part is folded with
-	// the rest.
+	// collation says. That of the column has to be that of the database, which folds the value. It is for text, wants
+	// an index on LOWER of the column, and an address's local part is folded with the rest.
 	Folded
 )
 
@@ -70,17 +76,23 @@ func (t Table) Exists(name string, where ...Condition) engine.Lookup {
 
 func (t Table) lookup(name string, where []Condition, found, none Outcome) engine.Lookup {
 	l := engine.Lookup{Name: name}
-	for _, c := range where {
-		l.Members = append(l.Members, orDefault(c.Member, subject(name)))
-	}
 	statement, err := t.statement(where)
 	if err != nil {
 		l.Err = err
 		return l
 	}
+	var parameters []string // the member of each
+	for _, c := range where {
+		member := orDefault(c.Member, subject(name))
+		l.Members = append(l.Members, member)
+		parameters = append(parameters, member)
+		if t.Dialect.twice(c) {
+			parameters = append(parameters, member)
+		}
+	}
 	l.Ask = func(ctx context.Context, in Values) (Outcome, error) {
-		args := make([]any, len(l.Members))
-		for i, m := range l.Members {
+		args := make([]any, len(parameters))
+		for i, m := range parameters {
 			if !in.Has(m) {
 				return none, nil
 			}
@@ -106,7 +118,8 @@ func (t Table) lookup(name string, where []Condition, found, none Outcome) engin
 	return l
 }
 
-// statement writes the statement that finds a row, with one parameter for each condition, and settles the dialect.
+// statement writes the statement that finds a row, with the parameters in the order of the conditions, and settles the
+// dialect.
 func (t *Table) statement(where []Condition) (string, error) {
 	if t.DB == nil {
 		return "", errors.New("has no DB")
@@ -143,16 +156,22 @@ func (t *Table) statement(where []Condition) (string, error) {
 	return "SELECT 1 FROM " + table + " WHERE " + strings.Join(equal, " AND ") + " LIMIT 1", nil
 }
 
+// twice reports whether a condition has its parameter twice. MySQL makes a number of a text that it compares with one,
+// 12 of 12abc and 0 of abc, so that the text of the column has to be equal as well. The column alone is for its index.
+func (d Dialect) twice(c Condition) bool { return d == MySQL && c.Case == Exact }
+
 // equal writes a condition with the n-th parameter.
 func (d Dialect) equal(c Condition, n int) (string, error) {
 	column, err := d.quote(c.Column)
 	if err != nil {
 		return "", err
 	}
-	switch c.Case {
-	case Exact:
+	switch {
+	case d.twice(c):
+		return column + " = ? AND CONCAT(" + column + ", '') = ?", nil
+	case c.Case == Exact:
 		return column + " = " + d.parameter(n), nil
-	case Folded:
+	case c.Case == Folded:
 		return "LOWER(" + column + ") = LOWER(" + d.parameter(n) + ")", nil
 	}
 	return "", fmt.Errorf("there is no case rule %d", c.Case)

@@ -42,10 +42,16 @@ func TestStatements(t *testing.T) {
 	}{
 		{lookup.Table{Name: "users", Dialect: lookup.PostgreSQL}, []lookup.Condition{email}, `SELECT 1 FROM "users" WHERE "email" = $1 LIMIT 1`, []string{"Harrie@example.nl"}},
 		{lookup.Table{Name: "users", Dialect: lookup.SQLite}, []lookup.Condition{email}, "SELECT 1 FROM `users` WHERE `email` = ? LIMIT 1", []string{"Harrie@example.nl"}},
-		{lookup.Table{Name: "users", Dialect: lookup.MySQL}, []lookup.Condition{email}, "SELECT 1 FROM `users` WHERE `email` = ? LIMIT 1", []string{"Harrie@example.nl"}},
+		{lookup.Table{Name: "users", Dialect: lookup.MySQL}, []lookup.Condition{email}, "SELECT 1 FROM `users` WHERE `email` = ? AND CONCAT(`email`, '') = ? LIMIT 1", []string{"Harrie@example.nl", "Harrie@example.nl"}},
 		{lookup.Table{Name: "users", Dialect: lookup.PostgreSQL}, []lookup.Condition{{Column: "email", Case: lookup.Folded}}, `SELECT 1 FROM "users" WHERE LOWER("email") = LOWER($1) LIMIT 1`, []string{"Harrie@example.nl"}},
 		{lookup.Table{Schema: `a"b`, Name: `c."d`, Dialect: lookup.PostgreSQL}, []lookup.Condition{email}, `SELECT 1 FROM "a""b"."c.""d" WHERE "email" = $1 LIMIT 1`, []string{"Harrie@example.nl"}},
-		{lookup.Table{Schema: "a`b", Name: `c."d`, Dialect: lookup.MySQL}, []lookup.Condition{email}, "SELECT 1 FROM `a``b`.`c.\"d` WHERE `email` = ? LIMIT 1", []string{"Harrie@example.nl"}},
+		{lookup.Table{Schema: "a`b", Name: `c."d`, Dialect: lookup.MySQL}, []lookup.Condition{email}, "SELECT 1 FROM `a``b`.`c.\"d` WHERE `email` = ? AND CONCAT(`email`, '') = ? LIMIT 1", []string{"Harrie@example.nl", "Harrie@example.nl"}},
+		{
+			lookup.Table{Name: "users", Dialect: lookup.MySQL},
+			[]lookup.Condition{{Column: "mail", Case: lookup.Folded}, {Column: "code", Member: "postal_code"}, {Column: "name", Member: "first_name", Case: lookup.Folded}},
+			"SELECT 1 FROM `users` WHERE LOWER(`mail`) = LOWER(?) AND `code` = ? AND CONCAT(`code`, '') = ? AND LOWER(`name`) = LOWER(?) LIMIT 1",
+			[]string{"Harrie@example.nl", "5673 AB", "5673 AB", "Harrie"},
+		},
 		{
 			lookup.Table{Name: "users", Dialect: lookup.PostgreSQL},
 			[]lookup.Condition{{Column: "mail", Case: lookup.Folded}, {Column: "code", Member: "postal_code"}, {Column: "name", Member: "first_name"}},
@@ -270,7 +276,7 @@ func FuzzIdentifiers(f *testing.F) {
 		f.Add(name, name)
 	}
 	f.Fuzz(func(t *testing.T, table, column string) {
-		for dialect, parameter := range map[lookup.Dialect]string{lookup.PostgreSQL: "$1", lookup.SQLite: "?", lookup.MySQL: "?"} {
+		for dialect, parameter := range map[lookup.Dialect]string{lookup.PostgreSQL: "$1", lookup.SQLite: "?", lookup.MySQL: "? AND CONCAT(_, '') = ?"} {
 			d := new(sqlite.Driver)
 			l := lookup.Table{DB: open(t, d), Schema: table, Name: table, Dialect: dialect}.Unique("email.unique", lookup.Condition{Column: column})
 			e := larsverp.Register.With(l)
@@ -283,7 +289,8 @@ func FuzzIdentifiers(f *testing.F) {
 			statements, _ := d.Statements()
 			rest, identifiers := unquote(statements[0], dialect)
 			assert.Equal(t, "SELECT 1 FROM _._ WHERE _ = "+parameter+" LIMIT 1", rest)
-			assert.Equal(t, []string{table, table, column}, identifiers)
+			assert.Equal(t, []string{table, table}, identifiers[:2])
+			assert.Equal(t, slices.Repeat([]string{column}, len(identifiers)-2), identifiers[2:])
 		}
 	})
 }
