@@ -23,31 +23,32 @@ func (x *run) accept(s *shortcut, v *value, i int) (end int) {
 		}
 		ascii = false
 	}
-	text := b[i+1 : end-1]
-	v.kind, v.text, v.offset, v.length = plan.KindString, text, i, end-i
-	n := len(text)
-	if n == 0 {
-		if s.empty {
-			return end
-		}
-		if s.visible {
-			return 0
-		}
-	} else if s.visible || s.trimmed {
-		if c := text[0]; c <= ' ' || c >= 0x7f && (c == 0x7f || s.visible && blank(text, &x.plan.Read.Trim)) {
-			return 0
-		}
-		if c := text[n-1]; s.trimmed && (c <= ' ' || c == 0x7f) {
-			return 0
-		}
-	}
-	if s.kinds&plan.KindString == 0 ||
-		(n > int(s.most) || n < int(s.least) || !ascii && n < utf8.UTFMax*int(s.least)) && !x.measures(s, text) ||
-		s.blank != nil && (n == 0 || !isVisible(text[0])) && !s.blank.Match(text) ||
-		!x.tested(s.texts, text) {
+	v.kind, v.text, v.offset, v.length = plan.KindString, b[i+1:end-1], i, end-i
+	if !x.acceptText(s, v.text, ascii) {
 		return 0
 	}
 	return end
+}
+
+// acceptText reports whether the shortcut accepts a string, of which may be known that it is ASCII.
+func (x *run) acceptText(s *shortcut, text []byte, ascii bool) bool {
+	n := len(text)
+	if n == 0 {
+		if s.empty || s.visible {
+			return s.empty
+		}
+	} else if s.visible || s.trimmed {
+		if c := text[0]; c <= ' ' || c >= 0x7f && (c == 0x7f || s.visible && blank(text, &x.plan.Read.Trim)) {
+			return false
+		}
+		if c := text[n-1]; s.trimmed && (c <= ' ' || c == 0x7f) {
+			return false
+		}
+	}
+	return s.kinds&plan.KindString != 0 &&
+		(n <= int(s.most) && n >= int(s.least) && (ascii || n >= utf8.UTFMax*int(s.least)) || x.measures(s, text)) &&
+		(s.blank == nil || n > 0 && isVisible(text[0]) || s.blank.Match(text)) &&
+		x.tested(s.texts, text)
 }
 
 // tested reports whether a text passes tests.

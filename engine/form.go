@@ -39,8 +39,13 @@ func (x *run) pairs(cut bool) (at int, code scan.Code) {
 			return len(x.in), scan.Size
 		case field >= 0:
 			x.slots[field].seen = true
-			f, to, before := &o.Fields[field], step{name: name}, x.mark()
 			v := sent(p, text)
+			if all := x.outlines.root; all != nil && !x.more && x.acceptText(&all.fields[field], text, false) {
+				x.slots[field].present = true
+				x.store(field, &v, name)
+				break
+			}
+			f, to, before := &o.Fields[field], step{name: name}, x.mark()
 			x.typed(&v, f, &f.Type, to)
 			x.settle(f, field, field, name, &v, &before)
 			if x.more {

@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -23,16 +24,21 @@ func FuzzShortcuts(f *testing.F) {
 			for _, v := range values {
 				f.Add(uint8(i), []byte(`{"`+fields[j].Name+`":`+v+`}`))
 				f.Add(uint8(i), []byte(`{ "`+strings.ToUpper(fields[j].Name)+`" : `+v+` , "`+fields[j].Name+`":1, "x":[]}`))
+				f.Add(uint8(i), []byte(fields[j].Name+"="+url.QueryEscape(strings.Trim(v, `"`))))
 			}
 		}
 	}
 	f.Fuzz(func(t *testing.T, nth uint8, body []byte) {
 		e := payloads[int(nth)%len(payloads)].endpoint
-		want := e.Long(body)
-		for range 2 {
-			got := e.Validate(body)
-			assert.Equal(t, want.AppendReport(nil, 0), got.AppendReport(nil, 0))
-			assert.Equal(t, want.AppendAnswer(nil), got.AppendAnswer(nil))
+		for _, input := range e.Plan().Accepts {
+			e, err := e.Configure(engine.Options{Input: input})
+			require.NoError(t, err)
+			want := e.Long(body)
+			for range 2 {
+				got := e.Validate(body)
+				assert.Equal(t, want.AppendReport(nil, 0), got.AppendReport(nil, 0))
+				assert.Equal(t, want.AppendAnswer(nil), got.AppendAnswer(nil))
+			}
 		}
 	})
 }

@@ -1,6 +1,10 @@
 package scan
 
-import "unicode/utf8"
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+)
 
 // Encoded checks b[i:end], a name or value of a form: each "%" begins an
 // [Escape], and what it all stands for is well-formed UTF-8. A fault's offset is
@@ -9,7 +13,10 @@ import "unicode/utf8"
 // limit bytes are a [StringSize] fault, unless an earlier byte is at fault.
 func Encoded(b []byte, i, end, limit int) (form Form, at int, code Code) {
 	start := i
-	for i < end && code == None {
+	for code == None {
+		if i = literal(b[:end], i); i == end {
+			break
+		}
 		var sequence [utf8.UTFMax]byte
 		n, first := 0, i
 		for code == None && (n == 0 || !utf8.FullRune(sequence[:n])) {
@@ -73,10 +80,35 @@ func octet(b []byte, i int) (c byte, next int, code Code) {
 // AppendDecoded appends to dst what raw stands for, a name or value that
 // [Encoded] accepted, and returns the extended slice.
 func AppendDecoded(dst, raw []byte) []byte {
-	for i := 0; i < len(raw); {
+	for i := 0; ; {
+		from := i
+		i = literal(raw, i)
+		dst = append(dst, raw[from:i]...)
+		if i == len(raw) {
+			return dst
+		}
 		var c byte
 		c, i, _ = octet(raw, i)
 		dst = append(dst, c)
 	}
-	return dst
+}
+
+// literal returns the first index at or after i whose byte is more than an ASCII
+// character that stands for itself: "%", "+" or part of a multi-byte sequence.
+func literal(b []byte, i int) int {
+	const (
+		ones = 0x0101010101010101
+		tops = 0x8080808080808080
+	)
+	for ; i+8 <= len(b); i += 8 {
+		w := binary.LittleEndian.Uint64(b[i:])
+		// As in Special, the lowest mark is right.
+		if m := (((w ^ ones*'%') - ones) | ((w ^ ones*'+') - ones) | w) & tops; m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
+		}
+	}
+	for i < len(b) && b[i] < utf8.RuneSelf && b[i] != '%' && b[i] != '+' {
+		i++
+	}
+	return i
 }
