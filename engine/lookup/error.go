@@ -10,7 +10,7 @@ import (
 )
 
 // An Error is why DNS or a database could not tell. Its text is made of what can hold no value of a payload: that of a
-// DNS failure without the name, that of a network or connection failure, an SQLSTATE, else the type of the error.
+// DNS failure without the name, that of a network or connection failure, an SQLSTATE or a code, else the type of the error.
 // Unwrap gives the whole, in which a driver may repeat values.
 type Error struct {
 	Source string // "DNS", "table users"
@@ -38,6 +38,10 @@ func harmless(err error) string {
 	var state interface{ SQLState() string } // of the drivers of PostgreSQL
 	if errors.As(err, &state) {
 		return "SQLSTATE " + state.SQLState()
+	}
+	var code interface{ Code() int } // of modernc.org/sqlite
+	if errors.As(err, &code) {
+		return fmt.Sprintf("%T, code %d", code, code.Code())
 	}
 	return fmt.Sprintf("%T", err)
 }

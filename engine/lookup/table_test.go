@@ -156,6 +156,7 @@ func TestDatabaseThatCannotTell(t *testing.T) {
 	}{
 		{"a refused connection", &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("connection refused")}, "dial tcp: connection refused"},
 		{"a state", state("x@example.nl"), "SQLSTATE 22P02"},
+		{"a code", code("x@example.nl"), "lookup_test.code, code 5"},
 		{"a driver's own error", errors.New("no place for x@example.nl"), "*errors.errorString"},
 		{"a wrapped one", fmt.Errorf("x@example.nl: %w", context.DeadlineExceeded), "context deadline exceeded"},
 	} {
@@ -177,6 +178,12 @@ type state string
 
 func (s state) Error() string  { return "invalid: " + string(s) }
 func (state) SQLState() string { return "22P02" }
+
+// code is the error of a SQLite driver.
+type code string
+
+func (c code) Error() string { return "busy: " + string(c) }
+func (code) Code() int       { return 5 }
 
 func TestDatabaseThatHangs(t *testing.T) {
 	before := runtime.NumGoroutine()
