@@ -7,6 +7,8 @@ import (
 	"io"
 	"net"
 	"net/netip"
+	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -17,6 +19,7 @@ type options struct {
 	codes     string
 	dns       string
 	proxies   []netip.Prefix
+	origins   []string
 	cert, key string
 }
 
@@ -32,8 +35,15 @@ func parse(args []string, out io.Writer) (o options, err error) {
 	f.StringVar(&o.key, "tls-key", "", "the `file` with its key")
 	f.Func("proxy", "a `network` of proxies that are believed about https, such as 10.0.0.0/8; may be given several times", func(s string) error {
 		p, err := netip.ParsePrefix(s)
+		if err == nil && p.Addr().Is4In6() {
+			err = errors.New("write a network of IPv4 as such")
+		}
 		o.proxies = append(o.proxies, p)
 		return err
+	})
+	f.Func("cors", "a web `origin` whose pages may call the endpoints from a browser, such as http://localhost:5173; may be given several times", func(s string) error {
+		o.origins = append(o.origins, s)
+		return checkOrigin(s)
 	})
 	if err = f.Parse(args); errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(out, "Reference serves the six built-in endpoints as their providers document them.")
@@ -50,12 +60,37 @@ func parse(args []string, out io.Writer) (o options, err error) {
 		return o, errors.New("--tls-cert and --tls-key need each other")
 	}
 	if o.dns != "system" && o.dns != "off" {
-		if !strings.Contains(o.dns, ":") {
-			o.dns = net.JoinHostPort(o.dns, "53")
-		}
-		if _, _, err = net.SplitHostPort(o.dns); err != nil {
-			return o, fmt.Errorf("--dns: %w", err)
-		}
+		o.dns, err = server(o.dns)
 	}
-	return o, nil
+	return o, err
+}
+
+// server is the address of a DNS server, to which its port is added where it has none.
+func server(address string) (string, error) {
+	host := strings.TrimSuffix(strings.TrimPrefix(address, "["), "]")
+	if _, err := netip.ParseAddr(host); err == nil || !strings.Contains(address, ":") {
+		address = net.JoinHostPort(host, "53")
+	}
+	host, port, err := net.SplitHostPort(address)
+	if _, wrong := strconv.ParseUint(port, 10, 16); err == nil && (host == "" || wrong != nil) {
+		err = fmt.Errorf("%q is neither system, off nor a server, such as 127.0.0.1:53", address)
+	}
+	if err != nil {
+		return "", fmt.Errorf("--dns: %w", err)
+	}
+	return address, nil
+}
+
+// origin matches what browsers send in the header Origin (RFC 6454 §6.2), but for "null".
+var origin = regexp.MustCompile(`^([a-z][a-z0-9+.-]*)://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::([0-9]+))?$`)
+
+func checkOrigin(s string) error {
+	parts := origin.FindStringSubmatch(s)
+	if parts == nil {
+		return errors.New("it is no origin; write one as browsers do, in small letters and without a path, such as http://localhost:5173")
+	}
+	if scheme, port := parts[1], parts[2]; scheme == "http" && port == "80" || scheme == "https" && port == "443" {
+		return fmt.Errorf("a browser leaves out the port %s of %s", port, scheme)
+	}
+	return nil
 }

@@ -19,6 +19,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal does not wait for requests
 	code := run(ctx, os.Args[1:], os.Stderr)
 	stop()
 	os.Exit(code)

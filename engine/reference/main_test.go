@@ -127,9 +127,27 @@ func TestMistakes(t *testing.T) {
 		{"--tls-cert a", 2, "--tls-cert and --tls-key need each other"},
 		{"--proxy 10.0.0.1", 2, `invalid value "10.0.0.1" for flag -proxy`},
 		{"--dns ::1:x:y", 2, "--dns: "},
+		{"--dns=", 2, "--dns: "},
+		{"--dns 127.0.0.1:", 2, "--dns: "},
+		{"--dns 127.0.0.1:99999", 2, "--dns: "},
+		{"--dns https://dns.example", 2, "--dns: "},
+		{"--cors example.com", 2, `invalid value "example.com" for flag -cors: it is no origin`},
+		{"--cors *", 2, "it is no origin"},
+		{"--cors null", 2, "it is no origin"},
+		{"--cors https://*.example.com", 2, "it is no origin"},
+		{"--cors https://example.com/", 2, "it is no origin"},
+		{"--cors https://user@example.com", 2, "it is no origin"},
+		{"--cors https://Example.com", 2, "it is no origin"},
+		{"--cors https://bücher.example", 2, "it is no origin"},
+		{"--cors https://example.com:443", 2, "a browser leaves out the port 443 of https"},
+		{"--cors http://example.com:80", 2, "a browser leaves out the port 80 of http"},
+		{"--cors=", 2, "it is no origin"},
 		{"--db nowhere/users.db", 1, "nowhere/users.db: no such file or directory"},
 		{"--db=", 1, "the database has no name"},
-		{"--db .", 1, "open .: is a directory"},
+		{"--db .", 1, "is a directory"},
+		{"--db mysql://passant:hunter2@127.0.0.1/x", 1, "the database is of a kind that is not known"},
+		{"--codes .", 1, "the file for codes cannot be opened: open .: is a directory"},
+		{"--proxy ::ffff:10.0.0.0/104", 2, `invalid value "::ffff:10.0.0.0/104" for flag -proxy`},
 		{"--codes nowhere/codes", 1, "the file for codes cannot be opened: open nowhere/codes: no such file or directory"},
 		{"--tls-cert a --tls-key b --listen 127.0.0.1:0", 1, "open a: no such file or directory"},
 		{"--listen " + taken.Addr().String(), 1, "address already in use"},
@@ -138,8 +156,10 @@ func TestMistakes(t *testing.T) {
 		{"--db postgres://passant:hun%ter2@127.0.0.1:1/x", 1, "the URL of the database cannot be read"},
 	} {
 		t.Run(c.args, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second) // or what is no mistake would serve for ever
+			defer cancel()
 			var out bytes.Buffer
-			assert.Equal(t, c.code, run(context.Background(), strings.Fields(c.args), &out))
+			assert.Equal(t, c.code, run(ctx, strings.Fields(c.args), &out))
 			assert.Contains(t, out.String(), c.want)
 			assert.NotContains(t, out.String(), "hunter2")
 			assert.NotContains(t, out.String(), "ter2@")

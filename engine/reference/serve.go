@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -35,7 +36,8 @@ func serve(ctx context.Context, o options, log io.Writer) (err error) {
 	}
 	defer func() { err = errors.Join(err, codes.Close()) }()
 	handler, err := service.New(service.Config{
-		Store: db, Outbox: codes, Log: logger, Metrics: prometheus.NewRegistry(), DNS: lookup.DNS{Resolver: resolver(o.dns)}, Proxies: o.proxies,
+		Store: db, Outbox: codes, Log: logger, Metrics: prometheus.NewRegistry(), DNS: lookup.DNS{Resolver: resolver(o.dns)},
+		Proxies: o.proxies, Origins: o.origins,
 	})
 	if err != nil {
 		return err
@@ -70,7 +72,9 @@ func serve(ctx context.Context, o options, log io.Writer) (err error) {
 	logger.Info("stopping")
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
-	err = server.Shutdown(ctx)
+	if err = server.Shutdown(ctx); err != nil {
+		err = fmt.Errorf("requests under way were cut off: %w", errors.Join(err, server.Close()))
+	}
 	logger.Info("stopped")
 	return err
 }
@@ -89,12 +93,17 @@ func resolver(dns string) lookup.Resolver {
 	}}
 }
 
-// An anonymous handler logs no address of a client: package net/http writes it into what it says.
+// An anonymous handler logs nothing of a client: package net/http writes its address into what it says, and what a handler panicked
+// with, which may be made of a payload.
 type anonymous struct{ slog.Handler }
 
 func (h anonymous) Handle(ctx context.Context, r slog.Record) error {
+	r.Message = panicked.ReplaceAllString(r.Message, "panic serving a client$1")
 	r.Message = address.ReplaceAllString(r.Message, "a client")
 	return h.Handler.Handle(ctx, r)
 }
 
-var address = regexp.MustCompile(`(\[[0-9A-Fa-f:.]+(%[^\]]*)?\]|\d+(\.\d+){3}):\d+`)
+var (
+	address  = regexp.MustCompile(`(\[[0-9A-Fa-f:.]+(%[^\]]*)?\]|\d+(\.\d+){3}):\d+`)
+	panicked = regexp.MustCompile(`(?s)panic serving .*?(\ngoroutine |$)`)
+)

@@ -15,13 +15,13 @@ type Message struct {
 	Code     string `json:"code"`
 }
 
-// An Outbox appends messages to a file that only its owner can read. It is safe for concurrent use.
+// An Outbox appends messages to a file. It is safe for concurrent use.
 type Outbox struct {
 	mu   sync.Mutex
 	file *os.File
 }
 
-// Open opens a file, which is made where it is missing.
+// Open opens a file, which is made where it is missing: only its owner can read it then. One that is there keeps its permissions.
 func Open(path string) (*Outbox, error) {
 	file, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {

@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strconv"
@@ -14,8 +15,11 @@ import (
 
 const day = 24 * time.Hour
 
-// A session without rememberFor lasts 8 hours, by the document.
+// A session without rememberFor lasts 8 hours, or as long as the browser where that ends earlier, by the document.
 const bitpubSessionLasts = 8 * time.Hour
+
+// The cookie with the token of a session, as ServiceStack has it.
+const bitpubCookie = "ss-id"
 
 // bitpub documents no answer to somebody who is registered before: whoever registers is registered.
 func (s *service) bitpub() error {
@@ -31,9 +35,10 @@ func (s *service) bitpubRegister(ctx context.Context, r request[*bitpub.Register
 	if err != nil {
 		return nil, err
 	}
-	lasts := bitpubSessionLasts
+	lasts, maxAge := bitpubSessionLasts, 0 // which is to the end of the browser
 	if d, ok := in.RememberFor.Get(); ok {
 		lasts = duration(d)
+		maxAge = cmp.Or(int(lasts/time.Second), -1)
 	}
 	now := s.Clock().UTC()
 	answer := &bitpub.RegisterOKResponse{
@@ -46,7 +51,7 @@ func (s *service) bitpubRegister(ctx context.Context, r request[*bitpub.Register
 		Language:              in.Language,
 		ServerTime:            typed.Some(now.Format(time.RFC3339)),
 		ExpirationTime:        typed.Some(now.Add(lasts).Format(time.RFC3339)),
-		UserAgent:             typed.Some(bitpub.RegisterOKResponseUserAgent{Name: typed.Some(r.UserAgent())}),
+		UserAgent:             typed.Some(bitpub.RegisterOKResponseUserAgent{Name: typed.Some(strings.ToValidUTF8(r.UserAgent(), "\uFFFD"))}),
 	}
 	if phone, ok := in.Phone.Get(); ok {
 		answer.Telephone = typed.Some(typed.NotNull(phone))
@@ -61,8 +66,8 @@ func (s *service) bitpubRegister(ctx context.Context, r request[*bitpub.Register
 		if noCookies, _ := in.NoCookies.Get(); noCookies {
 			answer.SessionKey = typed.Some(typed.Conceal(token))
 		} else {
-			cookie := http.Cookie{Name: sessionCookie, Value: token, Path: "/", MaxAge: int(lasts / time.Second), HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil}
-			r.Answer.Add("Set-Cookie", cookie.String())
+			cookie := http.Cookie{Name: bitpubCookie, Value: token, Path: "/", MaxAge: maxAge, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil}
+			r.Answer.Set("Set-Cookie", cookie.String())
 		}
 		return err
 	})

@@ -3,8 +3,8 @@ package service
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
-	"time"
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/httpcheck"
@@ -12,24 +12,15 @@ import (
 	"github.com/passant-go/passant/engine/typed"
 )
 
-// An endpoint answers the requests of one contract.
-type endpoint struct {
-	*service
-	name string
-
-	// try checks a request, and does what it asks for. The answer is that of success, where the report is valid. The error is
-	// store.ErrTaken where another request was faster.
-	try func(http.ResponseWriter, *http.Request) (engine.Report, typed.Struct, error)
-}
-
 // A request is one that the contract and the lookups let pass.
 type request[T any] struct {
 	*http.Request
-	Answer http.Header
+	Answer http.Header // sent where the answer is that of success
 	Value  T
 }
 
-// handle makes act do what the requests of a contract ask for, on all its paths. Of act's result, the error is as endpoint.try has it.
+// handle makes act do what the requests of a contract ask for, on all its paths. Its result is the answer of success, or the error
+// store.ErrTaken where another request was faster.
 func handle[T any, P interface {
 	*T
 	typed.Struct
@@ -38,41 +29,39 @@ func handle[T any, P interface {
 	if err != nil {
 		return err
 	}
-	e := &endpoint{service: s, name: contract.Name()}
-	e.try = func(w http.ResponseWriter, r *http.Request) (engine.Report, typed.Struct, error) {
+	try := func(w http.ResponseWriter, r *http.Request) (engine.Report, error) {
 		in := P(new(T))
 		report, err := check.Decode(w, r, in)
-		if err != nil || !report.Valid() {
-			return report, nil, err
+		if err != nil {
+			return report, err
 		}
-		answer, err := act(r.Context(), request[P]{r, w.Header(), in})
-		return report, answer, err
+		if !report.Valid() {
+			httpcheck.Write(w, report)
+			return report, nil
+		}
+		header := http.Header{"Content-Type": {report.ContentType()}}
+		answer, err := act(r.Context(), request[P]{r, header, in})
+		if err == nil {
+			maps.Copy(w.Header(), header)
+			w.WriteHeader(report.Status())
+			w.Write(answer.AppendJSON(nil))
+		}
+		return report, err
 	}
-	h := s.measured(e.name, e)
-	for _, path := range append([]string{contract.Plan().Path}, contract.Plan().Aliases...) {
-		s.mux.Handle(path, h)
-	}
+	s.route(contract.Name(), func(w http.ResponseWriter, r *http.Request) (engine.Report, error) {
+		report, err := try(w, r)
+		if errors.Is(err, store.ErrTaken) { // the lookups know by what, now
+			report, err = try(w, r)
+		}
+		return report, err
+	}, methods(contract), append([]string{contract.Plan().Path}, contract.Plan().Aliases...)...)
 	return nil
 }
 
-func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	began := time.Now()
-	ctx, cancel := context.WithTimeout(withSession(r), e.Patience)
-	defer cancel()
-	r = r.WithContext(ctx)
-	report, answer, err := e.try(w, r)
-	if errors.Is(err, store.ErrTaken) { // the lookups know by what, now
-		report, answer, err = e.try(w, r)
+// methods are those of the requests that a contract is about.
+func methods(contract *engine.Endpoint) (all []string) {
+	for _, input := range contract.Plan().Accepts {
+		all = append(all, contract.Plan().Methods[input])
 	}
-	switch {
-	case err != nil:
-		httpcheck.WriteError(w, err)
-	case !report.Valid():
-		httpcheck.Write(w, report)
-	default:
-		w.Header().Set("Content-Type", report.ContentType())
-		w.WriteHeader(report.Status())
-		w.Write(answer.AppendJSON(nil))
-	}
-	e.record(ctx, report, err, time.Since(began))
+	return all
 }

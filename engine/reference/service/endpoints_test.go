@@ -161,7 +161,7 @@ func TestBitpub(t *testing.T) {
 				assert.Len(t, ok.field(t, "sessionKey"), 32)
 				assert.Equal(t, "2026-11-22T20:00:00Z", ok.field(t, "expirationTime"))
 			case "/api/register.json":
-				assert.Contains(t, cookie, "session_id=")
+				assert.Contains(t, cookie, "ss-id=")
 				assert.Equal(t, "2026-12-06T12:00:00Z", ok.field(t, "expirationTime"))
 			default:
 				assert.Equal(t, "2036-11-19T12:00:00Z", ok.field(t, "expirationTime"))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -21,8 +22,8 @@ type metrics struct {
 	faults     *prometheus.CounterVec   // by endpoint
 }
 
-// observe makes the metrics, and the paths that tell how the service is.
-func (s *service) observe() {
+// observe makes the metrics, and the paths that tell how the service is. The error is of a registry that has such metrics.
+func (s *service) observe() error {
 	s.metrics = metrics{
 		durations: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "passant_request_duration_seconds", Help: "How long requests took, by endpoint and status.",
@@ -35,31 +36,37 @@ func (s *service) observe() {
 			Name: "passant_faults_total", Help: "Requests that got no verdict, as a lookup could not tell, the store failed or the body could not be read.",
 		}, []string{"endpoint"}),
 	}
-	s.Metrics.MustRegister(s.metrics.durations, s.metrics.violations, s.metrics.faults,
-		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), collectors.NewDBStatsCollector(s.Store.DB, "store"))
+	for _, c := range []prometheus.Collector{
+		s.metrics.durations, s.metrics.violations, s.metrics.faults, collectors.NewDBStatsCollector(s.Store.DB, "store"),
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+	} {
+		if err := s.Metrics.Register(c); err != nil {
+			return err
+		}
+	}
 	s.mux.Handle("GET /metrics", promhttp.HandlerFor(s.Metrics, promhttp.HandlerOpts{}))
 	s.mux.HandleFunc("GET /healthz", s.health)
-}
-
-// measured is h, whose durations are told to the metrics.
-func (s *service) measured(endpoint string, h http.Handler) http.Handler {
-	return promhttp.InstrumentHandlerDuration(s.metrics.durations.MustCurryWith(prometheus.Labels{"endpoint": endpoint}), h)
+	return nil
 }
 
 // record tells the metrics and the log what became of a request. Neither gets what the sender wrote.
-func (e *endpoint) record(ctx context.Context, report engine.Report, err error, took time.Duration) {
-	attrs := []slog.Attr{slog.String("endpoint", e.name), slog.Duration("took", took)}
+func (s *service) record(ctx context.Context, endpoint string, status int, took time.Duration, report engine.Report, err error) {
+	s.metrics.durations.WithLabelValues(endpoint, strconv.Itoa(status)).Observe(took.Seconds())
+	attrs := []slog.Attr{slog.String("endpoint", endpoint), slog.Int("status", status), slog.Duration("took", took)}
 	if err != nil {
-		e.metrics.faults.WithLabelValues(e.name).Inc()
-		e.Log.LogAttrs(ctx, slog.LevelError, "no verdict", append(attrs, slog.String("error", harmless(err)))...)
+		s.metrics.faults.WithLabelValues(endpoint).Inc()
+		s.Log.LogAttrs(ctx, slog.LevelError, "no verdict", append(attrs, slog.String("error", harmless(err)))...)
 		return
 	}
 	for _, v := range report.Violations() {
 		if v.Severity == engine.Error {
-			e.metrics.violations.WithLabelValues(e.name, v.Rule).Inc()
+			s.metrics.violations.WithLabelValues(endpoint, v.Rule).Inc()
 		}
 	}
-	e.Log.LogAttrs(ctx, slog.LevelInfo, "request", append(attrs, slog.Int("status", report.Status()), slog.Any("report", report))...)
+	if value := report.LogValue(); value.Kind() == slog.KindGroup { // else no contract is about it
+		attrs = append(attrs, slog.Attr{Key: "report", Value: value})
+	}
+	s.Log.LogAttrs(ctx, slog.LevelInfo, "request", attrs...)
 }
 
 // harmless is the text of an error without the address of the sender, which is in that of a body.

@@ -4,13 +4,15 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strconv"
 	"time"
 
+	"golang.org/x/text/cases"
+
 	"github.com/passant-go/passant/engine"
-	"github.com/passant-go/passant/engine/httpcheck"
 	"github.com/passant-go/passant/engine/lookup"
 	"github.com/passant-go/passant/engine/reference/store"
 	"github.com/passant-go/passant/engine/typed"
@@ -21,9 +23,10 @@ import (
 const linkLasts = 15 * time.Minute
 
 func (s *service) pankek() error {
-	users := lookup.Table{DB: s.Store.DB, Name: "pankek_users"}
-	taken := users.Unique("nickname.taken", lookup.Condition{Column: "nickname", Case: lookup.Folded})
-	s.mux.Handle("GET /pankek/login", s.measured("pankek/login", http.HandlerFunc(s.pankekLogin)))
+	taken := lookup.Func("nickname.taken", func(ctx context.Context, in lookup.Values) (lookup.Outcome, error) {
+		return outcome(s.Store.Has(ctx, "SELECT 1 FROM pankek_users WHERE nickname_key = $1", nicknameKey(in.Text("nickname"))))
+	})
+	s.get("pankek/login", "/pankek/login", s.pankekLogin)
 	return handle(s, pankek.Register, []engine.Lookup{taken}, s.pankekRegister)
 }
 
@@ -32,7 +35,13 @@ func (s *service) pankekRegister(ctx context.Context, r request[*pankek.Register
 	if err != nil {
 		return nil, err
 	}
-	row["nickname"] = nullable(r.Value.Nickname)
+	if nickname, ok := r.Value.Nickname.Get(); ok {
+		row["nickname_key"] = nicknameKey(nickname)
+	}
+	documented, err := pankek.Register.Response(http.StatusOK)
+	if err != nil {
+		return nil, err
+	}
 	answer := pankek.NewRegisterOKResponse()
 	return answer, s.Store.In(ctx, func(tx store.Tx) error {
 		id, err := tx.Insert(ctx, "pankek_users", row)
@@ -40,30 +49,46 @@ func (s *service) pankekRegister(ctx context.Context, r request[*pankek.Register
 			return err
 		}
 		token, err := s.openSession(ctx, tx, "pankek", id, linkLasts)
-		link := url.URL{Scheme: "http", Host: r.Host, Path: "/pankek/login", RawQuery: fmt.Sprintf("token=%s&uid=%d", token, id)}
-		if r.TLS != nil {
-			link.Scheme = "https"
-		}
+		link := linkTo(r.Request, token, id)
 		answer.Link = link.String()
+		here, served := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
+		if served && !documented.Validate(answer.AppendJSON(nil)).Valid() { // the header Host names no host
+			link.Host = here.String()
+			answer.Link = link.String()
+		}
 		return err
 	})
 }
 
+// nicknameKey is what two spellings of a nickname have in common that differ in upper and lower case only. Unlike the nickname, it
+// is short enough for an index, and has no NUL.
+func nicknameKey(nickname string) string { return digest(cases.Fold().String(nickname)) }
+
+// linkTo is the address of this service, as the client names it, with what logs a user in.
+func linkTo(r *http.Request, token string, user int64) url.URL {
+	u := url.URL{Scheme: "http", Host: r.Host, Path: "/pankek/login", RawQuery: fmt.Sprintf("token=%s&uid=%d", token, user)}
+	if r.TLS != nil {
+		u.Scheme = "https"
+	}
+	return u
+}
+
 // pankekLogin is where the link leads.
-func (s *service) pankekLogin(w http.ResponseWriter, r *http.Request) {
+func (s *service) pankekLogin(w http.ResponseWriter, r *http.Request) (report engine.Report, err error) {
 	query := r.URL.Query()
 	user, err := strconv.ParseInt(query.Get("uid"), 10, 64)
 	if err != nil || user <= 0 {
 		http.Error(w, "the link is not complete", http.StatusBadRequest)
-		return
+		return report, nil
 	}
-	ok, err := s.closeSession(r.Context(), "pankek", query.Get("token"), user)
+	was, err := s.closeSession(r.Context(), "pankek", query.Get("token"), user)
 	switch {
 	case err != nil:
-		httpcheck.WriteError(w, err)
-	case !ok:
+	case !was:
 		http.Error(w, "the link was used before, or is too old", http.StatusForbidden)
 	default:
+		w.WriteHeader(http.StatusOK)
 		io.WriteString(w, "You are logged in.\n")
 	}
+	return report, err
 }

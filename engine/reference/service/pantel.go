@@ -25,13 +25,14 @@ func (s *service) pantel() error {
 		}),
 		lookup.Func("phone_code_hash_expired", func(ctx context.Context, in lookup.Values) (lookup.Outcome, error) {
 			good, err := s.Store.Has(ctx, "SELECT 1 FROM pantel_codes WHERE phone_number = $1 AND hash = $2 AND expires > $3",
-				in.Text("phone_number"), in.Text("phone_code_hash"), s.Clock().Unix())
+				in.Text("phone_number"), digest(in.Text("phone_code_hash")), s.Clock().Unix())
 			return outcome(!good, err)
 		}),
-		lookup.Table{DB: s.Store.DB, Name: "pantel_codes"}.Exists("wrong_phone_code",
-			lookup.Condition{Column: "phone_number", Member: "phone_number"},
-			lookup.Condition{Column: "hash", Member: "phone_code_hash"},
-			lookup.Condition{Column: "code", Member: "phone_code"}),
+		lookup.Func("wrong_phone_code", func(ctx context.Context, in lookup.Values) (lookup.Outcome, error) {
+			good, err := s.Store.Has(ctx, "SELECT 1 FROM pantel_codes WHERE phone_number = $1 AND code = $2",
+				in.Text("phone_number"), codeDigest(in.Text("phone_code_hash"), in.Text("phone_code")))
+			return outcome(!good, err)
+		}),
 		users.Unique("already_registered", lookup.Condition{Column: "phone_number", Member: "phone_number"}),
 		users.Unique("user_name_is_taken", lookup.Condition{Column: "user_name", Member: "user_name", Case: lookup.Folded}),
 	}, s.pantelRegister)
@@ -42,7 +43,10 @@ func (s *service) pantelRegister(ctx context.Context, r request[*pantel.Register
 	if err != nil {
 		return nil, err
 	}
-	row["phone_number"], row["user_name"] = r.Value.PhoneNumber, nullable(r.Value.UserName)
+	row["phone_number"] = r.Value.PhoneNumber
+	if name, ok := r.Value.UserName.Get(); ok {
+		row["user_name"] = name
+	}
 	answer := pantel.NewRegisterOKResponse()
 	answer.Time = seconds(s.Clock())
 	return answer, s.Store.In(ctx, func(tx store.Tx) error {
@@ -50,8 +54,8 @@ func (s *service) pantelRegister(ctx context.Context, r request[*pantel.Register
 		if err != nil {
 			return err
 		}
-		n, err := tx.Change(ctx, "DELETE FROM pantel_codes WHERE phone_number = $1 AND hash = $2 AND code = $3 AND expires > $4",
-			r.Value.PhoneNumber, r.Value.PhoneCodeHash.Reveal(), r.Value.PhoneCode.Reveal(), s.Clock().Unix())
+		n, err := tx.Change(ctx, "DELETE FROM pantel_codes WHERE phone_number = $1 AND code = $2 AND expires > $3",
+			r.Value.PhoneNumber, codeDigest(r.Value.PhoneCodeHash.Reveal(), r.Value.PhoneCode.Reveal()), s.Clock().Unix())
 		if err == nil && n == 0 {
 			err = store.ErrTaken
 		}

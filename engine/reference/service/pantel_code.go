@@ -25,11 +25,11 @@ func (s *service) pantelBeside() error {
 	if err != nil {
 		return err
 	}
-	s.mux.Handle("GET /a/send_code", s.measured("pantel/send_code", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	s.get("pantel/send_code", "/a/send_code", func(w http.ResponseWriter, r *http.Request) (engine.Report, error) {
 		report := number.Validate([]byte(r.URL.RawQuery))
 		if !report.Valid() {
 			httpcheck.Write(w, report)
-			return
+			return report, nil
 		}
 		var in struct {
 			PhoneNumber string `json:"phone_number"`
@@ -38,27 +38,30 @@ func (s *service) pantelBeside() error {
 		if err == nil {
 			err = json.Unmarshal(normal, &in)
 		}
-		var hash string
-		if err == nil {
-			hash, err = s.sendCode(r.Context(), in.PhoneNumber)
+		if err != nil {
+			return report, err
 		}
-		answer(w, map[string]string{"phone_code_hash": hash}, err)
-	})))
-	s.mux.Handle("GET /a/logout", s.measured("pantel/logout", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		token, _ := withSession(r).Value(sessionKey{}).(string)
+		hash, err := s.sendCode(r.Context(), in.PhoneNumber)
+		if err == nil {
+			writeJSON(w, map[string]string{"phone_code_hash": hash})
+		}
+		return report, err
+	})
+	s.get("pantel/logout", "/a/logout", func(w http.ResponseWriter, r *http.Request) (report engine.Report, err error) {
+		token, _ := r.Context().Value(sessionKey{}).(string)
 		was, err := s.closeSession(r.Context(), "pantel", token, 0)
-		answer(w, map[string]bool{"logged_out": was}, err)
-	})))
+		if err == nil {
+			writeJSON(w, map[string]bool{"logged_out": was})
+		}
+		return report, err
+	})
 	return nil
 }
 
-// answer writes an answer that is documented nowhere.
-func answer(w http.ResponseWriter, body any, err error) {
-	if err != nil {
-		httpcheck.WriteError(w, err)
-		return
-	}
+// writeJSON writes an answer that is documented nowhere.
+func writeJSON(w http.ResponseWriter, body any) {
 	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(http.StatusOK)
 	json.NewEncoder(w).Encode(body)
 }
 
@@ -72,10 +75,13 @@ func (s *service) sendCode(ctx context.Context, number string) (hash string, err
 	return hash, s.Store.In(ctx, func(tx store.Tx) error {
 		_, err := tx.Change(ctx, `INSERT INTO pantel_codes (phone_number, hash, code, expires) VALUES ($1, $2, $3, $4)
 			ON CONFLICT (phone_number) DO UPDATE SET hash = excluded.hash, code = excluded.code, expires = excluded.expires`,
-			number, hash, code, s.Clock().Add(pantelCodeLasts).Unix())
+			number, digest(hash), codeDigest(hash, code), s.Clock().Add(pantelCodeLasts).Unix())
 		if err != nil {
 			return err
 		}
 		return s.Outbox.Send(outbox.Message{Endpoint: pantel.Register.Name(), To: number, Code: code})
 	})
 }
+
+// codeDigest is what is stored of a code, of which there are too few for a digest of it alone to hide it.
+func codeDigest(hash, code string) string { return digest(hash + " " + code) }

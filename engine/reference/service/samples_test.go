@@ -1,9 +1,11 @@
 package service_test
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"encoding/pem"
 	"flag"
+	"fmt"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -163,7 +165,7 @@ func sendSample(t *testing.T, dns *dnstest.Server, command, text, url, modules s
 		c.DNS = lookup.DNS{Resolver: dns.Resolver()}
 		c.Clock = func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
 	})
-	_, err := s.store.DB.Exec("INSERT INTO pantel_codes VALUES ('+18885559977', 'pr8i5nfexzn8w31c', '12345', 9999999999)")
+	_, err := s.store.DB.Exec("INSERT INTO pantel_codes VALUES ('+18885559977', $1, $2, 9999999999)", sum("pr8i5nfexzn8w31c"), sum("pr8i5nfexzn8w31c 12345"))
 	require.NoError(t, err)
 	secure := httptest.NewTLSServer(s.Config.Handler)
 	defer secure.Close()
@@ -181,6 +183,9 @@ func sendSample(t *testing.T, dns *dnstest.Server, command, text, url, modules s
 	require.NoError(t, err)
 	return passing.ReplaceAll(answer, []byte("…")), violationsIn(t, s.log.String())
 }
+
+// sum is what the service stores of a text.
+func sum(text string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(text))) }
 
 // violationsIn are those of the one request of a log.
 func violationsIn(t *testing.T, log string) (lines []byte) {

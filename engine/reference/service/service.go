@@ -22,13 +22,14 @@ import (
 // A Config is what a service is made of. From DNS on, zero values will do.
 type Config struct {
 	Store    *store.Store
-	Outbox   *outbox.Outbox // for codes and tokens
-	Log      *slog.Logger   // gets a line for each request to an endpoint
-	Metrics  *prometheus.Registry
-	DNS      lookup.DNS       // without a Resolver, it is not asked whether the domain of an e-mail address exists
-	Proxies  []netip.Prefix   // that are believed about https, as httpcheck.Options has it
-	Patience time.Duration    // how long a request may wait, for the database, DNS and its turn; 0 stands for 10 seconds
-	Clock    func() time.Time // nil stands for time.Now
+	Outbox   *outbox.Outbox       // for codes and tokens
+	Log      *slog.Logger         // gets a line for each request to an endpoint
+	Metrics  *prometheus.Registry // of this service alone
+	DNS      lookup.DNS           // without a Resolver, it is not asked whether the domain of an e-mail address exists
+	Proxies  []netip.Prefix       // that are believed about https, as httpcheck.Options has it
+	Origins  []string             // web origins whose pages may call the endpoints from a browser, such as "http://localhost:5173"
+	Patience time.Duration        // how long a request may wait, for the database, DNS and its turn; 0 stands for 10 seconds
+	Clock    func() time.Time     // nil stands for time.Now
 }
 
 // A service is a Config with what is made of it.
@@ -58,6 +59,5 @@ func New(c Config) (http.Handler, error) {
 		return nil, err
 	}
 	s.mux.Handle("/{$}", home)
-	s.observe()
-	return s.mux, errors.Join(s.pankek(), s.larsverp(), s.pantel(), s.digipay(), s.bitpub())
+	return s.mux, errors.Join(s.observe(), s.pankek(), s.larsverp(), s.pantel(), s.digipay(), s.bitpub())
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/passant-go/passant/engine/reference/store"
 )
 
-// The cookie with the token of a session.
+// The cookie with the token of a pantel session.
 const sessionCookie = "session_id"
 
 type sessionKey struct{}
@@ -35,7 +35,7 @@ func (s *service) openSession(ctx context.Context, tx store.Tx, provider string,
 // closeSession reports whether there was a session of a user; any user's, where that is 0.
 func (s *service) closeSession(ctx context.Context, provider, token string, user int64) (was bool, err error) {
 	err = s.Store.In(ctx, func(tx store.Tx) error {
-		n, err := tx.Change(ctx, "DELETE FROM sessions WHERE token = $1 AND provider = $2 AND ($3 = 0 OR user_id = $3) AND expires > $4",
+		n, err := tx.Change(ctx, "DELETE FROM sessions WHERE token = $1 AND provider = $2 AND (CAST($3 AS BIGINT) = 0 OR user_id = $3) AND expires > $4",
 			digest(token), provider, user, s.Clock().Unix())
 		was = n > 0
 		return err

@@ -3,7 +3,6 @@ package service
 import (
 	"context"
 	"encoding/json"
-	"strings"
 
 	"github.com/passant-go/passant/engine/lookup"
 	"github.com/passant-go/passant/engine/reference/store"
@@ -25,14 +24,6 @@ func (s *service) user(ctx context.Context, in typed.Struct, password string) (s
 func profile(in typed.Struct) (store.Row, error) {
 	text, err := json.Marshal(in) // in which what is secret is withheld
 	return store.Row{"profile": string(text)}, err
-}
-
-// nullable is a text for a column. PostgreSQL's have no NUL.
-func nullable(o typed.Optional[string]) any {
-	if text, ok := o.Get(); ok {
-		return strings.ReplaceAll(text, "\x00", "\uFFFD")
-	}
-	return nil
 }
 
 // outcome is No where a lookup's question is true.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -23,8 +24,11 @@ var schema string
 // "postgres://…", or else the path of a file of SQLite, which is made where it is missing. No error shows a password.
 func Open(ctx context.Context, source string) (*Store, error) {
 	open, statements := openSQLite, []string{strings.ReplaceAll(schema, "BIGSERIAL PRIMARY KEY", "INTEGER PRIMARY KEY AUTOINCREMENT")}
-	if strings.HasPrefix(source, "postgres://") || strings.HasPrefix(source, "postgresql://") {
+	switch {
+	case strings.HasPrefix(source, "postgres://"), strings.HasPrefix(source, "postgresql://"):
 		open, statements = openPostgres, []string{onlyOne, schema}
+	case strings.Contains(source, "://"): // and it may hold a password
+		return nil, errors.New("the database is of a kind that is not known: give the path of a file, or a URL that begins with postgres://")
 	}
 	db, err := open(source)
 	if err != nil {
@@ -55,6 +59,10 @@ const busy = 10 * time.Second
 func openSQLite(path string) (*sql.DB, error) {
 	if path == "" {
 		return nil, errors.New("the database has no name: give the path of a file, or a URL that begins with postgres://")
+	}
+	path, err := filepath.Abs(path) // as a relative one may be a name that means something else to SQLite, such as :memory:
+	if err != nil {
+		return nil, err
 	}
 	file, err := os.OpenFile(path, os.O_CREATE, 0o600) // SQLite would let others read it
 	if err != nil {

@@ -1,12 +1,12 @@
 -- The schema, as PostgreSQL reads it. What must be unique is so here, and nowhere else.
 
 CREATE TABLE IF NOT EXISTS pankek_users (
-	id       BIGSERIAL PRIMARY KEY,
-	nickname TEXT,
-	password TEXT NOT NULL,
-	profile  TEXT NOT NULL
+	id           BIGSERIAL PRIMARY KEY,
+	nickname_key TEXT, -- a digest, in which case is folded
+	password     TEXT NOT NULL,
+	profile      TEXT NOT NULL
 );
-CREATE UNIQUE INDEX IF NOT EXISTS pankek_users_nickname ON pankek_users (LOWER(nickname));
+CREATE UNIQUE INDEX IF NOT EXISTS pankek_users_nickname_key ON pankek_users (nickname_key);
 
 CREATE TABLE IF NOT EXISTS larsverp_users (
 	id        BIGSERIAL PRIMARY KEY,
@@ -28,7 +28,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS pantel_users_user_name ON pantel_users (LOWER(
 
 CREATE TABLE IF NOT EXISTS pantel_codes (
 	phone_number TEXT PRIMARY KEY,
-	hash         TEXT NOT NULL,
+	hash         TEXT NOT NULL, -- digests, as of tokens
 	code         TEXT NOT NULL,
 	expires      BIGINT NOT NULL -- seconds since 1970
 );
