@@ -63,7 +63,7 @@ func TestAtlas(t *testing.T) {
 
 	key := member(t, &e.Headers, "X-Atlas-Key")
 	assert.Equal(t, "header.required", key.Required.Rule+"."+key.Required.Code)
-	assert.Equal(t, []string{"The header X-Atlas-Key is not valid."}, words(key.Required))
+	assert.Equal(t, []string{"The header X-Atlas-Key is required."}, words(key.Required))
 	assert.Equal(t, `header.pattern~^ak_[0-9a-z]{8}$ s -nbiflo`, summary(&key.Type))
 
 	assert.Equal(t, "room_free", e.Lookups[0].Answer)

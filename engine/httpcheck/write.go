@@ -32,8 +32,8 @@ func Write(w http.ResponseWriter, r engine.Report) {
 }
 
 // WriteError writes problem details (RFC 9457) for what stood in the way of a verdict, an error of Check: of a body that came too
-// slowly, was too large for an http.MaxBytesReader before, or broke off, the status 408, 413 or 400; of a lookup that could not
-// tell, 503; of everything else, a body that was read before among it, 500. What the error says is not told.
+// slowly, was too large for an http.MaxBytesReader or middleware before, or broke off, the status 408, 413 or 400; of a lookup that
+// could not tell, 503; of everything else, a body that was read before among it, 500. What the error says is not told.
 func WriteError(w http.ResponseWriter, err error) {
 	status := errorStatus(err)
 	body, _ := json.Marshal(struct { // which cannot fail
@@ -50,13 +50,14 @@ func errorStatus(err error) int {
 	var (
 		body    *BodyError
 		large   *http.MaxBytesError
+		limit   interface{ StatusCode() int } // of middleware such as echo's
 		lookup  *engine.LookupError
 		timeout interface{ Timeout() bool }
 	)
 	switch {
 	case errors.Is(err, errConsumed):
 		return http.StatusInternalServerError
-	case errors.As(err, &large):
+	case errors.As(err, &large), errors.As(err, &limit) && limit.StatusCode() == http.StatusRequestEntityTooLarge:
 		return http.StatusRequestEntityTooLarge
 	case errors.As(err, &body) && errors.As(body.Err, &timeout) && timeout.Timeout():
 		return http.StatusRequestTimeout

@@ -2,12 +2,13 @@ package message
 
 func dutch() Texts {
 	return Texts{
-		"json":       {Other: "De inhoud van het verzoek is geen geldige JSON."},
-		"query":      {Other: "De parameters in de URL of het formulier kunnen niet worden gelezen."},
-		"method":     {Other: "Deze methode is niet toegestaan."},
-		"media_type": {Other: "Dit mediatype wordt niet ondersteund."},
-		"header":     {Other: "De HTTP-header {field} is ongeldig."},
-		"https":      {Other: "Het verzoek moet via HTTPS worden verzonden."},
+		"json":            {Other: "De inhoud van het verzoek is geen geldige JSON."},
+		"query":           {Other: "De parameters in de URL of het formulier kunnen niet worden gelezen."},
+		"method":          {Other: "Deze methode is niet toegestaan."},
+		"media_type":      {Other: "Dit mediatype wordt niet ondersteund."},
+		"header":          {Other: "De HTTP-header {field} is ongeldig."},
+		"header.required": {Other: "De HTTP-header {field} is verplicht."},
+		"https":           {Other: "Het verzoek moet via HTTPS worden verzonden."},
 
 		"required":    {Other: "{field} is verplicht"},
 		"blank":       {Other: "{field} mag niet leeg zijn"},

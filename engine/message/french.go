@@ -2,12 +2,13 @@ package message
 
 func french() Texts {
 	return Texts{
-		"json":       {Other: "Le corps de la requête n’est pas du JSON valide."},
-		"query":      {Other: "Les paramètres de l’URL ou le formulaire sont illisibles."},
-		"method":     {Other: "Cette méthode n’est pas autorisée."},
-		"media_type": {Other: "Ce type de média n’est pas pris en charge."},
-		"header":     {Other: "L’en-tête HTTP {field} n’est pas valide."},
-		"https":      {Other: "La requête doit être envoyée par HTTPS."},
+		"json":            {Other: "Le corps de la requête n’est pas du JSON valide."},
+		"query":           {Other: "Les paramètres de l’URL ou le formulaire sont illisibles."},
+		"method":          {Other: "Cette méthode n’est pas autorisée."},
+		"media_type":      {Other: "Ce type de média n’est pas pris en charge."},
+		"header":          {Other: "L’en-tête HTTP {field} n’est pas valide."},
+		"header.required": {Other: "L’en-tête HTTP {field} est obligatoire."},
+		"https":           {Other: "La requête doit être envoyée par HTTPS."},
 
 		"required":    {Other: "{field} est obligatoire"},
 		"blank":       {Other: "{field} ne doit pas être vide"},

@@ -2,12 +2,13 @@ package message
 
 func german() Texts {
 	return Texts{
-		"json":       {Other: "Der Inhalt der Anfrage ist kein gültiges JSON."},
-		"query":      {Other: "Die URL-Parameter oder das Formular können nicht gelesen werden."},
-		"method":     {Other: "Diese Methode ist nicht erlaubt."},
-		"media_type": {Other: "Dieser Medientyp wird nicht unterstützt."},
-		"header":     {Other: "Der HTTP-Header {field} ist ungültig."},
-		"https":      {Other: "Die Anfrage muss über HTTPS gesendet werden."},
+		"json":            {Other: "Der Inhalt der Anfrage ist kein gültiges JSON."},
+		"query":           {Other: "Die URL-Parameter oder das Formular können nicht gelesen werden."},
+		"method":          {Other: "Diese Methode ist nicht erlaubt."},
+		"media_type":      {Other: "Dieser Medientyp wird nicht unterstützt."},
+		"header":          {Other: "Der HTTP-Header {field} ist ungültig."},
+		"header.required": {Other: "Der HTTP-Header {field} ist erforderlich."},
+		"https":           {Other: "Die Anfrage muss über HTTPS gesendet werden."},
 
 		"required":    {Other: "{field} ist erforderlich"},
 		"blank":       {Other: "{field} darf nicht leer sein"},

@@ -98,7 +98,10 @@ func TestMessage(t *testing.T) {
 			`f is documented, but unlikely to be meant, did you mean "phone"?`, "f is wel een gedocumenteerd veld, maar waarschijnlijk niet het juiste, bedoelt u “phone”?",
 			"f ist zwar ein dokumentiertes Feld, aber vermutlich nicht das richtige, meinten Sie „phone“?", "f est un champ documenté, mais sans doute pas le bon, vouliez-vous dire «\u00a0phone\u00a0»\u00a0?",
 		}},
-		{"a code without words", violation("header", "required"), [4]string{
+		{"a header that is not sent", violation("header", "required"), [4]string{
+			"The header f is required.", "De HTTP-header f is verplicht.", "Der HTTP-Header f ist erforderlich.", "L’en-tête HTTP f est obligatoire.",
+		}},
+		{"a code without words", violation("header", "pattern"), [4]string{
 			"The header f is not valid.", "De HTTP-header f is ongeldig.", "Der HTTP-Header f ist ungültig.", "L’en-tête HTTP f n’est pas valide.",
 		}},
 		{"a rule of the contract", violation("coupon", "coupon"), [4]string{"own", "own", "own", "own"}},

@@ -26,6 +26,8 @@ var subjects = [...]subject{
 	{key: "method", plain: "The method is not allowed."},
 	{key: "media_type", plain: "The media type is not supported."},
 	{key: "header", plain: "The header {field} is not valid."},
+	{key: "header.required", plain: "The header {field} is required."},
+	{key: "header.blank"},
 	{key: "https", plain: "The request must be sent over HTTPS."},
 	{key: "required", plain: "{field} is required"},
 	{key: "blank", plain: "{field} must not be blank"},

@@ -1345,7 +1345,7 @@ var userRegisterPlan = plan.Endpoint{
 				Required: &plan.Failure{
 					Rule:   "header",
 					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "The header Authorization is not valid."}}}},
+					Words:  []plan.Message{{Text: plan.Text{{Literal: "The header Authorization is required."}}}},
 					Source: "digipay/user_register.cue:20",
 				},
 				Stop:   true,
@@ -1379,7 +1379,7 @@ var userRegisterPlan = plan.Endpoint{
 				Required: &plan.Failure{
 					Rule:   "header",
 					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "The header CompanyID is not valid."}}}},
+					Words:  []plan.Message{{Text: plan.Text{{Literal: "The header CompanyID is required."}}}},
 					Source: "digipay/user_register.cue:22",
 				},
 				Stop: true,
@@ -1411,7 +1411,7 @@ var userRegisterPlan = plan.Endpoint{
 				Required: &plan.Failure{
 					Rule:   "header",
 					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "The header content-type is not valid."}}}},
+					Words:  []plan.Message{{Text: plan.Text{{Literal: "The header content-type is required."}}}},
 					Source: "digipay/user_register.cue:24",
 				},
 				Stop: true,

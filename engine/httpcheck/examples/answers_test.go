@@ -139,7 +139,11 @@ func TestMethodOfWebDAV(t *testing.T) {
 // A limit of the framework that is lower than the endpoint's comes first.
 func TestLimitOfTheFramework(t *testing.T) {
 	for name, newServer := range servers {
-		w := send(newServer(newService(t, 50)), "POST", jsonType, strings.NewReader(registration("Harrie", "harrie@example.nl")))
+		body := strings.NewReader(registration("Harrie", "harrie@example.nl"))
+		w := send(newServer(newService(t, 50)), "POST", jsonType, body)
+		assert.Equal(t, 413, w.Code, name)
+		body.Seek(0, io.SeekStart)
+		w = send(newServer(newService(t, 50)), "POST", jsonType, io.MultiReader(body)) // of unknown length
 		assert.Equal(t, 413, w.Code, name)
 	}
 }
