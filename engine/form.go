@@ -42,7 +42,9 @@ func (x *run) pairs(cut bool) (at int, code scan.Code) {
 			v := sent(p, text)
 			if all := x.outlines.root; all != nil && !x.more && x.acceptText(&all.fields[field], text, false) {
 				x.slots[field].present = true
-				x.store(field, &v, name)
+				if x.asked || all.fields[field].asked {
+					x.store(field, &v, name)
+				}
 				break
 			}
 			f, to, before := &o.Fields[field], step{name: name}, x.mark()

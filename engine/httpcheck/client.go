@@ -34,6 +34,7 @@ type ClientOptions struct {
 // Members that an answer has beyond the contract are noticed where the endpoint is strict (engine.Options.Strict).
 type Client struct {
 	endpoint  *engine.Endpoint
+	paths     []string
 	responses map[int]*engine.Response
 	base      http.RoundTripper
 	changed   func(*AnswerError) error
@@ -67,7 +68,7 @@ func (e *AnswerError) Unwrap() error { return e.Err }
 
 // NewClient makes a Client.
 func NewClient(e *engine.Endpoint, o ClientOptions) *Client {
-	c := &Client{endpoint: e, responses: map[int]*engine.Response{}, base: o.Base, changed: o.Changed}
+	c := &Client{endpoint: e, paths: e.Plan().Paths(), responses: map[int]*engine.Response{}, base: o.Base, changed: o.Changed}
 	if c.base == nil {
 		c.base = http.DefaultTransport
 	}
@@ -105,9 +106,7 @@ func (c *Client) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 func (c *Client) concerns(path string) bool {
-	p := c.endpoint.Plan()
-	isEnd := func(end string) bool { return strings.HasSuffix(path, end) }
-	return isEnd(p.Path) || slices.ContainsFunc(p.Aliases, isEnd)
+	return slices.ContainsFunc(c.paths, func(end string) bool { return strings.HasSuffix(path, end) })
 }
 
 // check is the request to be sent: r itself, or one with the body that was read of it.

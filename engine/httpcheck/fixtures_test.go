@@ -50,7 +50,7 @@ func handlers(t testing.TB, next http.Handler) map[string]http.Handler {
 	for _, e := range schemas.All() {
 		check, err := httpcheck.New(e, httpcheck.Options{})
 		require.NoError(t, err)
-		for _, path := range append([]string{e.Plan().Path}, e.Plan().Aliases...) {
+		for _, path := range e.Plan().Paths() {
 			all[path] = check.Middleware(next)
 		}
 	}

@@ -66,10 +66,7 @@ func parsed(t *testing.T, text []byte) (*http.Request, *engine.Endpoint) {
 		r.RemoteAddr = "127.0.0.1:4711"
 	}
 	r.Header.Del("Remote")
-	i := slices.IndexFunc(schemas.All(), func(e *engine.Endpoint) bool {
-		p := e.Plan()
-		return p.Path == r.URL.Path || slices.Contains(p.Aliases, r.URL.Path)
-	})
+	i := slices.IndexFunc(schemas.All(), func(e *engine.Endpoint) bool { return slices.Contains(e.Plan().Paths(), r.URL.Path) })
 	require.GreaterOrEqual(t, i, 0, line)
 	return r, schemas.All()[i]
 }

@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -52,10 +53,10 @@ const (
 // Several requests for one domain share one question, which goes on within its Timeout when a request is cancelled.
 // The error is an *Error; errors are not remembered. No goroutine outlives the question.
 func (d DNS) Domain(name string) engine.Lookup {
-	d.Member = orDefault(d.Member, subject(name))
-	d.Timeout = orDefault(d.Timeout, defaultTimeout)
-	d.TTL = orDefault(d.TTL, defaultTTL)
-	d.Size = orDefault(d.Size, defaultSize)
+	d.Member = cmp.Or(d.Member, subject(name))
+	d.Timeout = cmp.Or(d.Timeout, defaultTimeout)
+	d.TTL = cmp.Or(d.TTL, defaultTTL)
+	d.Size = cmp.Or(d.Size, defaultSize)
 	if d.Clock == nil {
 		d.Clock = time.Now
 	}
@@ -76,14 +77,6 @@ func (d DNS) Domain(name string) engine.Lookup {
 		l.Ask = (&domains{DNS: d, known: known}).ask
 	}
 	return l
-}
-
-func orDefault[T comparable](v, otherwise T) T {
-	var zero T
-	if v == zero {
-		return otherwise
-	}
-	return v
 }
 
 // domains are the domains that were asked for.

@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -83,7 +84,7 @@ func (t Table) lookup(name string, where []Condition, found, none Outcome) engin
 	}
 	var parameters []string // the member of each
 	for _, c := range where {
-		member := orDefault(c.Member, subject(name))
+		member := cmp.Or(c.Member, subject(name))
 		l.Members = append(l.Members, member)
 		parameters = append(parameters, member)
 		if t.Dialect.twice(c) {

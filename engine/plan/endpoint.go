@@ -37,6 +37,9 @@ type Endpoint struct {
 	Attribute Attribute // how {attribute} is made from a name that the contract does not have
 }
 
+// Paths are all on which the operation is, the usual one first.
+func (p *Endpoint) Paths() []string { return append([]string{p.Path}, p.Aliases...) }
+
 // An Input is a form in which a payload may come.
 type Input uint8
 

@@ -21,7 +21,7 @@ func facts(old, new *plan.Endpoint) (changes []Change) {
 			add(Breaking, became("method of "+inputs[in]+" ", old.Methods[in], new.Methods[in]))
 		}
 	}
-	oldPaths, newPaths := paths(old), paths(new)
+	oldPaths, newPaths := old.Paths(), new.Paths()
 	for _, path := range without(oldPaths, newPaths) {
 		add(Breaking, "no longer at "+path)
 	}
@@ -60,8 +60,6 @@ var (
 	inputs   = [...]string{plan.JSON: "JSON", plan.Form: "forms", plan.Query: "query strings"}
 	policies = [...]string{plan.Ignore: "ignored", plan.Warn: "a warning", plan.Refuse: "a violation"}
 )
-
-func paths(p *plan.Endpoint) []string { return append([]string{p.Path}, p.Aliases...) }
 
 func lookups(all []plan.Lookup) (names []string) {
 	for i := range all {

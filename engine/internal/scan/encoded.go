@@ -96,10 +96,6 @@ func AppendDecoded(dst, raw []byte) []byte {
 // literal returns the first index at or after i whose byte is more than an ASCII
 // character that stands for itself: "%", "+" or part of a multi-byte sequence.
 func literal(b []byte, i int) int {
-	const (
-		ones = 0x0101010101010101
-		tops = 0x8080808080808080
-	)
 	for ; i+8 <= len(b); i += 8 {
 		w := binary.LittleEndian.Uint64(b[i:])
 		// As in Special, the lowest mark is right.

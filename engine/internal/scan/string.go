@@ -84,14 +84,16 @@ func ordinary(b []byte, i int) int {
 	return i
 }
 
+// What each byte of a word has.
+const (
+	ones = 0x0101010101010101
+	tops = 0x8080808080808080
+)
+
 // Special marks, in the top bits of its bytes, the bytes of w that are not
 // ordinary. Borrows can mark bytes above the lowest marked one in vain; the
 // lowest mark is right.
 func Special(w uint64) uint64 {
-	const (
-		ones = 0x0101010101010101
-		tops = 0x8080808080808080
-	)
 	// Flipping a bit puts the quote right after the control characters. A byte of less than 0x80 borrows only where it is
 	// marked, and one of more is marked by itself.
 	return (((w ^ ones*('"'^' ')) - ones*(' '+1)) | ((w ^ ones*'\\') - ones) | w) & tops

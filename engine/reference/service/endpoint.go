@@ -54,7 +54,7 @@ func handle[T any, P interface {
 			report, err = try(w, r)
 		}
 		return report, err
-	}, methods(contract), append([]string{contract.Plan().Path}, contract.Plan().Aliases...)...)
+	}, methods(contract), contract.Plan().Paths()...)
 	return nil
 }
 

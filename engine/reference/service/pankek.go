@@ -26,21 +26,23 @@ func (s *service) pankek() error {
 	taken := lookup.Func("nickname.taken", func(ctx context.Context, in lookup.Values) (lookup.Outcome, error) {
 		return outcome(s.Store.Has(ctx, "SELECT 1 FROM pankek_users WHERE nickname_key = $1", nicknameKey(in.Text("nickname"))))
 	})
+	documented, err := pankek.Register.Response(http.StatusOK)
+	if err != nil {
+		return err
+	}
 	s.get("pankek/login", "/pankek/login", s.pankekLogin)
-	return handle(s, pankek.Register, []engine.Lookup{taken}, s.pankekRegister)
+	return handle(s, pankek.Register, []engine.Lookup{taken}, func(ctx context.Context, r request[*pankek.RegisterRequest]) (typed.Struct, error) {
+		return s.pankekRegister(ctx, r, documented)
+	})
 }
 
-func (s *service) pankekRegister(ctx context.Context, r request[*pankek.RegisterRequest]) (typed.Struct, error) {
+func (s *service) pankekRegister(ctx context.Context, r request[*pankek.RegisterRequest], documented *engine.Response) (typed.Struct, error) {
 	row, err := s.user(ctx, r.Value, r.Value.Password.Reveal())
 	if err != nil {
 		return nil, err
 	}
 	if nickname, ok := r.Value.Nickname.Get(); ok {
 		row["nickname_key"] = nicknameKey(nickname)
-	}
-	documented, err := pankek.Register.Response(http.StatusOK)
-	if err != nil {
-		return nil, err
 	}
 	answer := pankek.NewRegisterOKResponse()
 	return answer, s.Store.In(ctx, func(tx store.Tx) error {
@@ -87,7 +89,6 @@ func (s *service) pankekLogin(w http.ResponseWriter, r *http.Request) (report en
 	case !was:
 		http.Error(w, "the link was used before, or is too old", http.StatusForbidden)
 	default:
-		w.WriteHeader(http.StatusOK)
 		io.WriteString(w, "You are logged in.\n")
 	}
 	return report, err

@@ -61,7 +61,6 @@ func (s *service) pantelBeside() error {
 // writeJSON writes an answer that is documented nowhere.
 func writeJSON(w http.ResponseWriter, body any) {
 	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(http.StatusOK)
 	json.NewEncoder(w).Encode(body)
 }
 

@@ -23,7 +23,7 @@ func (s *service) route(endpoint string, act action, methods []string, paths ...
 		began := time.Now()
 		ctx, cancel := context.WithTimeout(withSession(r), s.Patience)
 		defer cancel()
-		to := &response{ResponseWriter: w}
+		to := &response{w, http.StatusOK}
 		report, err := act(to, r.WithContext(ctx))
 		if err != nil {
 			writeError(to, err)

@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -200,10 +201,8 @@ func (s *server) send(t testing.TB, method, path, body string, header ...string)
 // endpointAt is the endpoint of a path; nil where there is none.
 func endpointAt(path string) *engine.Endpoint {
 	for _, e := range schemas.All() {
-		for _, p := range append([]string{e.Plan().Path}, e.Plan().Aliases...) {
-			if p == path {
-				return e
-			}
+		if slices.Contains(e.Plan().Paths(), path) {
+			return e
 		}
 	}
 	return nil
