@@ -6,34 +6,35 @@ import (
 	"github.com/passant-go/passant/rules"
 )
 
-// canonicalise gives a text on the tape the canonical form that the rule of c has for it, if its type accepts that form;
-// refs are the texts that the rule refers to.
-func (x *run) canonicalise(e *tape.Entry, c *plan.Check, refs [][]byte) {
-	if x.errors > 0 || c.Op != plan.Judge || e.Kind != plan.KindString {
-		return
+// canonicalText is the canonical form that the rule of c has for a text of type t, if the type accepts that form, else the
+// text; refs are the texts that the rule refers to.
+func (x *run) canonicalText(kind plan.Kind, text []byte, f *plan.Field, t *plan.Type, c *plan.Check, refs [][]byte) []byte {
+	if x.errors > 0 || c.Op != plan.Judge || kind != plan.KindString {
+		return text
 	}
 	rule, ok := c.Rule.With(x.switches).(rules.Canonicaler)
-	v := value{kind: e.Kind, text: e.Text}
-	if !ok || v.in(e.Type.Except) {
-		return
+	v := value{kind: kind, text: text}
+	if !ok || v.in(t.Except) {
+		return text
 	}
 	start := len(x.arena)
-	x.arena = rule.AppendCanonical(x.arena, rules.Value{Text: e.Text, Refs: refs, Now: x.now})
+	x.arena = rule.AppendCanonical(x.arena, rules.Value{Text: text, Refs: refs, Now: x.now})
 	v.text = x.arena[start:len(x.arena):len(x.arena)]
 
 	before := x.mark()
-	x.judge(e.Field, e.Type, step{}, &v, 0)
+	x.judge(f, t, step{}, &v, 0)
 	if x.errors == before.errors {
-		e.Text = v.text
+		text = v.text
 	}
 	x.undo(before)
+	return text
 }
 
-// recorded is the entry of a field of the object that is open, whose members are the last on the tape.
+// recorded is the entry of a field of the object that is open, whose members are the last on the tape; nil where there is none.
 func (x *run) recorded(f *plan.Field) *tape.Entry {
-	for i := len(x.tape.Entries) - 1; i >= 0; i = x.tape.Entries[i].First - 1 {
-		if e := &x.tape.Entries[i]; e.Field == f {
-			return e
+	for i := x.tape.Len() - 1; i >= 0; i = x.tape.At(i).First() - 1 {
+		if o := x.tape.Owner(i); o != nil && o.Field == f {
+			return x.tape.At(i)
 		}
 	}
 	return nil

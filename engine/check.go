@@ -11,13 +11,28 @@ func (x *run) judge(f *plan.Field, t *plan.Type, to step, v *value, rank int) {
 	if v.in(t.Except) {
 		return
 	}
+	failed := false
 	for i := range t.Checks {
 		c := &t.Checks[i]
-		if v.kind&(c.On|c.Refuses) == 0 || c.Rule != nil && c.Rule.Refs != nil {
-			continue
+		switch {
+		case v.kind&(c.On|c.Refuses) == 0:
+		case c.Rule != nil && c.Rule.Refs != nil:
+			if failed { // it is not asked any more, but may know why
+				x.reason(f, c, v)
+			}
+		case x.test(f, t, c, to, v, rank+i, false):
+			if failed = true; c.Stop {
+				return
+			}
 		}
-		if x.test(f, c, to, v, rank+i, false) && c.Stop {
-			return
+	}
+}
+
+// reason gives the violation that a constraint beside a rule has found the rule's own reason, if the text alone tells it.
+func (x *run) reason(f *plan.Field, c *plan.Check, v *value) {
+	if rule, ok := c.Rule.With(x.switches).(rules.Reasoner); ok {
+		if code := rule.Reason(v.text); code != "" {
+			x.explain(c.Failure.For(code), code, f, v)
 		}
 	}
 }
@@ -27,16 +42,16 @@ func (x *run) expect(f *plan.Field, to step, v *value, rank int) {
 	for i := range f.Expected {
 		c := &f.Expected[i]
 		if v.kind&(c.On|c.Refuses) != 0 && (c.Rule == nil || c.Rule.Refs == nil) {
-			x.test(f, c, to, v, rank+i, true)
+			x.test(f, &f.Type, c, to, v, rank+i, true)
 		}
 	}
 }
 
-// test runs one check, of which v's kind is known to be a matter, and notes what it finds. It reports whether the
+// test runs one check of a type, of which v's kind is known to be a matter, and notes what it finds. It reports whether the
 // check failed.
-func (x *run) test(f *plan.Field, c *plan.Check, to step, v *value, rank int, warning bool) (failed bool) {
+func (x *run) test(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value, rank int, warning bool) (failed bool) {
 	if v.kind&c.Refuses != 0 {
-		x.note(&c.Failure, f, to, v, rank, -1, warning)
+		x.note(c.Failure, f, to, v, rank, -1, warning)
 		return true
 	}
 	length := -1
@@ -46,15 +61,15 @@ func (x *run) test(f *plan.Field, c *plan.Check, to step, v *value, rank int, wa
 		x.judge(f, &x.plan.Types[c.Limit], to, v, rank)
 		return x.errors > before
 	case plan.Call:
-		failed = !c.Function.Accepts(v.kind, x.operand(v, f, c))
+		failed = !c.Function.Accepts(v.kind, x.operand(v, f, t))
 	case plan.MaxItems:
-		length = x.size(v, f, c)
+		length = x.size(v, f, t, c)
 		failed = length > c.Limit
 	case plan.MinItems:
-		length = x.size(v, f, c)
+		length = x.size(v, f, t, c)
 		failed = length < c.Limit
 	case plan.Unique, plan.Count, plan.Contains, plan.Branch, plan.Holds, plan.Delegated:
-		return x.inspect(f, c, to, v, rank, warning)
+		return x.inspect(f, t, c, to, v, rank, warning)
 	case plan.Judge:
 		in := rules.Value{Text: v.text, Now: x.now}
 		if c.Rule.Refs != nil {
@@ -76,7 +91,7 @@ func (x *run) test(f *plan.Field, c *plan.Check, to step, v *value, rank int, wa
 		failed, length = x.fails(c, v)
 	}
 	if failed {
-		x.note(&c.Failure, f, to, v, rank, length, warning)
+		x.note(c.Failure, f, to, v, rank, length, warning)
 	}
 	return failed
 }
@@ -109,7 +124,7 @@ func (x *run) fails(c *plan.Check, v *value) (failed bool, length int) {
 	case plan.MultipleOf:
 		failed = !scan.Multiple(v.text, c.Bound)
 	case plan.Day:
-		failed = rules.CheckDate(v.text, c.Layout) != 0
+		failed = rules.CheckDate(v.text, c.Layout) != ""
 	}
 	return failed, length
 }

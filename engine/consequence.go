@@ -3,7 +3,7 @@ package engine
 import (
 	"slices"
 
-	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/internal/answer"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -19,12 +19,11 @@ func (x *run) follow(o *plan.Object, b *plan.Consequence, slots int, closing *va
 	case !s.present && b.Required != nil:
 		s.failed = true
 		if x.wanted(slots + b.Field) {
-			x.fail(b.Required, f, step{}, closing, b.Field<<fieldShift)
+			x.lacks(b.Required, f, slots+b.Field, closing, b.Field<<fieldShift)
 		}
 	case s.present && b.Type != nil && x.wanted(slots+b.Field):
 		v, errors, found, rank := x.kept[slots+b.Field], x.errors, len(x.found), b.Field<<fieldShift|rankChecks
 		x.again(f, b.Type, step{name: v.name}, &v.value, rank)
-		x.unrepeat(found)
 		x.rank(found, rank)
 		if x.errors > errors {
 			x.slots[slots+b.Field].failed = true // judging may have moved the slots
@@ -35,10 +34,13 @@ func (x *run) follow(o *plan.Object, b *plan.Consequence, slots int, closing *va
 // unrepeat drops what was found since found and is known from before: that a constraint of the same rule does not hold of
 // the same value.
 func (x *run) unrepeat(found int) {
+	if len(x.found) == found {
+		return
+	}
 	known := x.found[:found]
 	x.found = append(known, slices.DeleteFunc(x.found[found:], func(f answer.Finding) bool {
 		again := slices.ContainsFunc(known, func(o answer.Finding) bool {
-			return o.Field == f.Field && o.Offset == f.Offset && o.Warning == f.Warning && o.Failure.Rule == f.Failure.Rule
+			return o.Offset == f.Offset && o.Warning == f.Warning && o.Failure.Rule == f.Failure.Rule && sameField(o.Field, f.Field)
 		})
 		if again && !f.Warning {
 			x.errors--
@@ -46,6 +48,9 @@ func (x *run) unrepeat(found int) {
 		return again
 	})...)
 }
+
+// sameField reports whether two types that a value has mean the same field.
+func sameField(a, b *plan.Field) bool { return a == b || a != nil && b != nil && a.Path() == b.Path() }
 
 // holds reports whether a field is in a state.
 func (x *run) holds(o *plan.Object, c *plan.Clause, slots int) bool {

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -31,8 +30,8 @@ func (e *StructError) Error() string {
 // Decode is Validate, and fills the struct of a valid payload, which is one that was generated from the contract, such as
 // *larsverp.RegisterRequest. What it is filled with is what was checked: the values as the contract reads them (trimmed
 // texts, converted values, nothing for what counts as absent), taken down in the same pass, and canonical with
-// Options.Canonical. Members that the contract does not have are not in it. Where the payload is not valid, into becomes its
-// zero value.
+// Options.Canonical. Members that the contract does not have are in it where
+// it leaves the object open. Where the payload is not valid, into becomes its zero value.
 //
 // The error is a *StructError where into is not a struct of this contract, and an *OptionError where Options.Fields leaves
 // a part unchecked. A payload never causes one.
@@ -46,7 +45,7 @@ func (e *Endpoint) Decode(body []byte, into typed.Struct) (Report, error) {
 }
 
 // Decode is Check, and fills the struct of a valid payload as Endpoint.Decode does. Its errors are those of both.
-func (s *Stateful) Decode(ctx context.Context, body []byte, into typed.Struct) (Report, error) {
+func (s *LookupEndpoint) Decode(ctx context.Context, body []byte, into typed.Struct) (Report, error) {
 	if s.err != nil {
 		return Report{}, s.err
 	}
@@ -105,18 +104,22 @@ func (x *run) decode(into typed.Struct, read func() error) (r Report, err error)
 	}
 	x.more, x.recording = false, false
 	if !r.Valid() {
-		into.Fill(typed.Value{})
+		into.Fill(tape.Value{})
 		return r, err
 	}
 	t := &x.tape
-	t.Entries = append(t.Entries, tape.Entry{Kind: plan.KindObject, Whole: true})
+	t.Add(plan.KindObject, nil, 0, true)
 	if t.JSON == nil {
 		t.JSON = x.json
 	}
-	into.Fill(typed.On(t))
-	if t.Misfit != nil {
-		into.Fill(typed.Value{})
-		return Report{}, &StructError{x.plan.Name, into.Contract(), cmp.Or(t.Misfit.Field.Path, "*")}
+	into.Fill(t.Last())
+	if f, ok := t.Misfitting(); ok {
+		into.Fill(tape.Value{})
+		err := &StructError{x.plan.Name, into.Contract(), "*"}
+		if f != nil && f.Name != "" {
+			err.Member = f.Path()
+		}
+		return Report{}, err
 	}
 	return r, nil
 }
@@ -124,5 +127,5 @@ func (x *run) decode(into typed.Struct, read func() error) (r Report, err error)
 // erase forgets the tape.
 func (x *run) erase() {
 	x.more, x.recording, x.opened = x.only != nil, false, nil
-	x.tape = tape.Tape{Entries: forget(x.tape.Entries, keepSlots), JSON: x.tape.JSON}
+	x.tape.Forget()
 }

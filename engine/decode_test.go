@@ -127,7 +127,7 @@ func TestDecodeMisfit(t *testing.T) {
 		"token": {func(p *plan.Endpoint) { p.Request.Fields[1].Type, p.Request.Fields[1].Read = plan.Type{}, plan.AsIs }, `{"email":"a@b.nl","token":"x"}`},
 		"other": {func(p *plan.Endpoint) {
 			f := &p.Request.Fields[1]
-			f.Name, f.Path, p.Request.Names = "other", "other", plan.NewIndex([]string{"email", "other"}, false)
+			f.Name, p.Request.Names = "other", plan.NewIndex([]string{"email", "other"}, false)
 		}, `{"email":"a@b.nl","other":1}`},
 		"*": {func(p *plan.Endpoint) { p.Request.Rest = new(plan.Type) }, `{"email":"a@b.nl","token":1,"Hunter2":1}`},
 	} {
@@ -234,7 +234,7 @@ func TestCanonicalFormThatIsRefused(t *testing.T) {
 	p := *larsverp.Register.Plan()
 	p.Request.Fields = append([]plan.Field{}, p.Request.Fields...)
 	f := &p.Request.Fields[4]
-	f.Type.Checks = append(f.Type.Checks[:len(f.Type.Checks):len(f.Type.Checks)], plan.Check{Op: plan.MaxLength, On: plan.KindString, Limit: 6})
+	f.Type.Checks = append(f.Type.Checks[:len(f.Type.Checks):len(f.Type.Checks)], plan.Check{Op: plan.MaxLength, On: plan.KindString, Limit: 6, Failure: new(plan.Failure)})
 	e, err := engine.New(&p).Configure(engine.Options{Canonical: true})
 	require.NoError(t, err)
 	var got larsverp.RegisterRequest
@@ -282,6 +282,19 @@ func TestSecretsAreNotPrinted(t *testing.T) {
 		for _, part := range []string{secret, fmt.Sprintf("%x", secret), "72 117 110"} {
 			assert.NotContains(t, shown.String(), part, "%T", v)
 		}
+	}
+}
+
+// A struct shows its members that are not secret, printed or logged.
+func TestOtherMembersArePrinted(t *testing.T) {
+	var got larsverp.RegisterRequest
+	_, err := larsverp.Register.Decode([]byte(harrie), &got)
+	require.NoError(t, err)
+	var text, json bytes.Buffer
+	slog.New(slog.NewTextHandler(&text, nil)).Info("x", "v", got)
+	slog.New(slog.NewJSONHandler(&json, nil)).Info("x", "v", got)
+	for _, shown := range []string{fmt.Sprint(got), text.String(), json.String()} {
+		assert.Contains(t, shown, got.Email)
 	}
 }
 

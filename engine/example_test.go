@@ -68,7 +68,7 @@ func ExampleEndpoint_Validate_handler() {
 	}
 	// Output:
 	// 400 "application/json" {"message":"The request body is not valid JSON.","errors":{}}
-	// 400 "application/json" {"message":"The request body is not valid JSON.","errors":{}}
+	// 400 "application/json" {"message":"The request body is too large.","errors":{}}
 	// 201 ""
 }
 
@@ -220,7 +220,7 @@ func ExampleEndpoint_Response() {
 	fmt.Println(err)
 	// Output:
 	// larsverp/validation#401: valid
-	// larsverp/validation#401: invalid: message enum (error at byte 11)
+	// larsverp/validation#401: invalid: message enum.constant (error at byte 11)
 	// larsverp/validation#401: invalid: json.syntax (error at byte 0)
 	// passant: larsverp/validation: no answer of status 404 is documented; there are 201, 400, 401, 409, 422
 }

@@ -29,7 +29,7 @@ func TestRulesAboutSeveralFields(t *testing.T) {
 		return plan.Check{
 			Op: plan.Judge, On: plan.KindString,
 			Rule:    &plan.Rule{Bound: []rules.Checker{&suffix{warn}}, Refs: []plan.Ref{{}}},
-			Failure: plan.Failure{Rule: "suffix", Code: "suffix", Words: words, Codes: []plan.Failure{{Rule: "suffix", Code: "odd", Words: words}}},
+			Failure: &plan.Failure{Rule: "suffix", Code: "suffix", Words: words, Codes: []plan.Failure{{Rule: "suffix", Code: "odd", Words: words}}},
 		}
 	}
 	e := sample(func(p *plan.Endpoint) {
@@ -69,7 +69,7 @@ func TestRuleAboutAnAbsentField(t *testing.T) {
 		p.Request.Fields[0].Required = nil
 		p.Request.Fields[1].Type = plan.Type{Checks: []plan.Check{{
 			Op: plan.Judge, On: plan.KindString, Rule: &plan.Rule{Bound: []rules.Checker{&absent{}}, Refs: []plan.Ref{{}}},
-			Failure: plan.Failure{Rule: "absent", Code: "absent", Words: []plan.Message{{}}},
+			Failure: &plan.Failure{Rule: "absent", Code: "absent", Words: []plan.Message{{}}},
 		}}}
 		p.Request.Late = []plan.Late{{Field: 1}}
 	})
@@ -83,8 +83,8 @@ func TestConditions(t *testing.T) {
 	e := sample(func(p *plan.Endpoint) {
 		p.Request.Fields[0].Required = nil
 		p.Request.Conditions = []plan.Condition{
-			{If: 1, Require: 0, Failure: either},
-			{If: 0, Equals: &plan.Literal{Kind: plan.KindString, Text: "at"}, Require: 2, Failure: either},
+			{If: 1, Require: 0, Failure: &either},
+			{If: 0, Equals: &plan.Literal{Kind: plan.KindString, Text: "at"}, Require: 2, Failure: &either},
 		}
 	})
 	for body, want := range map[string][]string{
@@ -105,16 +105,16 @@ func TestExpectedInsteadAndExcept(t *testing.T) {
 	words := []plan.Message{{}}
 	e := sample(func(p *plan.Endpoint) {
 		f := &p.Request.Fields[0]
-		f.Expected = []plan.Check{{Op: plan.MaxLength, On: plan.KindString, Limit: 1, Failure: plan.Failure{Rule: "max_length", Code: "max_length", Words: words}}}
+		f.Expected = []plan.Check{{Op: plan.MaxLength, On: plan.KindString, Limit: 1, Failure: &plan.Failure{Rule: "max_length", Code: "max_length", Words: words}}}
 		f.Instead = &plan.Failure{Rule: "unknown_field", Code: "instead", Words: words}
 		f.Type.Except = []plan.Literal{{Kind: plan.KindString, Text: "except"}, {Kind: plan.KindInt, Text: "7"}}
 	})
 	for body, want := range map[string][]string{
-		`{"name":"a"}`:      {"/name unknown_field instead @8+3 warning"},
-		`{"name":"ab"}`:     {"/name max_length max_length @8+4 warning", "/name unknown_field instead @8+4 warning"},
-		`{"name":"abcd"}`:   {"/name max_length max_length @8+6", "/name unknown_field instead @8+6 warning"},
-		`{"name":"except"}`: {"/name max_length max_length @8+8 warning", "/name unknown_field instead @8+8 warning"},
-		`{"name":7}`:        {"/name unknown_field instead @8+1 warning"},
+		`{"name":"a"}`:      {"/name unknown_field instead @1+6 warning"},
+		`{"name":"ab"}`:     {"/name max_length max_length @8+4 warning", "/name unknown_field instead @1+6 warning"},
+		`{"name":"abcd"}`:   {"/name max_length max_length @8+6", "/name unknown_field instead @1+6 warning"},
+		`{"name":"except"}`: {"/name max_length max_length @8+8 warning", "/name unknown_field instead @1+6 warning"},
+		`{"name":7}`:        {"/name unknown_field instead @1+6 warning"},
 	} {
 		assert.Equal(t, want, found(e.Validate([]byte(body))), body)
 	}
@@ -137,6 +137,8 @@ func TestOtherNames(t *testing.T) {
 		`{"name":"a","AT":{"X":"a"}}`:                 {"/AT/X type number @22+3"},
 		`{"name":"a","AT":{}}`:                        {"/AT/x required required @18+0"},
 		`{"name":"a","NAME":"a"}`:                     {" json duplicate_key @12+1"},
+		`{"name":"a","LIST":[1]}`:                     nil,
+		`{"name":"a","li\u017ft":[1]}`:                {"/liſt unknown_field ambiguous @12+11"},
 		`{"name":"a","other":1,"OTHER":1}`:            {" json duplicate_key @22+1"},
 		`{"name":"a","at":{"x":1,"q":{"a":1,"A":1}}}`: {" json duplicate_key @35+1"},
 	} {
@@ -149,7 +151,7 @@ func TestOtherNames(t *testing.T) {
 
 func TestLengthInUTF16(t *testing.T) {
 	limit := func(op plan.Op) plan.Check {
-		return plan.Check{Op: op, On: plan.KindString, Limit: 3, Failure: plan.Failure{Rule: "length", Code: "length", Words: []plan.Message{{}}}}
+		return plan.Check{Op: op, On: plan.KindString, Limit: 3, Failure: &plan.Failure{Rule: "length", Code: "length", Words: []plan.Message{{}}}}
 	}
 	for _, utf16 := range []bool{false, true} {
 		e := sample(func(p *plan.Endpoint) {

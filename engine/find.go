@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/internal/answer"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -47,23 +47,28 @@ func (x *run) note(failure *plan.Failure, f *plan.Field, to step, v *value, rank
 		return nil
 	}
 	f = own(f)
-	n := answer.Finding{Failure: failure, Field: f, Warning: warning, Rank: rank, Found: length}
+	n := answer.Finding{Failure: failure, Warning: warning, Rank: rank, Found: length}
 	n.Offset, n.Length = x.place(v)
 	if x.earlier(failure, f, n.Offset, warning) != nil {
 		return nil
 	}
-	n.Pointer = x.pointer(f, to)
+	x.whose(&n, f, to)
+	if failure.Quotes && v.kind != 0 {
+		n.Value = x.keep(v.text)
+	}
+	return x.add(n)
+}
+
+// whose gives a finding about a value of f, to which the last step of the path is to, its names.
+func (x *run) whose(n *answer.Finding, f *plan.Field, to step) {
+	n.Field, n.Pointer = f, x.pointer(f, to)
 	if f == nil { // named by the member of the root that it is in
 		top := to
 		if len(x.path) > 0 {
 			top = x.path[0]
 		}
-		n.Name = x.keep(top.name)
+		n.Name = x.keep(top.shown())
 	}
-	if failure.Quotes && v.kind != 0 {
-		n.Value = x.keep(v.text)
-	}
-	return x.add(n)
 }
 
 // earlier is what was found about a value of f at offset by the rule of failure; warnings count against warnings only.
@@ -107,25 +112,101 @@ func (x *run) drop(warning bool) {
 	}
 }
 
-// unknownField notes the nth member that o, which is in the field f, does not have; its name was sent at offset.
-func (x *run) unknownField(o *plan.Object, f *plan.Field, name []byte, offset, length, nth int) {
+// Strangers are how many members of an object, that the contract does not have, were noted or dropped: all, and those that are
+// violations.
+type strangers struct{ unknown, refused int }
+
+// count counts one more, and reports whether a report may have room for it: warnings give way to violations.
+func (s *strangers) count(warning bool, limit int) bool {
+	s.unknown++
+	if warning {
+		return s.unknown <= limit
+	}
+	s.refused++
+	return s.refused <= limit
+}
+
+// unknownField notes a member that o, which is in the field f, does not have. The step is to it; its name was sent at
+// offset.
+func (x *run) unknownField(o *plan.Object, f *plan.Field, to step, offset, length int, all *strangers) {
 	if x.unknown == plan.Ignore || x.only != nil && o == &x.plan.Request {
 		return
 	}
-	isName := func(refused string) bool { return refused == string(name) }
+	isName := func(refused string) bool { return refused == string(to.name) }
 	warning := x.unknown == plan.Warn && !(o == &x.plan.Request && slices.ContainsFunc(x.refused, isName))
-	if nth > x.limits.Violations || x.muted > 0 {
+	if !all.count(warning, x.limits.Violations) || x.muted > 0 {
 		x.drop(warning)
 		return
 	}
-	n := answer.Finding{Failure: &x.plan.UnknownField, Object: o, In: own(f), Rank: rankUnknown + nth, Found: -1}
+	n := x.unknownName(o, f, to, offset, length, all.unknown)
 	if warning {
-		n.Failure, n.Warning = &x.plan.UnknownWarning, true
+		n.Failure, n.Warning = x.plan.UnknownWarning, true
 	}
-	n.Offset, n.Length = x.place(&value{offset: offset, length: length})
-	n.Pointer = x.pointer(nil, step{name: name})
-	n.Name = x.keep(name)
 	x.add(n)
+}
+
+// ambiguous notes such a member whose name encoding/json takes for that of a field. It is a violation whatever the policy.
+// What is noted while nothing is found, as a value that is tried has no violation yet, is kept for tried.
+func (x *run) ambiguous(o *plan.Object, f *plan.Field, to step, offset, length int, all *strangers) {
+	if x.only != nil && o == &x.plan.Request {
+		return
+	}
+	room := all.count(false, x.limits.Violations)
+	if x.muted == 0 && !room {
+		x.drop(false)
+		return
+	}
+	if sent, _ := x.place(&value{offset: offset, length: length}); x.untold(sent) {
+		n := x.unknownName(o, f, to, offset, length, all.unknown)
+		n.Failure, n.Code = x.plan.UnknownField.For(codeAmbiguous), codeAmbiguous
+		if x.muted == 0 {
+			x.add(n)
+		} else {
+			x.hush(n)
+		}
+	}
+	if x.muted > 0 {
+		x.drop(false)
+	}
+}
+
+const codeAmbiguous = "ambiguous"
+
+// untold reports whether no ambiguous name is known that was sent at offset.
+func (x *run) untold(offset int) bool {
+	_, hushed := slices.BinarySearchFunc(x.hushed, offset, sentAt)
+	return !hushed && !slices.ContainsFunc(x.found, func(o answer.Finding) bool { return o.Code == codeAmbiguous && o.Offset == offset })
+}
+
+// hush keeps an ambiguous name for tried. One more than a report has room for is enough to tell that there are more.
+func (x *run) hush(n answer.Finding) {
+	if len(x.hushed) <= x.limits.Violations {
+		at, _ := slices.BinarySearchFunc(x.hushed, n.Offset, sentAt)
+		x.hushed = slices.Insert(x.hushed, at, n)
+	}
+}
+
+func sentAt(f answer.Finding, offset int) int { return cmp.Compare(f.Offset, offset) }
+
+// tried adds the ambiguous names that were met while nothing was found: one that decodes the payload does not know what was
+// tried, and whether it is there.
+func (x *run) tried() {
+	if x.muted > 0 {
+		return
+	}
+	for _, n := range x.hushed {
+		x.add(n)
+	}
+	x.hushed = x.hushed[:0]
+}
+
+// unknownName is what is reported of such a member.
+func (x *run) unknownName(o *plan.Object, f *plan.Field, to step, offset, length, nth int) answer.Finding {
+	n := answer.Finding{Failure: x.plan.UnknownField, Object: o, In: own(f), Rank: rankUnknown + nth, Found: -1}
+	n.Offset, n.Length = x.place(&value{offset: offset, length: length})
+	n.Pointer = x.pointer(nil, to)
+	n.Name = x.keep(to.shown())
+	return n
 }
 
 // keep copies text to where it lives as long as the findings.
@@ -137,9 +218,6 @@ func (x *run) keep(text []byte) answer.Span {
 
 // pointer is the sender's pointer to a value, the zero Span where it is the field's own.
 func (x *run) pointer(f *plan.Field, to step) answer.Span {
-	if x.nested == nil && f != nil && len(x.path) == 0 && to.index == 0 && (to.name == nil || string(to.name) == f.Name) {
-		return answer.Span{}
-	}
 	path := x.path
 	if x.nested != nil {
 		path, f, to = path[:x.nested.path], x.nested.field, x.nested.to
@@ -193,6 +271,14 @@ func (x *run) mute(found, muted int) {
 	}
 }
 
+// unmute ends what mute began. Ambiguous names that were tried meanwhile count as others that there was no room for.
+func (x *run) unmute(muted int) {
+	if x.muted != muted {
+		x.muted = muted
+		x.tried()
+	}
+}
+
 // full reports whether the findings since found leave no room for any that come after them.
 func (x *run) full(found int) bool {
 	errors := 0
@@ -235,7 +321,7 @@ func appendStep(dst []byte, s step) []byte {
 	if s.index > 0 {
 		return strconv.AppendInt(dst, int64(s.index-1), 10)
 	}
-	for _, c := range s.name {
+	for _, c := range s.shown() {
 		switch c {
 		case '~':
 			dst = append(dst, "~0"...)

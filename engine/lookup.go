@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"time"
+
+	"github.com/passant-go/passant/rules"
 )
 
 // A Lookup answers one question that a contract leaves to the host, such as whether an e-mail address is taken. Package
@@ -38,28 +41,53 @@ const (
 // Values are the values of a payload as the contract reads them. They are copies, and safe for concurrent use. Printed
 // or logged, they show nothing.
 type Values struct {
-	text func(name string) (string, bool) // a closure: package fmt prints what maps and pointers hold
+	find func(name string) (known, bool) // a closure: package fmt prints what maps and pointers hold
 	n    int
+}
+
+// known is the value of a member.
+type known struct {
+	text      string
+	canonical []bound
+}
+
+// bound is a rule that has a canonical form for a text, and what it refers to.
+type bound struct {
+	rule rules.Canonicaler
+	refs [][]byte
+	now  func() time.Time
 }
 
 // Text is the value of the request's member: the characters of a string, the literal of a number or bool. It is "" where
 // the member is absent, null, a list or an object.
 func (v Values) Text(name string) string {
-	text, _ := v.find(name)
+	k, _ := v.known(name)
+	return k.text
+}
+
+// Canonical is Text in the canonical form that the member's rule has for it, as Options.Canonical has it, whether or not the other
+// constraints of the member accept that form: of an e-mail address the domain in ASCII and in lower case, of a telephone number
+// E.164. It is Text where the rule has none, or the member has a violation.
+func (v Values) Canonical(name string) string {
+	k, _ := v.known(name)
+	text := k.text
+	for _, c := range k.canonical {
+		text = string(c.rule.AppendCanonical(nil, rules.Value{Text: []byte(text), Refs: c.refs, Now: c.now}))
+	}
 	return text
 }
 
 // Has reports whether the request has a value for the member that Text can give.
 func (v Values) Has(name string) bool {
-	_, ok := v.find(name)
+	_, ok := v.known(name)
 	return ok
 }
 
-func (v Values) find(name string) (string, bool) {
-	if v.text == nil {
-		return "", false
+func (v Values) known(name string) (known, bool) {
+	if v.find == nil {
+		return known{}, false
 	}
-	return v.text(name)
+	return v.find(name)
 }
 
 // Format writes the number of values, whatever the verb.

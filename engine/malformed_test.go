@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/internal/scan"
+	"github.com/passant-go/passant/engine/plan"
 )
 
 func TestMalformed(t *testing.T) {
@@ -76,6 +78,8 @@ func TestLimits(t *testing.T) {
 		}
 		return b.String() + "}"
 	}
+	zeros := func(n int) string { return "[" + strings.TrimSuffix(strings.Repeat("0,", n), ",") + "]" }
+	values := func(n int) string { return `{"name":"a","z":` + zeros(n) + `,"y":0}` }
 	for _, c := range []struct {
 		name, at, past, code string
 		offset               int
@@ -86,6 +90,12 @@ func TestLimits(t *testing.T) {
 		{name: "depth", at: `{"name":"a","z":` + strings.Repeat("[", 31) + strings.Repeat("]", 31) + "}", past: `{"name":"a","z":` + strings.Repeat("[", 32) + strings.Repeat("]", 32) + "}", code: "depth", offset: 16 + 31},
 		{name: "depth of objects that are known, option", limits: engine.Limits{Depth: 2}, at: `{"name":"a","at":{"x":1}}`, past: `{"name":"a","at":{"x":{}}}`, code: "depth", offset: 22},
 		{name: "depth of lists that are known, option", limits: engine.Limits{Depth: 1}, at: `{"name":"a"}`, past: `{"list":[]}`, code: "depth", offset: 8},
+		{name: "values", at: values(16_381), past: values(16_382), code: "values", offset: len(`{"name":"a","z":[],`) + 2*16_382 - 1},
+		{name: "values of lists that are known", at: `{"name":"a","list":[1],"z":` + zeros(16_380) + `}`, past: `{"name":"a","list":[1],"z":` + zeros(16_381) + `}`, code: "values", offset: len(`{"name":"a","list":[1],"z":[`) + 2*16_380},
+		{name: "values at every depth, option", limits: engine.Limits{Values: 9}, at: `{"name":"a","list":[1,2],"at":{"x":1,"y":2},"z":[{}]}`, past: `{"name":"a","list":[1,2],"at":{"x":1,"y":2},"z":[{"a":1}]}`, code: "values", offset: 50},
+		{name: "values of objects that are known, option", limits: engine.Limits{Values: 3}, at: `{"name":"a","at":{"x":1}}`, past: `{"name":"a","at":{"x":1 , "y":1}}`, code: "values", offset: 26},
+		{name: "values, a list that is known, option", limits: engine.Limits{Values: 3}, at: `{"name":"a","list":[1]}`, past: `{"name":"a","list":[1, 2]}`, code: "values", offset: 23},
+		{name: "values of JSON text in a string, option", limits: engine.Limits{Values: 4}, at: `{"name":"a","text":"{\"x\":1}","z":0}`, past: `{"name":"a","text":"{\"x\":1}","z":[0]}`, code: "values", offset: 36},
 		{name: "keys", at: members(256), past: members(257), code: "keys", offset: len(members(256))},
 		{name: "keys of objects that are known, option", limits: engine.Limits{Keys: 2}, at: `{"name":"a","at":{"x":1,"y":1}}`, past: `{"name":"a","at":{"x":1,"y":1,"z":1}}`, code: "keys", offset: 30},
 		{name: "string", at: `{"name":"a","z":"` + strings.Repeat("s", 64<<10) + `"}`, past: `{"name":"a","z":"` + strings.Repeat("s", 64<<10+1) + `"}`, code: "string_size", offset: 17 + 64<<10},
@@ -105,6 +115,17 @@ func TestLimits(t *testing.T) {
 			assert.Equal(t, c.code, v.Code)
 			assert.Equal(t, c.offset, v.Offset)
 		})
+	}
+}
+
+// A string that holds no JSON within the limits stays a string: nothing in it counts.
+func TestTextThatIsNoJSONHasNoValues(t *testing.T) {
+	e, err := sample().Configure(engine.Options{Limits: engine.Limits{Values: 4}})
+	require.NoError(t, err)
+	for _, text := range []string{`{\"x\":1,`, `[1,1,1]`} {
+		body := `{"name":"a","text":"` + text + `","z":[`
+		assert.Equal(t, []string{fmt.Sprintf("/text type object @19+%d", len(text)+2), fmt.Sprintf("/z unknown_field unknown_field @%d+3 warning", len(body)-5)}, found(e.Validate([]byte(body+"0]}"))))
+		assert.Equal(t, []string{fmt.Sprintf(" json values @%d+1", len(body)+2)}, found(e.Validate([]byte(body+"0,0]}"))))
 	}
 }
 
@@ -144,12 +165,16 @@ func FuzzMalformed(f *testing.F) {
 	} {
 		f.Add([]byte(seed))
 	}
-	limits := engine.Limits{Body: 300, Depth: 4, Keys: 5, String: 40, Number: 12, Exponent: 30}
-	e, err := sample().Configure(engine.Options{Limits: limits})
+	limits := engine.Limits{Body: 300, Depth: 4, Values: 12, Keys: 5, String: 40, Number: 12, Exponent: 30}
+	e, err := sample(func(p *plan.Endpoint) {
+		for i := range p.Request.Fields { // what a string holds counts, of which the plain reader knows nothing
+			p.Request.Fields[i].Read = plan.AsIs
+		}
+	}).Configure(engine.Options{Limits: limits})
 	require.NoError(f, err)
 	f.Fuzz(func(t *testing.T, body []byte) {
 		var s scan.Scanner
-		s.Reset(scan.Limits{Body: 300, Depth: 4, Keys: 5, String: 40, Number: 12, Exponent: 30})
+		s.Reset(scan.Limits{Body: 300, Depth: 4, Values: 12, Keys: 5, String: 40, Number: 12, Exponent: 30})
 		offset, code := s.Check(body)
 		report := e.Validate(body)
 		require.Equal(t, code != scan.None, report.Malformed())

@@ -1,6 +1,6 @@
 package engine
 
-import "github.com/passant-go/passant/engine/answer"
+import "github.com/passant-go/passant/engine/internal/answer"
 
 // Messages word violations, in another language for instance (package message). A violation that they are given has
 // the contract's message, which they may return.
@@ -8,9 +8,9 @@ type Messages interface {
 	Message(v Violation) string
 }
 
-// In is the report in the words of m: its Violations, and what AppendReport, MarshalJSON and AppendProblem write.
+// WithMessages is the report in the words of m: its Violations, and what AppendReport, MarshalJSON and AppendProblem write.
 // AppendAnswer, which is the provider's own answer, keeps the provider's texts. A nil m restores those everywhere.
-func (r Report) In(m Messages) Report {
+func (r Report) WithMessages(m Messages) Report {
 	r.messages = m
 	return r
 }
@@ -26,5 +26,5 @@ func (r Report) message() func(i int) string {
 // reworded moves its findings to the heap, which those that the contract words are spared.
 func reworded(m Messages, f answer.Findings) func(i int) string {
 	var ruler answer.Ruler
-	return func(i int) string { return m.Message(violation(&f, i, &ruler)) }
+	return func(i int) string { return m.Message(NewViolation(violation(&f, i, &ruler))) }
 }

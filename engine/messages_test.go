@@ -22,7 +22,7 @@ func (quoting) Message(v engine.Violation) string {
 func TestIn(t *testing.T) {
 	body := []byte("{\"first_name\":\"a\",\"last_name\":\"b\",\"email\":\"c@d.nl\",\n\"postal_code\":true,\"frist_name\":1}")
 	own := larsverp.Register.Validate(body)
-	report := own.In(quoting{})
+	report := own.WithMessages(quoting{})
 
 	violations := report.Violations()
 	require.Len(t, violations, 3)
@@ -44,12 +44,12 @@ func TestIn(t *testing.T) {
 	assert.Contains(t, string(report.AppendProblem(nil)), `"detail":`+string(first)+`,"errors":[{"detail":`+string(first))
 	assert.Equal(t, string(own.AppendAnswer(nil)), string(report.AppendAnswer(nil)))
 	assert.Equal(t, fmt.Sprint(own), fmt.Sprint(report))
-	assert.Equal(t, own.Violations(), report.In(nil).Violations())
+	assert.Equal(t, own.Violations(), report.WithMessages(nil).Violations())
 
 	larsverp.Register.ValidateInto(&report, body)
 	assert.Equal(t, own.Violations(), report.Violations(), "a report that is reused is the contract's")
-	assert.Empty(t, engine.Report{}.In(quoting{}).Violations())
-	assert.Equal(t, "null", string(engine.Report{}.In(quoting{}).AppendReport(nil, 0)))
+	assert.Empty(t, engine.Report{}.WithMessages(quoting{}).Violations())
+	assert.Equal(t, "null", string(engine.Report{}.WithMessages(quoting{}).AppendReport(nil, 0)))
 }
 
 func TestAppendWithoutMessagesDoesNotAllocate(t *testing.T) {

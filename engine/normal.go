@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
-	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/internal/answer"
 	"github.com/passant-go/passant/engine/internal/scan"
 	"github.com/passant-go/passant/engine/plan"
 )
@@ -12,7 +12,7 @@ import (
 // A MalformedError says why and where, in bytes, a payload cannot be read.
 type MalformedError struct {
 	Endpoint string
-	Code     string // a code of the rule json or, for a form, of the rule query (schemas/contract)
+	Code     string // a code of the rule json or, for a form, of the rule query (schemas/contract); "media_type" for JSON as a form
 	Offset   int
 }
 
@@ -28,19 +28,24 @@ func (e *Endpoint) AppendNormal(dst, body []byte) ([]byte, error) {
 	x := e.begin(body)
 	defer e.end(x)
 	x.payload()
-	if x.malformed {
+	if x.malformed || x.barred {
 		f := &x.found[0]
 		return dst, &MalformedError{e.plan.Name, f.Reason(), f.Offset}
 	}
 	n := normal{x, dst}
-	x.muted++ // what is found again is of no interest
+	x.muted++             // what is found again is of no interest
+	x.arena = x.arena[:0] // nor is what was read the first time
 	if x.input == plan.JSON {
-		n.object(&x.plan.Request, &noField, scan.Space(x.in, 0), 1)
+		n.object(&x.plan.Request, &noField, scan.Space(x.in, 0), reread)
 	} else {
 		n.pairs()
 	}
 	return n.dst, nil
 }
+
+// unconverted is the step to a value for which the conversion of its field is not: it was made, or is not wanted. It is that
+// to an element, which no conversion is for.
+var unconverted = step{index: 1}
 
 // A normal form in the making, of a text that is known to be well-formed.
 type normal struct {
@@ -52,7 +57,7 @@ type normal struct {
 // below a member that the contract does not have it knows nothing: o and f are nil.
 func (n *normal) object(o *plan.Object, f *plan.Field, i, depth int) (end int) {
 	if o == nil {
-		o = &plan.Object{}
+		o = &noObject
 	}
 	n.dst = append(n.dst, '{')
 	for i = scan.Space(n.in, i+1); n.in[i] != '}'; {
@@ -62,7 +67,7 @@ func (n *normal) object(o *plan.Object, f *plan.Field, i, depth int) (end int) {
 		case field >= 0:
 			i = n.member(&o.Fields[field], i, depth+1)
 		default:
-			n.name(string(name))
+			n.name(name)
 			i = n.other(o, f, name, i, depth+1)
 		}
 		if i = scan.Space(n.in, i); n.in[i] == ',' {
@@ -78,15 +83,29 @@ func (n *normal) other(o *plan.Object, f *plan.Field, name []byte, i, depth int)
 	for _, t := range o.Others(name) {
 		return n.value(f, t, step{index: anyMember}, i, depth)
 	}
-	return n.value(nil, &plan.Type{}, step{}, i, depth)
+	return n.value(nil, &anything, step{}, i, depth)
 }
 
 // member writes a field, unless its value at i counts as absent.
 func (n *normal) member(f *plan.Field, i, depth int) (end int) {
 	var v value
+	absent := n.absent(f) | f.Missing
+	if c := n.in[i]; c == '{' || c == '[' { // it is read only once, which each level would double
+		start := len(n.dst)
+		n.name([]byte(f.Name))
+		written := len(n.dst)
+		end = n.value(f, &f.Type, step{}, i, depth)
+		if v.kind = plan.KindObject; c == '[' {
+			v.kind = plan.KindList
+		}
+		if len(n.dst)-written == len("{}") && n.nothing(f, &v)&absent != 0 {
+			n.dst = n.dst[:start]
+		}
+		return end
+	}
 	end, _ = n.run.value(&v, f, &f.Type, step{}, i, depth)
-	if n.nothing(f, &v)&(n.absent(f)|f.Missing) == 0 {
-		n.name(f.Name)
+	if n.nothing(f, &v)&absent == 0 {
+		n.name([]byte(f.Name))
 		n.value(f, &f.Type, step{}, i, depth)
 	}
 	return end
@@ -96,6 +115,8 @@ func (n *normal) member(f *plan.Field, i, depth int) (end int) {
 func (n *normal) pairs() {
 	o := &n.plan.Request
 	n.dst = append(n.dst, '{')
+	written, names := make([]bool, len(o.Fields)), n.scan.Open()
+	defer n.scan.Close(names)
 	for i := 0; ; {
 		p, ok := scan.NextPair(n.in, i)
 		if !ok {
@@ -105,16 +126,18 @@ func (n *normal) pairs() {
 		name, _, _ := n.decoded(p.Name, p.NameEnd)
 		text, _, _ := n.decoded(p.Value, p.End)
 		v := sent(p, text)
-		switch field := o.Names.Find(o.Fields, name, n.plan.Read.AnyCase); {
+		switch field, _ := n.fieldOf(name); {
+		case field >= 0 && written[field]: // it was joined to the list that began before
 		case field >= 0:
+			written[field] = true
 			n.pair(&o.Fields[field], v)
-		case n.plan.Read.Ignores(name):
+		case n.plan.Read.Ignores(name) || !n.scan.Name(names, name): // JSON has a name once: the first
 		case o.Rest != nil:
-			n.name(string(name))
+			n.name(name)
 			n.texts(v, &noField, o.Rest, step{index: anyMember})
 		default:
-			n.name(string(name))
-			n.read(&v, &noField, &plan.Type{}, step{index: anyMember}, 2)
+			n.name(name)
+			n.read(&v, &noField, &anything, step{index: anyMember}, reread)
 			n.scalar(&v)
 		}
 	}
@@ -123,59 +146,57 @@ func (n *normal) pairs() {
 
 // pair writes a field that was sent as a text, unless that counts as absent.
 func (n *normal) pair(f *plan.Field, sent value) {
-	v := sent
-	n.typed(&v, f, &f.Type, step{})
+	v, arena := sent, len(n.arena)
+	n.typed(&v, f, &f.Type, step{}, reread)
+	absent := n.nothing(f, &v)&(n.absent(f)|f.Missing) != 0
+	n.arena = n.arena[:arena]
 	switch {
-	case n.nothing(f, &v)&(n.absent(f)|f.Missing) != 0:
+	case absent:
 	case f.Read == plan.Nested:
-		n.name(f.Name)
-		n.read(&sent, unread(f), &f.Type, step{}, 2)
-		n.text(&sent, f, &f.Type, 2)
+		n.name([]byte(f.Name))
+		n.read(&sent, f, &f.Type, unconverted, reread)
+		n.text(&sent, f, &f.Type, reread)
 	default:
-		n.name(f.Name)
+		n.name([]byte(f.Name))
 		n.texts(sent, f, &f.Type, step{})
 	}
 }
 
 // texts writes what a text of a form is to a type, which may be a list of texts.
 func (n *normal) texts(sent value, f *plan.Field, t *plan.Type, to step) {
-	v := sent
-	if n.typed(&v, f, t, to); v.kind == plan.KindList {
-		n.split(&sent, f, t.Elem)
+	v, arena := sent, len(n.arena)
+	if n.typed(&v, f, t, to, reread); v.kind == plan.KindList {
+		n.arena = n.arena[:arena]
+		first := sent
+		n.filled(&first, f, to)
+		n.split(&first, f, t.Elem, to)
 	} else {
 		n.scalar(&v)
 	}
 }
 
 // split writes the list that a text of a form is.
-func (n *normal) split(v *value, f *plan.Field, t *plan.Type) {
+func (n *normal) split(v *value, f *plan.Field, t *plan.Type, to step) {
 	if t == nil {
-		t = &plan.Type{}
+		t = &anything
 	}
 	n.dst = append(n.dst, '[')
-	all := n.parts(v)
+	all := n.parts(v, f, to)
 	for part, ok := n.part(&all); ok; part, ok = n.part(&all) {
 		if n.dst[len(n.dst)-1] != '[' {
 			n.dst = append(n.dst, ',')
 		}
-		n.run.scalar(&part, part.formKinds(t), f, t, step{index: 1})
+		n.run.scalar(&part, part.formKinds(t), f, t, step{index: 1}, reread)
 		n.scalar(&part)
 	}
 	n.dst = append(n.dst, ']')
 }
 
-// unread is f without its conversion.
-func unread(f *plan.Field) *plan.Field {
-	plain := *f
-	plain.Read = plan.AsIs
-	return &plain
-}
-
-func (n *normal) name(name string) {
+func (n *normal) name(name []byte) {
 	if n.dst[len(n.dst)-1] != '{' {
 		n.dst = append(n.dst, ',')
 	}
-	n.string([]byte(name))
+	n.string(name)
 	n.dst = append(n.dst, ':')
 }
 
@@ -201,11 +222,11 @@ func (n *normal) value(f *plan.Field, t *plan.Type, to step, i, depth int) (end 
 		return n.list(f, t, i, depth)
 	}
 	if f == nil {
-		f = &plan.Field{}
+		f = &noField
 	}
 	var v value
 	if f.Read == plan.Nested && to.index == 0 && n.in[i] == '"' {
-		end, _ = n.run.value(&v, unread(f), t, to, i, depth)
+		end, _ = n.run.value(&v, f, t, unconverted, i, depth)
 		n.text(&v, f, t, depth)
 		return end
 	}
@@ -234,7 +255,7 @@ func (n *normal) text(v *value, f *plan.Field, t *plan.Type, depth int) {
 	}
 	outer := n.in
 	n.in = v.text
-	n.value(unread(f), t, step{}, scan.Space(n.in, 0), depth)
+	n.value(f, t, unconverted, scan.Space(n.in, 0), depth)
 	n.in = outer
 }
 

@@ -11,6 +11,19 @@ import (
 	"github.com/passant-go/passant/schemas/larsverp"
 )
 
+// A string that holds JSON text beyond the limits is a string, in the normal form as well.
+func TestNormalFormOfTextBeyondTheLimits(t *testing.T) {
+	for _, limits := range []engine.Limits{{Depth: 2}, {Values: 4}} {
+		e, err := sample().Configure(engine.Options{Limits: limits})
+		require.NoError(t, err)
+		const body = `{"name":"a","text":"{\"x\":1,\"y\":[[2,3,4]]}"}`
+		assert.Equal(t, 1, e.Validate([]byte(body)).Len(), "text is no object")
+		normal, err := e.AppendNormal(nil, []byte(body))
+		require.NoError(t, err)
+		assert.Equal(t, body, string(normal))
+	}
+}
+
 func TestNormalForm(t *testing.T) {
 	for _, c := range []struct {
 		endpoint   *engine.Endpoint
@@ -90,18 +103,18 @@ func TestAbsent(t *testing.T) {
 		f.Absent = plan.Null | plan.Blank | plan.Zero | plan.EmptyList | plan.EmptyObject
 		p.Request.Fields[2].Absent = plan.EmptyObject
 	})
-	for _, nothing := range []string{`null`, `""`, `" \u00a0\u3000"`, `0`, `-0.00e5`, `[]`, `{}`} {
+	for _, nothing := range []string{`null`, `""`, `" \u00a0\u3000"`, `"\u200b"`, `"\ufeff\u3164 "`, `0`, `-0.00e5`, `[]`, `{}`} {
 		body := []byte(`{"name":` + nothing + `,"at":{ }}`)
 		report := e.Validate(body)
 		require.Equal(t, 1, report.Len(), nothing)
 		v := report.Violations()[0]
 		assert.Equal(t, "required", v.Rule, nothing)
-		assert.Equal(t, len(body)-1, v.Offset, nothing)
+		assert.Equal(t, [2]int{len(`{"name":`), len(nothing)}, [2]int{v.Offset, v.Length}, nothing)
 		normal, err := e.AppendNormal(nil, body)
 		require.NoError(t, err)
 		assert.Equal(t, `{}`, string(normal))
 	}
-	for _, something := range []string{`"\u200b"`, `"0"`, `[0]`, `false`, `1e-5`} {
+	for _, something := range []string{`"\u0000"`, `"0"`, `[0]`, `false`, `1e-5`} {
 		report := e.Validate([]byte(`{"name":` + something + `}`))
 		for _, v := range report.Violations() {
 			assert.NotEqual(t, "required", v.Rule, something)

@@ -1,7 +1,10 @@
 package engine
 
 import (
+	"math"
+
 	"github.com/passant-go/passant/engine/internal/scan"
+	"github.com/passant-go/passant/engine/internal/spell"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -23,8 +26,10 @@ type members struct {
 	found    int         // where the findings begin
 	muted    int         // what run.muted was there
 	names    int         // the set of names that the contract does not have, -1: none so far
-	unknown  int         // how many of them are noted
+	unknown  strangers   // how many of them are noted
 	others   int         // how many members are no fields
+	counted  int         // how many members the scanner has counted
+	most     int         // how many members the limit of values allows for
 }
 
 // object reads the object at i, which is in the field f and whose slots are the last of x.slots, and judges it. It returns
@@ -44,14 +49,16 @@ func (x *run) object(o *plan.Object, f *plan.Field, i, depth int) (end, count in
 			m.glances = m.outline.glances
 		}
 	}
+	x.room(&m, depth+1)
 	if i, code = x.members(&m, i, depth+1); code != scan.None {
 		x.left = outer
 		return i, m.count, code
 	}
+	x.room(&m, depth+1)
 	if m.names >= 0 {
 		x.scan.Close(m.names)
 	}
-	x.muted = m.muted
+	x.unmute(m.muted)
 	x.complete(&m, i)
 	x.arrange(m.found)
 	count, x.left = m.count-x.left, outer
@@ -86,6 +93,23 @@ func (x *run) members(m *members, i, depth int) (end int, code scan.Code) {
 	}
 }
 
+// room counts the members that were read, and sees how many the limit of values allows for. It comes before what may have
+// values in it, and after it.
+func (x *run) room(m *members, depth int) {
+	if m.most = math.MaxInt; depth > 0 {
+		m.most = m.count + x.scan.Add(m.count-m.counted)
+		m.counted = m.count
+	}
+}
+
+// exhausted reports whether the limit of values allows for no further member.
+//
+//go:noinline
+func (x *run) exhausted(m *members, depth int) bool {
+	x.room(m, depth)
+	return m.count >= m.most
+}
+
 // next reads the member at i and judges it.
 func (x *run) next(m *members, i, depth int) (end int, code scan.Code) {
 	b, quote := x.in, i
@@ -95,7 +119,11 @@ func (x *run) next(m *members, i, depth int) (end int, code scan.Code) {
 	if m.count >= x.lexical.Keys {
 		return i, scan.Keys
 	}
+	if x.exhausted(m, depth) {
+		return i, scan.Values
+	}
 	m.count++
+	x.room(m, depth)
 	m.lead = ','
 	if m.outline != nil {
 		if field, end := x.search(m, int(m.order[m.last]), i); field >= 0 && !x.slots[m.slots+field].seen {
@@ -112,7 +140,7 @@ func (x *run) next(m *members, i, depth int) (end int, code scan.Code) {
 		if m.names < 0 {
 			m.names = x.scan.Open()
 		}
-		if !x.scan.Add(m.names, name) {
+		if !x.scan.Name(m.names, name) {
 			return quote, scan.DuplicateKey
 		}
 	} else if x.slots[m.slots+field].seen {
@@ -123,23 +151,38 @@ func (x *run) next(m *members, i, depth int) (end int, code scan.Code) {
 		return i, scan.Syntax
 	}
 	i = scan.Space(b, i+1)
+	folds := field < 0 && !x.folded && hasFolded(m.Fields, name)
+	if folds {
+		x.ambiguous(m.Object, m.field, step{name: name}, quote, length, &m.unknown)
+	}
 	switch {
 	case field >= 0:
 		x.meet(m, field)
-		i, code = x.member(nil, &m.Fields[field], m.slots+field, field, name, i, depth)
+		i, code = x.member(nil, &m.Fields[field], m.slots+field, field, name, quote, i, depth)
 	case m.Patterns != nil && m.Lets(name):
 		i, code = x.matching(m.Object, m.field, name, i, depth)
 		x.mute(m.found, m.muted)
 	case m.Rest != nil:
 		i, code = x.other(m.field, m.Rest, name, i, depth)
 		x.mute(m.found, m.muted)
+	case m.Open && x.recording && !folds:
+		i, code = x.other(m.field, &anything, name, i, depth)
 	default:
-		if i, _, code = x.scan.Skip(b, i, depth); code == scan.None && !m.Open {
-			m.unknown++
-			x.unknownField(m.Object, m.field, name, quote, length, m.unknown)
+		if i, _, code = x.skip(i, depth); code == scan.None && !m.Open && !folds {
+			x.unknownField(m.Object, m.field, step{name: name, index: anyMember}, quote, length, &m.unknown)
 		}
 	}
 	return i, code
+}
+
+// hasFolded reports whether encoding/json takes the name for that of one of the fields.
+func hasFolded(fields []plan.Field, name []byte) bool {
+	for i := range fields {
+		if spell.Same(name, fields[i].Name) {
+			return true
+		}
+	}
+	return false
 }
 
 // meet notes that a field comes next.
@@ -166,8 +209,8 @@ func (x *run) name(o *plan.Object, i int) (name []byte, field, end int, code sca
 }
 
 // member reads and judges the value at i of a field; its slot is x.slots[slot], its place in the contract index.
-// The shortcut may be nil.
-func (x *run) member(s *shortcut, f *plan.Field, slot, index int, name []byte, i, depth int) (end int, code scan.Code) {
+// The shortcut may be nil; the name was sent at quote.
+func (x *run) member(s *shortcut, f *plan.Field, slot, index int, name []byte, quote, i, depth int) (end int, code scan.Code) {
 	var before mark
 	before.set(x)
 	var v value
@@ -179,6 +222,10 @@ func (x *run) member(s *shortcut, f *plan.Field, slot, index int, name []byte, i
 		x.store(slot, &v, name)
 	} else {
 		x.settle(f, slot, index, name, &v, &before)
+	}
+	if f.Instead != nil {
+		end, _, _ := scan.String(x.in, quote+1, x.lexical.String)
+		x.meant(f, slot, index, name, quote, end-quote)
 	}
 	if x.more {
 		x.settled(f, slot, &v, &before)
@@ -217,8 +264,12 @@ func (x *run) settle(f *plan.Field, slot, index int, name []byte, v *value, befo
 	} else if len(f.Expected) > 0 {
 		x.expect(f, to, v, index<<fieldShift|rankExpected)
 	}
-	if f.Instead != nil {
-		x.warn(f.Instead, f, to, v, index<<fieldShift|rankInstead)
+}
+
+// meant warns that another field was probably meant than the one of a slot, whose name was sent at offset.
+func (x *run) meant(f *plan.Field, slot, index int, name []byte, offset, length int) {
+	if f.Instead != nil && x.slots[slot].present {
+		x.warn(f.Instead, f, step{name: name}, &value{offset: offset, length: length}, index<<fieldShift|rankInstead)
 	}
 }
 
@@ -259,8 +310,11 @@ func (x *run) matching(o *plan.Object, f *plan.Field, name []byte, i, depth int)
 		known = true
 		x.rank(found, rank)
 	}
+	if !known && x.recording { // the object is open
+		return x.other(f, &anything, name, i, depth)
+	}
 	if !known {
-		end, _, code = x.scan.Skip(x.in, i, depth)
+		end, _, code = x.skip(i, depth)
 	}
 	return end, code
 }

@@ -22,6 +22,12 @@ type Options struct {
 	// Strict makes a member that the contract does not have a violation instead of a warning.
 	Strict bool
 
+	// Folded leaves a member of a JSON object that the contract does not have, but whose name encoding/json takes for one
+	// that it has ("EMAIL", "paſſword"), to what the contract makes of any other such member. It is a violation otherwise,
+	// also in an object that is open. What that costs: a handler that decodes the same bytes with encoding/json, or with
+	// another decoder that is as lenient, reads a value that was never judged, or that replaces the one that was.
+	Folded bool
+
 	// Limits bounds what is read and reported; a zero field stands for its default.
 	Limits Limits
 
@@ -66,11 +72,12 @@ const (
 type Limits struct {
 	Body       int // bytes of the payload; default 1 MiB
 	Depth      int // nested arrays and objects, the outermost counted; default 32
+	Values     int // members and elements in all, also of JSON text in strings and of lists in a form; default 16,384
 	Keys       int // members of one object, pairs of a form; default 256
 	String     int // bytes of a string as written between its quotes, or of a name or value of a form; default 64 KiB
 	Number     int // characters of a number; default 64
 	Exponent   int // magnitude of a written exponent, at most 1e8; default 400
-	Violations int // entries of a report, warnings giving way to violations; default 100
+	Violations int // entries of a report, warnings giving way to violations, at most 10,000; default 100
 }
 
 // An OptionError says which option cannot be as it was given.
@@ -86,7 +93,7 @@ func (e *OptionError) Error() string {
 
 // Configure makes an endpoint with other options. Its errors are of type *OptionError.
 func (e *Endpoint) Configure(o Options) (*Endpoint, error) {
-	c := config{strict: o.Strict, first: o.First, canonical: o.Canonical, clock: o.Clock}
+	c := config{strict: o.Strict, folded: o.Folded, first: o.First, canonical: o.Canonical, clock: o.Clock}
 	fault := func(option, problem string) (*Endpoint, error) {
 		return nil, &OptionError{e.plan.Name, option, problem}
 	}
@@ -100,11 +107,12 @@ func (e *Endpoint) Configure(o Options) (*Endpoint, error) {
 	}{
 		{"Body", o.Limits.Body, &defaults.Body, 2, math.MaxInt32},
 		{"Depth", o.Limits.Depth, &defaults.Depth, 1, 10_000},
+		{"Values", o.Limits.Values, &defaults.Values, 1, math.MaxInt32},
 		{"Keys", o.Limits.Keys, &defaults.Keys, 1, math.MaxInt32},
 		{"String", o.Limits.String, &defaults.String, 1, math.MaxInt32},
 		{"Number", o.Limits.Number, &defaults.Number, 1, 1 << 20},
 		{"Exponent", o.Limits.Exponent, &defaults.Exponent, 1, 1e8},
-		{"Violations", o.Limits.Violations, &defaults.Violations, 1, 1 << 20},
+		{"Violations", o.Limits.Violations, &defaults.Violations, 1, 10_000},
 	} {
 		switch {
 		case l.given == 0:
@@ -192,6 +200,7 @@ func inputs(all []Input) string {
 type config struct {
 	input     plan.Input
 	strict    bool
+	folded    bool
 	first     bool
 	canonical bool
 	only      []bool // the fields that are judged; nil: all
@@ -203,7 +212,7 @@ type config struct {
 
 func defaultLimits() Limits {
 	d := scan.DefaultLimits()
-	return Limits{d.Body, d.Depth, d.Keys, d.String, d.Number, d.Exponent, 100}
+	return Limits{d.Body, d.Depth, d.Values, d.Keys, d.String, d.Number, d.Exponent, 100}
 }
 
 func (c *config) effectiveLimits() Limits {

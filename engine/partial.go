@@ -3,7 +3,7 @@ package engine
 import (
 	"slices"
 
-	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/internal/answer"
 )
 
 // wanted reports whether what is wrong with the field of a slot is of interest. The slots of the request come first.

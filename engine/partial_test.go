@@ -59,9 +59,9 @@ func TestFieldsOptionAndLookups(t *testing.T) {
 	}
 	e := sample(func(p *plan.Endpoint) {
 		failure := plan.Failure{Rule: "lookup", Code: "taken", Words: []plan.Message{{}}}
-		p.Request.Fields[0].Lookups = []plan.Lookup{{Name: "name.taken", Answer: "invalid", Failure: failure}}
-		p.Request.Fields[1].Lookups = []plan.Lookup{{Name: "list.full", Answer: "invalid", Failure: failure}}
-		p.Lookups = []plan.Lookup{{Name: "closed", Answer: "invalid", Failure: failure}}
+		p.Request.Fields[0].Lookups = []plan.Lookup{{Name: "name.taken", Answer: "invalid", Failure: &failure}}
+		p.Request.Fields[1].Lookups = []plan.Lookup{{Name: "list.full", Answer: "invalid", Failure: &failure}}
+		p.Lookups = []plan.Lookup{{Name: "closed", Answer: "invalid", Failure: &failure}}
 	})
 	for field, want := range map[string][]string{"name": {"name.taken"}, "at": nil} {
 		asked = nil

@@ -44,7 +44,7 @@ func TestNothingShowsValues(t *testing.T) {
 
 	for _, v := range []any{
 		report, &report, violations, violations[0], &violations[0], larsverp.Register.Validate(valid), values, &values,
-		larsverp.Register, stateful, lookupErr, normalErr, optionErr, engine.Warning, engine.Report{},
+		larsverp.Register, stateful, lookupErr, normalErr, optionErr, engine.SeverityWarning, engine.Report{},
 		struct{ R engine.Report }{report}, map[string]any{"r": report, "v": values},
 	} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/passant-go/passant/engine/internal/scan"
@@ -110,10 +111,14 @@ type nested struct {
 // wrong inside it is found at the string.
 func (x *run) readNested(v *value, f *plan.Field, t *plan.Type, to step, depth int) bool {
 	x.opened = nil
-	if v.kind != plan.KindString || x.nested != nil {
+	if v.kind != plan.KindString || len(v.text) == 0 || x.nested != nil {
 		return false
 	}
-	outer, before := x.in, x.mark()
+	begins := &x.in[v.offset]
+	if depth < 0 && slices.Contains(x.beyond, begins) {
+		return false
+	}
+	outer, before, counted := x.in, x.mark(), x.scan.Counted()
 	x.outer = nested{*v, f, to, before.path}
 	x.nested = &x.outer
 	x.in = v.text
@@ -124,8 +129,12 @@ func (x *run) readNested(v *value, f *plan.Field, t *plan.Type, to step, depth i
 		_, code = scan.End(x.in, end)
 	}
 	x.in, x.nested = outer, nil
+	if code == scan.Depth || code == scan.Values {
+		x.beyond = append(x.beyond, begins)
+	}
 	if code != scan.None || inner.kind == plan.KindString {
 		x.undo(before)
+		x.scan.Uncount(counted)
 		return false
 	}
 	if x.recording {

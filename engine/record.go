@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"github.com/passant-go/passant/engine/internal/scan"
 	"github.com/passant-go/passant/engine/internal/tape"
 	"github.com/passant-go/passant/engine/plan"
@@ -25,7 +27,9 @@ func (x *run) settledOther(f *plan.Field, t *plan.Type, to step, v *value, befor
 // settledLate does so for the value of a field once a late check was made of it.
 func (x *run) settledLate(f *plan.Field, c *plan.Check, slot int, failed bool, before *mark) {
 	if x.recording && x.canonical && !failed {
-		x.canonicalise(x.recorded(f), c, x.refs)
+		if e := x.recorded(f); e != nil {
+			e.SetText(x.canonicalText(e.Kind, e.Text(), f, &f.Type, c, x.refs))
+		}
 	}
 	x.partial(slot, before)
 }
@@ -35,25 +39,27 @@ func (x *run) record(f *plan.Field, t *plan.Type, to step, v *value, first int) 
 	if !x.recording || x.errors > 0 { // what undo takes errors back from it takes back, too
 		return
 	}
-	e := tape.Entry{Kind: v.kind, Text: v.text, First: first, End: len(x.tape.Entries), Field: f, Type: t}
-	switch to.index {
-	case 0:
-		e.Name = f.Name
-	case anyMember:
-		e.Name = string(to.name)
-	}
-	if v.kind&(plan.KindList|plan.KindObject) != 0 {
-		e.Text = x.structure(f, to, v)
-		e.Whole = e.Text == nil || v.kind == plan.KindObject && t.Object != nil || v.kind == plan.KindList && t.Elem != nil
-	}
-	if x.canonical {
+	text, whole := v.text, false
+	switch {
+	case v.kind&(plan.KindList|plan.KindObject) != 0:
+		text = x.structure(f, to, v)
+		whole = text == nil || v.kind == plan.KindObject && t.Object != nil || v.kind == plan.KindList && t.Elem != nil
+	case x.canonical:
 		for i := range t.Checks {
 			if c := &t.Checks[i]; c.Rule != nil && c.Rule.Refs == nil {
-				x.canonicalise(&e, c, nil)
+				text = x.canonicalText(v.kind, text, f, t, c, nil)
 			}
 		}
 	}
-	x.tape.Entries = append(x.tape.Entries, e)
+	switch owner := (tape.Owner{Field: f, Type: t}); {
+	case to.index == anyMember || to.index == nameless:
+		owner.Name = to.name
+		x.tape.AddOwned(v.kind, text, first, whole, owner)
+	case to.index == 0 || v.kind&(plan.KindList|plan.KindObject) != 0:
+		x.tape.AddOwned(v.kind, text, first, whole, owner)
+	default:
+		x.tape.Add(v.kind, text, first, whole)
+	}
 }
 
 // structure is the JSON text of a list or an object, nil where a form's text is the list.
@@ -67,28 +73,32 @@ func (x *run) structure(f *plan.Field, to step, v *value) []byte {
 	return nil
 }
 
-// json is the JSON text of the normal form of a value on the tape.
-func (x *run) json(e *tape.Entry) []byte {
-	n := normal{run: x}
-	x.muted++ // what is found again is of no interest
-	switch {
+// json is the JSON text of the normal form of a value on the tape, until the next one.
+func (x *run) json(i int) []byte {
+	e := x.tape.At(i)
+	n := normal{x, slices.Grow(x.normal[:0], len(e.Text()))}
+	x.normal = nil // it is in use
+	x.muted++      // what is found again is of no interest
+	switch text := e.Text(); {
 	case e.Kind&(plan.KindList|plan.KindObject) == 0:
-		n.scalar(&value{kind: e.Kind, text: e.Text})
-	case e.Text != nil:
-		outer := x.in
-		x.in = e.Text
-		n.value(unread(e.Field), e.Type, step{}, scan.Space(x.in, 0), 1)
+		n.scalar(&value{kind: e.Kind, text: text})
+	case text != nil:
+		outer, owner := x.in, x.tape.Owner(i) // whose conversion, which is that of a field's own value, was made
+		x.in = text
+		n.value(owner.Field, owner.Type, unconverted, scan.Space(x.in, 0), reread)
 		x.in = outer
 	default:
 		n.dst = append(n.dst, '[')
-		for i, part := range x.tape.Entries[e.First:e.End] {
-			if i > 0 {
+		for part := e.First(); part < i; part++ {
+			if part > e.First() {
 				n.dst = append(n.dst, ',')
 			}
-			n.scalar(&value{kind: part.Kind, text: part.Text})
+			p := x.tape.At(part)
+			n.scalar(&value{kind: p.Kind, text: p.Text()})
 		}
 		n.dst = append(n.dst, ']')
 	}
 	x.muted--
+	x.normal = n.dst
 	return n.dst
 }

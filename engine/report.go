@@ -7,8 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/internal/answer"
 	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/engine/typed"
 )
 
 // A Report is what was found about one payload. It refers to the payload until it is reused; the zero Report is that
@@ -16,7 +17,8 @@ import (
 //
 // Copies of a Report share its memory, so that reusing one (ValidateInto) spoils the others; Clone makes one that does not.
 //
-// Printed or logged, a Report says what is wrong and where, and never shows a value or a name of the payload.
+// Printed or logged, a Report says what is wrong and where, and never shows a value or a name of the payload. Its JSON has the
+// names that look like names; slog's JSON handler writes that where a Report stands in something else.
 type Report struct {
 	findings answer.Findings
 	occasion string
@@ -47,9 +49,12 @@ func (r Report) Len() int { return len(r.findings.List) }
 // those that it does not have last, and within a field in the order of its constraints.
 func (r Report) Violations() []Violation {
 	var ruler answer.Ruler
-	list := make([]Violation, len(r.findings.List))
+	n := len(r.findings.List)
+	list, hide, details := make([]Violation, n), make([]hidden, n), make([]Details, n)
 	for i := range list {
-		list[i] = violation(&r.findings, i, &ruler)
+		details[i] = violation(&r.findings, i, &ruler)
+		hide[i].Details = &details[i]
+		list[i].hidden = &hide[i]
 		if r.messages != nil {
 			list[i].Message = r.messages.Message(list[i])
 		}
@@ -80,7 +85,7 @@ func (r Report) ContentType() string {
 }
 
 // AppendAnswer appends the body of the provider's answer, exactly as the provider would send it. For a valid payload
-// it appends nothing: what success looks like is the host's to say. A wrong method or media type, for which no contract
+// it appends nothing: what success looks like is the host's to say, to AppendSuccess. A wrong method or media type, for which no contract
 // has an answer, is answered by problem details (RFC 9457).
 func (r Report) AppendAnswer(dst []byte) []byte {
 	if r.problem {
@@ -91,6 +96,17 @@ func (r Report) AppendAnswer(dst []byte) []byte {
 		return dst
 	}
 	return r.findings.AppendBody(dst, a.Body, a.Escape)
+}
+
+// AppendSuccess appends the body of the provider's answer to a valid payload, such as a larsverp.RegisterOKResponse that the
+// host has filled, escaped as all of the provider's answers are. It does not look at what the body says; for a payload that
+// is not valid it appends nothing.
+func (r Report) AppendSuccess(dst []byte, body typed.Struct) []byte {
+	a := r.answer()
+	if a == nil || r.problem || !r.findings.Valid {
+		return dst
+	}
+	return answer.AppendEscaped(dst, body.AppendJSON(nil), a.Escape)
 }
 
 // Allow is what the header Allow of the answer to a wrong method must be (RFC 9110 §15.5.6), such as "GET, POST"; it is ""
@@ -107,6 +123,15 @@ func (r Report) Allow() string {
 		}
 	}
 	return strings.Join(methods, ", ")
+}
+
+// AcceptEncoding is what the header Accept-Encoding of the answer to an encoded body must be (RFC 9110 §12.5.3), "identity"; it
+// is "" for every other answer, which needs none.
+func (r Report) AcceptEncoding() string {
+	if !r.problem || len(r.findings.List) == 0 || r.findings.List[0].Reason() != codeEncoding {
+		return ""
+	}
+	return "identity"
 }
 
 // ProblemStatus is the HTTP status of AppendProblem's answer: 422, or 400 for malformed input, 405 for a wrong method and
@@ -176,8 +201,5 @@ func (r Report) LogValue() slog.Value {
 		return slog.Value{}
 	}
 	attrs := []slog.Attr{slog.String("endpoint", r.findings.Plan.Name), slog.Bool("valid", r.findings.Valid)}
-	for i, v := range r.Violations() {
-		attrs = append(attrs, slog.Any(fmt.Sprint(i), v))
-	}
-	return slog.GroupValue(attrs...)
+	return slog.GroupValue(append(attrs, slog.Any("violations", logged(r.Violations())))...)
 }

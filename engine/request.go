@@ -5,18 +5,19 @@ import (
 	"fmt"
 	"log/slog"
 
+	"github.com/passant-go/passant/engine/internal/answer"
 	"github.com/passant-go/passant/engine/typed"
 )
 
 // A Request is a payload and what it came with. Package httpcheck makes one of a request of net/http; the engine itself
-// knows no network. Printed or logged, it shows nothing but its method.
+// knows no network. Printed or logged, it shows nothing but its method, also where it stands in other structs.
 //
 // Judged as a Request, a payload is read in the form that the contract has for its method and media type, whatever
 // Options.Input says, and as UTF-8, whatever the parameters of that type say. A wrong method or media type is the only
 // violation of its report, as the payload is not read then; the answer is a problem (RFC 9457) of status 405 or 415. What a
 // contract makes of plain http comes first in every other report, then its headers, then the payload. Such a violation has
-// the offset and length 0; the Field of a header's is its name in the contract's spelling, the Pointer that name after a
-// slash, the Rule "header". Of a payload that cannot be read, that alone is reported.
+// the offset and length 0; the Field of a header's is its name in the contract's spelling, the Pointer empty, as a
+// header is not in the document that one is about, the Rule "header". Of a payload that cannot be read, that alone is reported.
 type Request struct {
 	Method string // "GET", "POST" …: exactly, in capitals
 
@@ -24,13 +25,24 @@ type Request struct {
 	Secure bool
 
 	// Header gives the values of the header fields of a name, which matches in any case, as http.Header.Values does; nil
-	// stands for no headers. Several values are judged as one, joined by ", " (RFC 9110 §5.3). Their size is not limited:
-	// that is the server's matter.
+	// stands for no headers. Several values are judged as one, joined by ", " (RFC 9110 §5.3); a Content-Type that is repeated
+	// byte for byte is judged once. Their size is not limited: that is the server's matter.
 	Header func(name string) []string
 
-	Query []byte // the query string, without its question mark
-	Body  []byte // read as far as Limits.Body and one byte more, or to its end; see Endpoint.Reads
+	// Length is how many bytes the body has by what the sender says, 0 or less where that is not known. One that says more than
+	// Limits.Body is not looked at: nobody has to read it.
+	Length int64
+
+	Query Hidden // the query string, without its question mark
+	Body  Hidden // read as far as Limits.Body and one byte more, or to its end; see Endpoint.Reads
 }
+
+// Hidden is a slice of bytes that Hide hides. Package fmt and all that prints by way of it show nothing of it, wherever it
+// stands; Bytes gives it back.
+type Hidden = answer.Hidden
+
+// Hide hides b, which the Hidden goes on to share. It allocates nothing.
+func Hide(b []byte) Hidden { return answer.Hide(b) }
 
 // Reads reports whether the payload of a request may be in its body: whether a server has to read that. Query and Body
 // are not looked at.
@@ -60,7 +72,7 @@ func (e *Endpoint) DecodeRequest(r Request, into typed.Struct) (Report, error) {
 }
 
 // CheckRequest is Check of a request. No lookup is asked where a header is wrong, or plain http a violation.
-func (s *Stateful) CheckRequest(ctx context.Context, r Request) (Report, error) {
+func (s *LookupEndpoint) CheckRequest(ctx context.Context, r Request) (Report, error) {
 	if s.err != nil {
 		return Report{}, s.err
 	}
@@ -70,7 +82,7 @@ func (s *Stateful) CheckRequest(ctx context.Context, r Request) (Report, error) 
 
 // DecodeRequest is CheckRequest, and fills the struct of a valid payload as Endpoint.Decode does. Its errors are those of
 // both.
-func (s *Stateful) DecodeRequest(ctx context.Context, r Request, into typed.Struct) (Report, error) {
+func (s *LookupEndpoint) DecodeRequest(ctx context.Context, r Request, into typed.Struct) (Report, error) {
 	if s.err != nil {
 		return Report{}, s.err
 	}

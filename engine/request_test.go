@@ -28,7 +28,7 @@ func request(method, payload string, headers ...string) engine.Request {
 		h.Add(headers[i], headers[i+1])
 	}
 	body, query, _ := strings.Cut(payload, "?")
-	return engine.Request{Method: method, Secure: true, Header: h.Values, Query: []byte(query), Body: []byte(body)}
+	return engine.Request{Method: method, Secure: true, Header: h.Values, Query: engine.Hide([]byte(query)), Body: engine.Hide([]byte(body))}
 }
 
 // wholeSample is sample for POST, with headers and a policy of plain http.
@@ -36,25 +36,26 @@ func wholeSample(https plan.Policy) *engine.Endpoint {
 	return sample(func(p *plan.Endpoint) {
 		words := []plan.Message{{}}
 		p.Accepts, p.Methods, p.HTTPS = []plan.Input{plan.JSON}, [3]string{"POST"}, https
-		p.PlainHTTP = plan.Failure{Rule: "https", Code: "https", Words: words}
-		p.WrongMethod = plan.Failure{Rule: "method", Code: "method", Words: words}
-		p.WrongMedia = plan.Failure{Rule: "media_type", Code: "media_type", Words: words}
+		p.PlainHTTP = &plan.Failure{Rule: "https", Code: "https", Words: words}
+		p.WrongMethod = &plan.Failure{Rule: "method", Code: "method", Words: words}
+		p.WrongMedia = &plan.Failure{Rule: "media_type", Code: "media_type", Words: words}
 		header := func(code string) *plan.Failure { return &plan.Failure{Rule: "header", Code: code, Words: words} }
 		p.Headers = plan.Object{Fields: []plan.Field{
-			{Name: "Key", Path: "Key", Pointer: "/Key", Required: header("required"), Secret: true, Verbatim: true, Type: plan.Type{
-				Checks: []plan.Check{{Op: plan.MaxLength, On: plan.KindString, Limit: 6, Failure: *header("max_length")}},
+			{Name: "Key", Required: header("required"), Secret: true, Verbatim: true, Type: plan.Type{
+				Checks: []plan.Check{{Op: plan.MaxLength, On: plan.KindString, Limit: 6, Failure: header("max_length")}},
 			}},
-			{Name: "name", Path: "name", Pointer: "/name", Verbatim: true, Expected: []plan.Check{
-				{Op: plan.NoneOf, On: plan.KindString, Values: []plan.Literal{{Kind: plan.KindString, Text: "odd"}}, Failure: *header("enum")},
+			{Name: "name", Verbatim: true, Expected: []plan.Check{
+				{Op: plan.NoneOf, On: plan.KindString, Values: []plan.Literal{{Kind: plan.KindString, Text: "odd"}}, Failure: header("enum")},
 			}},
-			{Name: "more", Path: "more", Pointer: "/more"},
-		}, Conditions: []plan.Condition{{If: 1, Equals: &plan.Literal{Kind: plan.KindString, Text: "needs"}, Require: 2, Failure: *header("condition")}}}
+			{Name: "more"},
+		}, Conditions: []plan.Condition{{If: 1, Equals: &plan.Literal{Kind: plan.KindString, Text: "needs"}, Require: 2, Failure: header("condition")}}}
 	})
 }
 
 func TestRequest(t *testing.T) {
 	warn, refuse := wholeSample(plan.Warn), wholeSample(plan.Refuse)
 	plain := func(r engine.Request) engine.Request { r.Secure = false; return r }
+	long := func(r engine.Request) engine.Request { r.Length = int64(warn.Limits().Body) + 1; return r }
 	for _, c := range []struct {
 		name   string
 		e      *engine.Endpoint
@@ -63,13 +64,13 @@ func TestRequest(t *testing.T) {
 		status int
 	}{
 		{"nothing wrong", warn, request("POST", `{"name":"a"}`, "key", "x", "Content-Type", "application/json"), nil, 200},
-		{"no headers at all", warn, engine.Request{Method: "POST", Secure: true, Body: []byte(`{"name":"a"}`)}, []string{"/Key header required @0+0"}, 422},
+		{"no headers at all", warn, engine.Request{Method: "POST", Secure: true, Body: engine.Hide([]byte(`{"name":"a"}`))}, []string{" header required @0+0"}, 422},
 		{"before the payload", warn, plain(request("POST", `{"name":"long"}`, "KEY", "1234567", "NAME", "odd")), []string{
-			" https https @0+0 warning", "/Key header max_length @0+0", "/name header enum @0+0 warning", "/name max_length max_length @8+6",
+			" https https @0+0 warning", " header max_length @0+0", " header enum @0+0 warning", "/name max_length max_length @8+6",
 		}, 422},
 		{"sent twice", warn, request("POST", `{"name":"a"}`, "Key", "12", "Key", "34"), nil, 200},
-		{"sent twice and too long", warn, request("POST", `{"name":"a"}`, "Key", "12", "Key", "345"), []string{"/Key header max_length @0+0"}, 422},
-		{"one header asks for another", warn, request("POST", `{"name":"a"}`, "Key", "x", "Name", "needs"), []string{"/more header condition @0+0"}, 422},
+		{"sent twice and too long", warn, request("POST", `{"name":"a"}`, "Key", "12", "Key", "345"), []string{" header max_length @0+0"}, 422},
+		{"one header asks for another", warn, request("POST", `{"name":"a"}`, "Key", "x", "Name", "needs"), []string{" header condition @0+0"}, 422},
 		{"plain http is refused", refuse, plain(request("POST", `{"name":"a"}`, "Key", "x")), []string{" https https @0+0"}, 422},
 		{"malformed alone", refuse, plain(request("POST", `{`)), []string{" json syntax @1+0"}, 400},
 		{"another method", refuse, plain(request("GET", `{"name":"a"}`)), []string{" method method @0+0"}, 405},
@@ -78,7 +79,15 @@ func TestRequest(t *testing.T) {
 		{"a kind of JSON", warn, request("POST", `{"name":"a"}`, "Key", "", "Content-Type", "application/vnd.x+JSON; charset=utf-8"), nil, 200},
 		{"an encoded body", warn, request("POST", `{"name":"a"}`, "Key", "", "Content-Encoding", "gzip"), []string{" media_type media_type @0+0"}, 415},
 		{"an identical body", warn, request("POST", `{"name":"a"}`, "Key", "", "Content-Encoding", "Identity"), nil, 200},
-		{"two media types", warn, request("POST", `{"name":"a"}`, "Content-Type", "application/json", "Content-Type", "application/json"), []string{" media_type media_type @0+0"}, 415},
+		{"two media types", warn, request("POST", `{"name":"a"}`, "Content-Type", "application/json", "Content-Type", "application/JSON"), []string{" media_type media_type @0+0"}, 415},
+		{"one media type twice", warn, request("POST", `{"name":"a"}`, "Key", "", "Content-Type", "application/json", "Content-Type", "application/json"), nil, 200},
+		{"one media type twice, joined", warn, request("POST", `{"name":"a"}`, "Key", "", "Content-Type", "application/json,application/json"), nil, 200},
+		{"one media type with a comma", warn, request("POST", `{"name":"a"}`, "Key", "", "Content-Type", `application/json;a="b\",c"`), nil, 200},
+		{"two media types, joined", warn, request("POST", `{"name":"a"}`, "Content-Type", "application/json; charset=utf-8, text/plain"), []string{" media_type media_type @0+0"}, 415},
+		{"codings that change nothing, joined", warn, request("POST", `{"name":"a"}`, "Key", "", "Content-Encoding", "identity , Identity,"), nil, 200},
+		{"codings of which one does, joined", warn, request("POST", `{"name":"a"}`, "Key", "", "Content-Encoding", "identity, gzip"), []string{" media_type media_type @0+0"}, 415},
+		{"too long by its sender's word", refuse, plain(long(request("POST", ""))), []string{" json size @0+0"}, 400},
+		{"too long, of a wrong media type", warn, long(request("POST", "", "Content-Type", "text/plain")), []string{" media_type media_type @0+0"}, 415},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			report := c.e.ValidateRequest(c.r)
@@ -146,6 +155,20 @@ func TestRequestForm(t *testing.T) {
 	}
 }
 
+// A media type that a proxy repeats, in lines of its own or joined, is the one that was sent, also to a contract that has the
+// header.
+func TestRepeatedMediaType(t *testing.T) {
+	for _, e := range []*engine.Endpoint{pankek.Register, larsverp.Register, larsverp.Validation, pantel.Register, digipay.UserRegister, bitpub.Register} {
+		for _, of := range []string{"application/json", `application/json;charset="utf-8"`} {
+			once := e.ValidateRequest(request("POST", `{}`, "Content-Type", of))
+			twice := e.ValidateRequest(request("POST", `{}`, "Content-Type", of, "Content-Type", of))
+			joined := e.ValidateRequest(request("POST", `{}`, "Content-Type", of+", "+of))
+			assert.Equal(t, once.AppendReport(nil, 0), twice.AppendReport(nil, 0), e)
+			assert.Equal(t, once.AppendReport(nil, 0), joined.AppendReport(nil, 0), e)
+		}
+	}
+}
+
 func TestAllow(t *testing.T) {
 	for e, want := range map[*engine.Endpoint]string{
 		pantel.Register: "GET, POST", bitpub.Register: "POST", larsverp.Register: "POST", digipay.UserRegister: "POST", pankek.Register: "POST",
@@ -185,7 +208,7 @@ func TestRequestsAtOnce(t *testing.T) {
 func TestLookupsOfAnUnfitRequest(t *testing.T) {
 	e := wholeSample(plan.Warn)
 	p := *e.Plan()
-	p.Lookups = []plan.Lookup{{Name: "free", Answer: "invalid", Failure: plan.Failure{Rule: "lookup", Code: "free", Words: []plan.Message{{}}}}}
+	p.Lookups = []plan.Lookup{{Name: "free", Answer: "invalid", Failure: &plan.Failure{Rule: "lookup", Code: "free", Words: []plan.Message{{}}}}}
 	asked := 0
 	s := engine.New(&p).With(lookup.Func("free", func(context.Context, lookup.Values) (lookup.Outcome, error) {
 		asked++
@@ -223,9 +246,9 @@ func TestRequestOptions(t *testing.T) {
 		want      []string
 		truncated bool
 	}{
-		{"first", engine.Options{First: true}, []string{"/Key header max_length @0+0"}, true},
-		{"limit", engine.Options{Limits: engine.Limits{Violations: 2}}, []string{"/Key header max_length @0+0", "/name max_length max_length @8+6"}, true},
-		{"fields", engine.Options{Fields: []string{"list"}}, []string{"/Key header max_length @0+0", "/list type list @22+1"}, false},
+		{"first", engine.Options{First: true}, []string{" header max_length @0+0"}, true},
+		{"limit", engine.Options{Limits: engine.Limits{Violations: 2}}, []string{" header max_length @0+0", "/name max_length max_length @8+6"}, true},
+		{"fields", engine.Options{Fields: []string{"list"}}, []string{" header max_length @0+0", "/list type list @22+1"}, false},
 		{"size", engine.Options{Limits: engine.Limits{Body: 4}}, []string{" json size @4+1"}, false},
 	} {
 		e, err := wholeSample(plan.Ignore).Configure(c.o)
@@ -256,11 +279,11 @@ func TestRequestAllocatesNothing(t *testing.T) {
 		"content-type": {"application/json"}, "accept": {"application/json", "text/html"}, "Content-Type": {"application/json"},
 	}
 	r := engine.Request{Method: "POST", Secure: true, Header: func(name string) []string { return headers[name] }}
-	r.Body = []byte(`{"dial_code":"+31","phone_number":"612345678","user_type":2,"first_name":"abc","last_name":"deo","password":"123456"}`)
+	r.Body = engine.Hide([]byte(`{"dial_code":"+31","phone_number":"612345678","user_type":2,"first_name":"abc","last_name":"deo","password":"123456"}`))
 	require.Zero(t, digipay.UserRegister.ValidateRequest(r).Len())
 	assert.Zero(t, testing.AllocsPerRun(5000, func() { digipay.UserRegister.ValidateRequest(r) }))
 
-	query := engine.Request{Method: "GET", Query: []byte("phone_number=+18885559977&phone_code=12345&phone_code_hash=pr8i5nfexzn8w31c&first_name=john&last_name=doe")}
+	query := engine.Request{Method: "GET", Query: engine.Hide([]byte("phone_number=+18885559977&phone_code=12345&phone_code_hash=pr8i5nfexzn8w31c&first_name=john&last_name=doe"))}
 	require.Zero(t, pantel.Register.ValidateRequest(query).Len())
 	assert.Zero(t, testing.AllocsPerRun(5000, func() { pantel.Register.ValidateRequest(query) }))
 }

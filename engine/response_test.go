@@ -47,12 +47,12 @@ func TestResponse(t *testing.T) {
 	}{
 		{"the documented answer", larsverp.Register, 422, `{"message":"The given data was invalid.","errors":{"email":["The email has already been taken."]}}`, nil},
 		{"another answer", larsverp.Register, 422, `{"message":"no","errors":{"email":"taken"}}`, []string{
-			"/message enum enum @11+4", "/errors/email type list @34+7",
+			"/message enum constant @11+4", "/errors/email type list @34+7",
 		}},
 		{"a member is missing", larsverp.Register, 422, `{"message":"The given data was invalid."}`, []string{"/errors required required @40+0"}},
 		{"of any status", larsverp.Validation, engine.AnyStatus, `{"message":"Token is incorrect"}`, nil},
-		{"of the status alone", larsverp.Validation, 409, `{"message":"Token is incorrect"}`, []string{"/message enum enum @11+20"}},
-		{"names are exact", bitpub.Register, 200, `{"PersonID":1}`, []string{"/PersonID unknown_field unknown_field @1+10 warning"}},
+		{"of the status alone", larsverp.Validation, 409, `{"message":"Token is incorrect"}`, []string{"/message enum constant @11+20"}},
+		{"names are exact", bitpub.Register, 200, `{"PersonID":1}`, []string{"/PersonID unknown_field ambiguous @1+10"}},
 		{"null is null", bitpub.Register, 200, `{"telephone":null,"sessionID":null}`, []string{"/sessionID type int @30+4"}},
 		{"a blank text is a text", larsverp.Validation, 400, `{"message":" ","errors":{}}`, nil},
 		{"a rule in Go", pankek.Register, 200, `{"result":"OK","link":"https:///?token=a&uid=b"}`, []string{"/link url host @22+25"}},
@@ -60,14 +60,14 @@ func TestResponse(t *testing.T) {
 		{"success", pankek.Register, 200, `{"result":"OK",` + link + `}`, nil},
 		{"success lacks a member", pankek.Register, 200, `{"result":"OK"}`, []string{"/link required required @14+0"}},
 		{"failure", pankek.Register, 200, `{"result":"Username is already in use"}`, nil},
-		{"failure has a member of success", pankek.Register, 200, `{"result":"Username is already in use",` + link + `}`, []string{"/result enum enum @10+28"}},
+		{"failure has a member of success", pankek.Register, 200, `{"result":"Username is already in use",` + link + `}`, []string{"/result enum constant @10+28"}},
 		{"failure has a member of success, worse as success", pankek.Register, 200, `{"result":"no","link":"no"}`, []string{"/link unknown_field unknown_field @15+6"}},
 		{"a member that no answer has", pankek.Register, 200, `{"result":"no","id":7}`, []string{"/id unknown_field unknown_field @15+4 warning"}},
 		{"every member", pantel.Register, 400, `{"phone_number":[{"null value not allowed":"phone number is not valid"}],"invalid_name":"no","id":1}`, []string{"/id type type @98+1"}},
 		{"a list of one", digipay.UserRegister, 400, `{"success":0,"error":[1],"data":{"message":"BAD_REQUEST"}}`, nil},
-		{"a list of two", digipay.UserRegister, 400, `{"success":0,"error":[1,1],"data":{"message":"BAD_REQUEST"}}`, []string{"/error items items @21+5"}},
+		{"a list of two", digipay.UserRegister, 400, `{"success":0,"error":[1,1],"data":{"message":"BAD_REQUEST"}}`, []string{"/error items exact @21+5"}},
 		{"a list of none", digipay.UserRegister, 200, `{"success":1,"error":[1],"data":{"message":"User registered successfully.","token":{"type":"Token","token":"a"},"user_id":"0123456789abcdef0123456789abcdef"}}`, []string{
-			"/error items items @21+3",
+			"/error items max @21+3",
 		}},
 		{"malformed is told once", pankek.Register, 200, `{"result":"OK","result":"OK"}`, []string{" json duplicate_key @15+1"}},
 		{"no object", pankek.Register, 200, `[]`, []string{" json not_object @0+1"}},
@@ -110,8 +110,8 @@ func TestResponseNames(t *testing.T) {
 // Of answers that have a body, the one that has it without a warning tells of it.
 func TestResponseWithTheFewestWarnings(t *testing.T) {
 	object := func(member string) *plan.Object {
-		inner := []plan.Field{{Name: member, Path: "data." + member}}
-		fields := []plan.Field{{Name: "data", Path: "data", Type: plan.Type{Object: &plan.Object{
+		inner := []plan.Field{{Name: member, Inside: "data." + member}}
+		fields := []plan.Field{{Name: "data", Type: plan.Type{Object: &plan.Object{
 			Fields: inner, Names: plan.NewIndex([]string{member}, false),
 		}}}}
 		return &plan.Object{Fields: fields, Names: plan.NewIndex([]string{"data"}, false)}
@@ -174,7 +174,7 @@ func TestResponseOfAnEndpointThatRefusesUnknownMembers(t *testing.T) {
 
 // An answer that may have further members may have those of others, too.
 func TestResponseOfAnOpenAnswer(t *testing.T) {
-	named := &plan.Object{Fields: []plan.Field{{Name: "a", Path: "a", Pointer: "/a"}}, Names: plan.NewIndex([]string{"a"}, false)}
+	named := &plan.Object{Fields: []plan.Field{{Name: "a"}}, Names: plan.NewIndex([]string{"a"}, false)}
 	for name, other := range map[string]*plan.Object{"open": {Open: true}, "every member": {Rest: &plan.Type{}}} {
 		e := sample(func(p *plan.Endpoint) { p.Answers[0].Type, p.Answers[1].Type, p.Answers[2].Type = named, other, named })
 		for _, body := range []string{`{"a":1}`, `{"a":1,"b":1}`} {
@@ -251,4 +251,20 @@ func FuzzResponse(f *testing.F) {
 			}
 		}
 	})
+}
+
+// The answer of success is escaped as the contract's answers are, whoever fills it; it is for valid payloads.
+func TestAppendSuccess(t *testing.T) {
+	registered := larsverp.NewRegisterOKResponse()
+	registered.FirstName, registered.LastName, registered.Email, registered.PostalCode = "Zoë", "a/b", "\"😀/\"@example.nl", "5673 RE"
+	valid := larsverp.Register.Validate([]byte(`{"first_name":"Zoë","last_name":"a/b","email":"zoe@example.nl","postal_code":"5673RE","password":"x"}`))
+	body := valid.AppendSuccess([]byte("x"), registered)
+	assert.Equal(t, `x{"first_name":"Zo\u00eb","insertion":null,"last_name":"a\/b","email":"\"\ud83d\ude00\/\"@example.nl","postal_code":"5673 RE","password":"secret","role":"guest"}`, string(body))
+	documented, err := larsverp.Register.Response(valid.Status())
+	require.NoError(t, err)
+	assert.True(t, documented.Validate(body[1:]).Valid())
+
+	assert.Empty(t, larsverp.Register.Validate([]byte(`{}`)).AppendSuccess(nil, registered))
+	assert.Empty(t, engine.Report{}.AppendSuccess(nil, registered))
+	assert.Equal(t, string(registered.AppendJSON(nil)), string(bitpub.Register.Validate([]byte(`{"email":"a@b.nl","firstName":"a","lastName":"b"}`)).AppendSuccess(nil, registered)))
 }

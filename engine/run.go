@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/internal/answer"
 	"github.com/passant-go/passant/engine/internal/scan"
 	"github.com/passant-go/passant/engine/internal/tape"
 	"github.com/passant-go/passant/engine/plan"
@@ -17,6 +17,7 @@ type run struct {
 	catalogue int
 	unknown   plan.Policy
 	refused   []string
+	folded    bool   // Options.Folded
 	only      []bool // the fields of the request that are judged; nil: all
 	first     bool
 	canonical bool
@@ -25,28 +26,31 @@ type run struct {
 	limits    Limits
 	lexical   scan.Limits
 
-	in     []byte // the text being read: the payload, or JSON text inside a string of it
-	scan   scan.Scanner
-	slots  []slot // the fields of the objects that are open, the root's first
-	kept   []kept // their values, where anything may ask for them
-	asked  bool   // it may for every one
-	path   []step // to the container that is open, from the root
-	arena  []byte // values that are not parts of the payload
-	refs   [][]byte
-	left   int // members of the object that is open which its normal form leaves out
-	canon  canon
-	plain  *run    // for texts in which nothing is to be converted
-	asIs   bool    // this is such a run
-	nested *nested // while in is the text of a string: that string, outer
-	outer  nested
+	in      []byte // the text being read: the payload, or JSON text inside a string of it
+	scan    scan.Scanner
+	slots   []slot // the fields of the objects that are open, the root's first
+	kept    []kept // their values, where anything may ask for them
+	asked   bool   // it may for every one
+	path    []step // to the container that is open, from the root
+	arena   []byte // values that are not parts of the payload
+	refs    [][]byte
+	left    int // members of the object that is open which its normal form leaves out
+	canon   canon
+	normal  []byte            // memory for the next normal form
+	extents map[uint32]extent // of containers of the text being read, by where they begin
+	plain   *run              // for texts in which nothing is to be converted
+	asIs    bool              // this is such a run
+	nested  *nested           // while in is the text of a string: that string, outer
+	outer   nested
 
 	outlines outlines
 	order    []uint16 // by outline.order: the index of the field that came next the last time
 
 	found     []answer.Finding
-	text      []byte // what the findings' spans refer to
-	muted     int    // lists open whose share of the findings is full
-	errors    int    // findings that are not warnings, dropped ones included
+	text      []byte           // what the findings' spans refer to
+	hushed    []answer.Finding // ambiguous names met while muted that were not told before, by offset, one more than the limit at most
+	muted     int              // lists open whose share of the findings is full
+	errors    int              // findings that are not warnings, dropped ones included
 	truncated bool
 	malformed bool
 	barred    bool         // the payload is not read: the method or media type is wrong
@@ -57,7 +61,8 @@ type run struct {
 	more      bool // only or recording is set
 	recording bool // values go on the tape
 	tape      tape.Tape
-	opened    []byte // the JSON text of the structure that a string was found to hold
+	opened    []byte  // the JSON text of the structure that a string was found to hold
+	beyond    []*byte // in the payload, where strings begin whose JSON text is beyond the limits: strings whenever they are read
 }
 
 // A slot is the state of a field in an open object.
@@ -65,6 +70,7 @@ type slot struct {
 	seen    bool
 	present bool // seen, and does not count as absent
 	failed  bool // has a violation
+	unlike  bool // is not to another as it is to be; failed tells it once all are compared
 }
 
 // A kept value is that of a field, once it was seen.
@@ -76,10 +82,13 @@ type kept struct {
 // A step leads from a container to a value in it.
 type step struct {
 	name  []byte // a member's, as it was sent; nil: as the contract spells it
-	index int    // 1 + that of an element, 0 for a field, anyMember for a member that is none
+	index int    // 1 + that of an element, 0 for a field, anyMember or nameless for a member that is none
 }
 
-const anyMember = -1
+const (
+	anyMember = -1
+	nameless  = -2 // what stands in the place of its name is none
+)
 
 func newRun(e *Endpoint) *run {
 	x := &run{
@@ -88,6 +97,7 @@ func newRun(e *Endpoint) *run {
 		catalogue: e.config.catalogue,
 		unknown:   e.plan.Unknown,
 		refused:   e.refused,
+		folded:    e.config.folded,
 		only:      e.config.only,
 		more:      e.config.only != nil,
 		first:     e.config.first,
@@ -101,7 +111,7 @@ func newRun(e *Endpoint) *run {
 	}
 	x.scan.Fold(e.plan.Read.AnyCase)
 	x.lexical = scan.Limits{
-		Body: x.limits.Body, Depth: x.limits.Depth, Keys: x.limits.Keys,
+		Body: x.limits.Body, Depth: x.limits.Depth, Values: x.limits.Values, Keys: x.limits.Keys,
 		String: x.limits.String, Number: x.limits.Number, Exponent: x.limits.Exponent,
 	}
 	return x
@@ -114,6 +124,10 @@ func (x *run) reset(body []byte) {
 	x.truncated, x.malformed = false, false
 	x.barred, x.unfit, x.ahead = false, false, 0
 	x.nested, x.lookup = nil, nil
+	x.hushed = x.hushed[:0]
+	if len(x.extents) > 0 {
+		x.extents = nil
+	}
 }
 
 // Memory beyond these is not kept for the next payload.
@@ -131,11 +145,20 @@ func (x *run) release() {
 	}
 	x.scan.Reset(x.lexical)
 	x.slots = x.slots[:0]
-	if len(x.kept)|cap(x.path)|cap(x.refs)|cap(x.found)|cap(x.arena)|cap(x.text) != 0 {
+	if len(x.kept)|cap(x.path)|cap(x.refs)|cap(x.found)|cap(x.hushed)|cap(x.arena)|cap(x.text) != 0 {
 		x.forget()
+	}
+	if len(x.extents) > 0 {
+		x.extents = nil
+	}
+	if x.beyond != nil {
+		x.beyond = nil
 	}
 	if x.plain != nil {
 		x.plain.release()
+	}
+	if x.normal != nil {
+		x.normal = forget(x.normal, keepArena)
 	}
 	if x.canon.text != nil {
 		x.canon = canon{forget(x.canon.text, keepArena), forget(x.canon.parts, keepSlots)}
@@ -148,6 +171,7 @@ func (x *run) forget() {
 	x.path = forget(x.path, keepSlots)
 	x.refs = forget(x.refs, keepSlots)
 	x.found = forget(x.found, keepFound)
+	x.hushed = forget(x.hushed, keepFound)
 	x.arena = forget(x.arena, keepArena)
 	x.text = forget(x.text, keepArena)
 }
@@ -163,10 +187,14 @@ func forget[T any](s []T, keep int) []T {
 
 // payload reads the payload as the contract's request.
 func (x *run) payload() {
-	if x.barred {
+	if x.barred || x.malformed {
 		return
 	}
 	body := x.in
+	if x.input == plan.Form && len(body) > 0 && (body[0] == '{' || body[0] == '[') {
+		x.refuseTransport(x.plan.WrongMedia)
+		return
+	}
 	cut := len(body) > x.limits.Body
 	if cut {
 		x.in = body[:x.limits.Body]
@@ -214,13 +242,14 @@ func (x *run) mark() (m mark) {
 
 func (m *mark) set(x *run) {
 	m.found, m.errors, m.muted, m.truncated = len(x.found), x.errors, x.muted, x.truncated
-	m.path, m.slots, m.tape = len(x.path), len(x.slots), len(x.tape.Entries)
+	m.path, m.slots, m.tape = len(x.path), len(x.slots), x.tape.Len()
 }
 
 // undo takes back what was added since m.
 func (x *run) undo(m mark) {
 	x.found, x.errors, x.muted, x.truncated = x.found[:m.found], m.errors, m.muted, m.truncated
-	x.path, x.slots, x.tape.Entries = x.path[:m.path], x.slots[:m.slots], x.tape.Entries[:m.tape]
+	x.path, x.slots = x.path[:m.path], x.slots[:m.slots]
+	x.tape.Cut(m.tape)
 }
 
 // open makes slots for the fields of an object.
@@ -253,9 +282,12 @@ func (x *run) refuseText(at int, code scan.Code) {
 	if at == len(x.in) {
 		length = 0
 	}
-	failure := &x.plan.Malformed
-	if x.input != plan.JSON {
-		failure = &x.plan.Unreadable
+	failure := x.plan.Malformed
+	switch x.input {
+	case plan.Form:
+		failure = x.plan.UnreadableForm
+	case plan.Query:
+		failure = x.plan.UnreadableQuery
 	}
 	x.found = append(x.found, answer.Finding{
 		Failure: failure.For(code.String()), Code: code.String(), Offset: at, Length: length, Found: -1,

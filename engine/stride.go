@@ -31,6 +31,9 @@ func (x *run) stride(m *members, i, depth int) (end int, code scan.Code) {
 		if slot.seen {
 			break
 		}
+		if m.count >= m.most && x.exhausted(m, depth) {
+			return m.quote, scan.Values
+		}
 		slot.seen = true
 		m.last = uint(f + 1)
 		m.lead = ','
@@ -129,7 +132,9 @@ func (x *run) field(m *members, field, i, depth int) (end int, code scan.Code) {
 	end = x.accept(s, &v, i)
 	name := m.name(x.in, field)
 	if end == 0 {
-		end, code = x.member(s, &m.Fields[field], m.slots+field, field, name, i, depth)
+		x.room(m, depth)
+		end, code = x.member(s, &m.Fields[field], m.slots+field, field, name, m.quote, i, depth)
+		x.room(m, depth)
 		m.open = x.slots[m.slots:] // which may have moved
 		return end, code
 	}
@@ -168,6 +173,6 @@ func (x *run) accepted(m *members, field int, v *value, name []byte) {
 	}
 	if x.recording {
 		f := &m.Fields[field]
-		x.record(f, &f.Type, step{}, v, len(x.tape.Entries))
+		x.record(f, &f.Type, step{}, v, x.tape.Len())
 	}
 }

@@ -3,7 +3,8 @@ package engine
 import (
 	"strings"
 
-	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/internal/answer"
+	"github.com/passant-go/passant/engine/internal/scan"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -15,7 +16,7 @@ const (
 
 // receive takes scratch memory for a request, and judges what the payload came with.
 func (e *Endpoint) receive(r *Request) (from *Endpoint, x *run) {
-	in, wrong := e.form(r, len(r.Body) == 0)
+	in, wrong := e.form(r, len(r.Body.Bytes()) == 0)
 	if wrong != nil {
 		x = e.begin(nil)
 		x.refuseTransport(wrong)
@@ -23,23 +24,27 @@ func (e *Endpoint) receive(r *Request) (from *Endpoint, x *run) {
 	}
 	from = e.over(in)
 	if in == Query {
-		x = from.begin(r.Query)
+		x = from.begin(r.Query.Bytes())
 	} else {
-		x = from.begin(r.Body)
+		x = from.begin(r.Body.Bytes())
 	}
 	if x.plan.HTTPS != plan.Ignore && !r.Secure {
-		x.add(answer.Finding{Failure: &x.plan.PlainHTTP, Warning: x.plan.HTTPS == plan.Warn, Rank: rankHTTPS, Found: -1})
+		x.add(answer.Finding{Failure: x.plan.PlainHTTP, Warning: x.plan.HTTPS == plan.Warn, Rank: rankHTTPS, Found: -1})
 	}
 	if len(x.plan.Headers.Fields) > 0 {
 		x.headers(r)
 	}
 	x.ahead, x.unfit = len(x.found), x.errors > 0
+	if in != Query && r.Length > int64(x.limits.Body) {
+		x.refuseText(0, scan.Size)
+	}
 	return from, x
 }
 
 // refuseTransport makes a wrong method or media type the only finding.
 func (x *run) refuseTransport(wrong *plan.Failure) {
 	x.barred, x.unfit = true, true
+	x.found, x.errors, x.truncated = x.found[:0], 0, false
 	x.add(answer.Finding{Failure: wrong, Found: -1})
 }
 
@@ -57,14 +62,16 @@ func (e *Endpoint) form(r *Request, empty bool) (in Input, wrong *plan.Failure) 
 		}
 	}
 	if !found {
-		return JSON, &e.plan.WrongMethod
+		return JSON, e.plan.WrongMethod
 	}
 	if body == Query {
 		return Query, nil
 	}
 	switch media, ok := r.media(); {
+	case r.encoded():
+		return JSON, e.plan.WrongMedia.For(codeEncoding)
 	case !ok:
-		return JSON, &e.plan.WrongMedia
+		return JSON, e.plan.WrongMedia
 	case media == "" && empty && has[Query]:
 		return Query, nil
 	case media == "":
@@ -74,23 +81,64 @@ func (e *Endpoint) form(r *Request, empty bool) (in Input, wrong *plan.Failure) 
 	case has[Form] && equalFold(media, "application/x-www-form-urlencoded"):
 		return Form, nil
 	}
-	return JSON, &e.plan.WrongMedia
+	return JSON, e.plan.WrongMedia
 }
 
-// media is the media type of the body (RFC 9110 §8.3.1) without its parameters, "" where there is none; not ok where the
-// body is encoded besides (§8.4), or there are several.
-func (r *Request) media() (media string, ok bool) {
-	for _, coding := range r.values("Content-Encoding") {
-		if coding != "" && !equalFold(coding, "identity") {
-			return "", false
+// codeEncoding is the code of rule media_type for a body that is encoded.
+const codeEncoding = "encoding"
+
+// encoded reports whether the body is encoded (RFC 9110 §8.4).
+func (r *Request) encoded() bool {
+	for _, list := range r.values("Content-Encoding") {
+		for more := true; more; {
+			var coding string
+			if coding, list, more = element(list); coding != "" && !equalFold(coding, "identity") {
+				return true
+			}
 		}
 	}
-	types := r.values("Content-Type")
-	if len(types) == 0 {
-		return "", true
+	return false
+}
+
+// media is the media type of the body (RFC 9110 §8.3.1) without its parameters, "" where there is none; not ok where there are
+// several.
+func (r *Request) media() (media string, ok bool) {
+	media, ok = r.contentType()
+	media, _, _ = strings.Cut(media, ";")
+	return strings.Trim(media, " \t"), ok
+}
+
+// contentType is the header Content-Type, "" where there is none; not ok where there are several. The same one sent twice, byte
+// for byte, is one, as a proxy may make of it, also where the proxy joins the two (RFC 9110 §5.3).
+func (r *Request) contentType() (of string, ok bool) {
+	for i, list := range r.values("Content-Type") {
+		for first, more := i == 0, true; more; first = false {
+			var one string
+			if one, list, more = element(list); first {
+				of = one
+			} else if one != of {
+				return "", false
+			}
+		}
 	}
-	media, _, _ = strings.Cut(types[0], ";")
-	return strings.Trim(media, " \t"), len(types) == 1
+	return of, true
+}
+
+// element is the first of a list (RFC 9110 §5.6.1), and what comes after it, if there is more. A comma in a quoted string ends
+// none.
+func element(list string) (first, rest string, more bool) {
+	quoted, last := false, strings.LastIndexByte(list, ',')
+	for i := 0; i <= last; i++ {
+		switch c := list[i]; {
+		case c == '"':
+			quoted = !quoted
+		case c == '\\' && quoted:
+			i++
+		case c == ',' && !quoted:
+			return strings.Trim(list[:i], " \t"), list[i+1:], true
+		}
+	}
+	return strings.Trim(list, " \t"), "", false
 }
 
 // isJSON reports whether a media type is that of JSON, or of a kind of it (RFC 6839 §3.1).
@@ -147,14 +195,21 @@ func (x *run) headers(r *Request) {
 		if len(values) == 0 {
 			continue
 		}
+		if equalFold(o.Fields[i].Name, "Content-Type") {
+			if one, ok := r.contentType(); ok {
+				values = []string{one}
+			}
+		}
 		v, before := value{kind: plan.KindString, text: x.joined(values)}, x.mark()
 		x.slots[i].seen = true
 		x.settle(&o.Fields[i], i, i, nil, &v, &before)
+		x.meant(&o.Fields[i], i, i, nil, 0, 0)
 	}
 	x.complete(&members{Object: o}, 0)
 	x.arrange(found)
 	for i := found; i < len(x.found); i++ {
 		x.found[i].Rank += rankHeaders
+		x.found[i].Pointer = answer.Span{} // which is about the document
 	}
 	x.only, x.more, x.input = only, more, input
 	clear(x.kept)

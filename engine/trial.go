@@ -1,15 +1,29 @@
 package engine
 
 import (
+	"slices"
+
+	"github.com/passant-go/passant/engine/internal/answer"
 	"github.com/passant-go/passant/engine/internal/scan"
 	"github.com/passant-go/passant/engine/plan"
 )
 
 // inspect is test for what looks into a value anew.
-func (x *run) inspect(f *plan.Field, c *plan.Check, to step, v *value, rank int, warning bool) (failed bool) {
+func (x *run) inspect(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value, rank int, warning bool) (failed bool) {
+	found := len(x.found)
+	failed = x.inspects(f, t, c, to, v, rank, warning)
+	for i := found; i < len(x.found); i++ { // what tried adds stands in the order of names that the contract does not have
+		if x.found[i].Rank >= rankUnknown {
+			x.found[i].Rank = rank
+		}
+	}
+	return failed
+}
+
+func (x *run) inspects(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value, rank int, warning bool) (failed bool) {
 	if c.Trial != nil && c.Trial.Normal && c.Op != plan.Holds && !x.asIs {
-		y, normal := x.normalised(v, f, c)
-		y.inspect(&noField, c, step{}, &normal, 0, false)
+		y, normal := x.normalised(v, f, t)
+		y.inspect(&noField, &anything, c, step{}, &normal, 0, false)
 		failed = y.errors > 0
 	} else {
 		switch c.Op {
@@ -24,28 +38,53 @@ func (x *run) inspect(f *plan.Field, c *plan.Check, to step, v *value, rank int,
 		case plan.Holds:
 			failed = !x.holdsJSON(v.text, &c.Trial.Types[0])
 		case plan.Delegated:
-			failed = !c.Trial.Delegate.Accepts(x.normalForm(v, f, typeOf(x.plan, c)))
+			failed = !c.Trial.Delegate.Accepts(x.normalForm(v, f, t))
 		}
 	}
+	if y := x.plain; y != nil && len(y.hushed) > 0 {
+		y.hushed = y.hushed[:0]
+		x.locate(f, c, to, v)
+	}
 	if failed {
-		x.note(&c.Failure, f, to, v, rank, -1, warning)
+		x.note(c.Failure, f, to, v, rank, -1, warning)
 	}
 	return failed
 }
 
+// locate finds the ambiguous names in a value that was tried in another form than it was sent in, at the value where they are
+// in a text.
+func (x *run) locate(f *plan.Field, c *plan.Check, to step, v *value) {
+	if c.Op != plan.Holds {
+		for i := range c.Trial.Types {
+			x.violations(f, &c.Trial.Types[i], to, v)
+		}
+	}
+	n := answer.Finding{Failure: x.plan.UnknownField.For(codeAmbiguous), Code: codeAmbiguous, Found: -1}
+	n.Offset, n.Length = x.place(v)
+	inside := func(o answer.Finding) bool {
+		return o.Code == codeAmbiguous && o.Offset >= n.Offset && o.Offset < n.Offset+n.Length
+	}
+	if slices.ContainsFunc(x.found, inside) || slices.ContainsFunc(x.hushed, inside) {
+		return
+	}
+	x.whose(&n, own(f), to)
+	x.hush(n)
+	x.tried()
+}
+
 // size is the number of the elements of a list, or of the members of an object.
-func (x *run) size(v *value, f *plan.Field, c *plan.Check) int {
+func (x *run) size(v *value, f *plan.Field, t *plan.Type, c *plan.Check) int {
 	if c.Trial == nil || !c.Trial.Normal || v.kind != plan.KindObject || x.asIs {
 		return v.count
 	}
-	_, normal := x.normalised(v, f, c)
+	_, normal := x.normalised(v, f, t)
 	return normal.count
 }
 
-// normalised is the normal form of a value that a check is about, and a run in which it is the text being read.
-func (x *run) normalised(v *value, f *plan.Field, c *plan.Check) (y *run, normal value) {
-	y = x.apart(x.normalForm(v, f, typeOf(x.plan, c)))
-	y.value(&normal, &noField, &anything, step{}, 0, 0)
+// normalised is the normal form of a value of type t, and a run in which it is the text being read.
+func (x *run) normalised(v *value, f *plan.Field, t *plan.Type) (y *run, normal value) {
+	y = x.apart(x.normalForm(v, f, t))
+	y.value(&normal, &noField, &anything, step{}, 0, reread)
 	return y, normal
 }
 
@@ -63,84 +102,51 @@ func (x *run) holdsJSON(text []byte, t *plan.Type) bool {
 // apart is a run in which a text is being read as it stands, and nothing is noted but the number of violations.
 func (x *run) apart(text []byte) *run {
 	if x.plain == nil {
-		x.plain = newRun(&Endpoint{plan: &plan.Endpoint{Options: x.plan.Options, Types: x.plan.Types}, config: config{limits: x.limits, clock: x.now}})
+		p := &plan.Endpoint{Options: x.plan.Options, Types: x.plan.Types, UnknownField: x.plan.UnknownField}
+		x.plain = newRun(&Endpoint{plan: p, config: config{folded: x.folded, limits: x.limits, clock: x.now}})
 	}
 	y := x.plain
 	y.asIs, y.switches = true, x.switches
 	y.reset(text)
-	y.found, y.arena, y.muted, y.unknown = y.found[:0], y.arena[:0], 1, plan.Refuse
+	y.found, y.text, y.arena, y.muted, y.unknown = y.found[:0], y.text[:0], y.arena[:0], 1, plan.Refuse
 	return y
 }
 
-// normalForm is that of a value of type t.
+// normalForm is that of a value of type t. It is overwritten by the next one.
 func (x *run) normalForm(v *value, f *plan.Field, t *plan.Type) []byte {
-	n := normal{x, nil}
+	if x.asIs {
+		t = &anything // it is a normal form already
+	}
+	n := normal{x, slices.Grow(x.normal[:0], v.length)}
+	x.normal = nil // it is in use: a text that holds JSON may have a normal form made
 	before, muted := x.mark(), x.muted
 	x.muted++
 	if v.kind&(plan.KindList|plan.KindObject) == 0 {
 		n.scalar(v)
 	} else if x.nested != nil {
-		n.value(unread(f), t, step{index: 1}, v.offset, 0)
+		n.value(f, t, unconverted, v.offset, reread)
 	} else {
-		n.value(f, t, step{}, v.offset, 0)
+		n.value(f, t, step{}, v.offset, reread)
 	}
 	x.undo(before)
-	x.muted = muted
+	x.muted, x.normal = muted, n.dst
 	return n.dst
 }
 
-// typeOf is the type whose check c is; one that says nothing where there is none.
-func typeOf(p *plan.Endpoint, c *plan.Check) (found *plan.Type) {
-	var visit func(t *plan.Type)
-	object := func(o *plan.Object) {
-		for i := range o.Fields {
-			visit(&o.Fields[i].Type)
-		}
-		for i := range o.Patterns {
-			visit(&o.Patterns[i].Type)
-		}
-		visit(o.Rest)
-	}
-	visit = func(t *plan.Type) {
-		if t == nil || found != nil {
-			return
-		}
-		for i := range t.Checks {
-			if &t.Checks[i] == c {
-				found = t
-				return
-			}
-		}
-		for i := range t.Items {
-			visit(&t.Items[i])
-		}
-		visit(t.Elem)
-		if t.Object != nil {
-			object(t.Object)
-		}
-	}
-	object(&p.Request)
-	for i := range p.Types {
-		visit(&p.Types[i])
-	}
-	if found == nil {
-		found = &anything
-	}
-	return found
-}
-
-// again judges a value by another type than the one it was read for. What is inside of a list or object is read anew.
+// again judges a value by another type than the one it was read for. What is inside of a list or object is read anew, and what is
+// known of it is not told again.
 func (x *run) again(f *plan.Field, t *plan.Type, to step, v *value, rank int) {
-	fresh, entries := *v, len(x.tape.Entries)
+	fresh, entries, found := *v, x.tape.Len(), len(x.found)
 	if v.kind == plan.KindObject && t.Object != nil || v.kind == plan.KindList && (t.Elem != nil || t.Items != nil) ||
 		t.Again != 0 && v.kind&(plan.KindObject|plan.KindList) != 0 {
 		before := len(x.found)
 		fresh = value{}
-		x.value(&fresh, f, t, to, v.offset, 0) // it was read before: it is well-formed, and no deeper than the limit
+		x.value(&fresh, f, t, to, v.offset, reread)
 		x.rank(before, rank)
 	}
 	x.judge(f, t, to, &fresh, rank)
-	x.tape.Entries = x.tape.Entries[:min(entries, len(x.tape.Entries))]
+	x.tape.Cut(entries)
+	x.unrepeat(found)
 }
 
 // has reports whether a value is one of a type, where members that it does not have are violations. It finds nothing.
@@ -151,12 +157,16 @@ func (x *run) has(f *plan.Field, t *plan.Type, to step, v *value) (ok bool) {
 // violations counts those of a type that a value has.
 func (x *run) violations(f *plan.Field, t *plan.Type, to step, v *value) int {
 	before, unknown, arena := x.mark(), x.unknown, len(x.arena)
+	if x.muted == 0 {
+		x.hushed = x.hushed[:0]
+	}
 	x.unknown = plan.Refuse
 	x.muted++
 	x.again(f, t, to, v, 0)
 	n := x.errors - before.errors
 	x.unknown, x.arena = unknown, x.arena[:arena]
 	x.undo(before)
+	x.tried()
 	return n
 }
 
@@ -164,6 +174,13 @@ func (x *run) violations(f *plan.Field, t *plan.Type, to step, v *value) int {
 // the type with the fewest violations, or by the only one whose shape it has.
 func (x *run) count(f *plan.Field, c *plan.Check, to step, v *value, rank int, warning bool) (failed bool) {
 	types, shapes := c.Trial.Types, c.Trial.Shapes
+	if chosen := x.chosen(f, c, to, v, warning); chosen != nil {
+		before, unknown := x.errors, x.unknown
+		x.unknown = plan.Refuse
+		x.again(f, chosen, to, v, rank)
+		x.unknown = unknown
+		return x.errors > before
+	}
 	n, closest, fewest := 0, 0, -1
 	for i := range types {
 		violations := 0
@@ -191,9 +208,31 @@ func (x *run) count(f *plan.Field, c *plan.Check, to step, v *value, rank int, w
 		x.again(f, &types[closest], to, v, rank)
 		x.unknown = unknown
 	} else {
-		x.note(&c.Failure, f, to, v, rank, -1, warning)
+		x.note(c.Failure, f, to, v, rank, -1, warning)
 	}
 	return true
+}
+
+// chosen is the only one of alternatives whose shape a value has, nil where it may be another: its violations are those of
+// the value, which is tried no more.
+func (x *run) chosen(f *plan.Field, c *plan.Check, to step, v *value, warning bool) (chosen *plan.Type) {
+	if c.Trial.Shapes == nil || warning || x.muted > 0 || v.kind&(plan.KindList|plan.KindObject) == 0 || c.Trial.Allows(0) || !c.Trial.Allows(1) {
+		return nil
+	}
+	fit := 0
+	x.muted++
+	for i := range c.Trial.Shapes {
+		if x.has(f, &c.Trial.Shapes[i], to, v) {
+			chosen = &c.Trial.Types[i]
+			fit++
+		}
+	}
+	x.muted--
+	x.hushed = x.hushed[:0] // who judges the value finds it again
+	if fit != 1 {
+		return nil
+	}
+	return chosen
 }
 
 // branch judges a value by the second or third type of a trial, as the first decides.
@@ -204,7 +243,7 @@ func (x *run) branch(f *plan.Field, c *plan.Check, to step, v *value, rank int, 
 	}
 	if warning {
 		if failed = !x.has(f, then, to, v); failed {
-			x.note(&c.Failure, f, to, v, rank, -1, true)
+			x.note(c.Failure, f, to, v, rank, -1, true)
 		}
 		return failed
 	}
@@ -213,32 +252,24 @@ func (x *run) branch(f *plan.Field, c *plan.Check, to step, v *value, rank int, 
 	return x.errors > before
 }
 
-// operand is a value as a function gets it.
-func (x *run) operand(v *value, f *plan.Field, c *plan.Check) []byte {
+// operand is a value of type t as a function gets it.
+func (x *run) operand(v *value, f *plan.Field, t *plan.Type) []byte {
 	if v.kind == plan.KindString {
 		return v.text
 	}
-	return x.normalForm(v, f, typeOf(x.plan, c))
+	return x.normalForm(v, f, t)
 }
 
-// contained counts the elements of a list that a type has.
+// contained counts the elements of a list, which was read before, that a type has.
 func (x *run) contained(v *value, f *plan.Field, t *plan.Type) (n int) {
-	x.each(v, f, func(to step, element *value) {
-		if x.has(f, t, to, element) {
-			n++
-		}
-	})
-	return n
-}
-
-// each visits the elements of a list, which was read before.
-func (x *run) each(v *value, f *plan.Field, visit func(to step, element *value)) {
-	var element value
 	i := scan.Space(x.in, v.offset+1)
 	for to := (step{index: 1}); to.index <= v.count; to.index++ {
-		element = value{}
-		i, _ = x.value(&element, f, &anything, to, i, 0)
-		visit(to, &element)
+		var element value
+		i, _ = x.value(&element, f, &anything, to, i, reread)
+		if x.has(f, t, to, &element) {
+			n++
+		}
 		i = scan.Space(x.in, scan.Space(x.in, i)+1)
 	}
+	return n
 }

@@ -19,7 +19,7 @@ type canon struct {
 var noObject plan.Object
 
 // A part is a piece of the text of a canon.
-type part struct{ start, end int }
+type part struct{ start, end uint32 }
 
 func (c *canon) compare(a, b part) int {
 	return bytes.Compare(c.text[a.start:a.end], c.text[b.start:b.end])
@@ -28,7 +28,7 @@ func (c *canon) compare(a, b part) int {
 // unique reports whether no two elements of a list are equal.
 func (x *run) unique(v *value, f *plan.Field) bool {
 	c := &x.canon
-	c.text, c.parts = c.text[:0], c.parts[:0]
+	c.text, c.parts = slices.Grow(c.text[:0], 2*v.length), slices.Grow(c.parts[:0], v.count)
 	x.inList(f, v.offset)
 	slices.SortFunc(c.parts, c.compare)
 	for i := 1; i < len(c.parts); i++ {
@@ -43,9 +43,9 @@ func (x *run) unique(v *value, f *plan.Field) bool {
 func (x *run) inList(f *plan.Field, i int) (end int) {
 	c := &x.canon
 	for i = scan.Space(x.in, i+1); x.in[i] != ']'; {
-		start := len(c.text)
+		start := uint32(len(c.text))
 		i = scan.Space(x.in, x.comparable(f, i))
-		c.parts = append(c.parts, part{start, len(c.text)})
+		c.parts = append(c.parts, part{start, uint32(len(c.text))})
 		if x.in[i] == ',' {
 			i = scan.Space(x.in, i+1)
 		}
@@ -69,7 +69,7 @@ func (x *run) comparable(f *plan.Field, i int) (end int) {
 	}
 	var v value
 	arena := len(x.arena)
-	end, _ = x.value(&v, f, &anything, step{index: 1}, i, 0)
+	end, _ = x.value(&v, f, &anything, step{index: 1}, i, reread)
 	switch v.kind {
 	case plan.KindString:
 		c.string(v.text)
@@ -92,12 +92,12 @@ func (x *run) comparableObject(i int) (end int) {
 	c.text = append(c.text, '{')
 	members := len(c.text)
 	for i = scan.Space(x.in, i+1); x.in[i] != '}'; {
-		start, arena := len(c.text), len(x.arena)
+		start, arena := uint32(len(c.text)), len(x.arena)
 		name, _, colon, _ := x.name(&noObject, i)
 		c.string(name)
 		x.arena = x.arena[:arena]
 		i = scan.Space(x.in, x.comparable(&noField, scan.Space(x.in, scan.Space(x.in, colon)+1)))
-		c.parts = append(c.parts, part{start, len(c.text)})
+		c.parts = append(c.parts, part{start, uint32(len(c.text))})
 		if x.in[i] == ',' {
 			i = scan.Space(x.in, i+1)
 		}

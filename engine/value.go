@@ -2,11 +2,12 @@ package engine
 
 import (
 	"bytes"
-	"unicode"
+	"math"
 	"unicode/utf8"
 
 	"github.com/passant-go/passant/engine/internal/scan"
 	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/rules"
 )
 
 // A value is a JSON value as the contract reads it.
@@ -17,6 +18,9 @@ type value struct {
 	offset int    // of the value as it was sent
 	length int
 }
+
+// reread is the depth of a value that was read before: it is well-formed, and within the limits.
+const reread = math.MinInt32
 
 // value reads the value at i, to which the last step of the path is to. What is wrong inside it is found on the way;
 // the value itself is left to judge.
@@ -39,19 +43,22 @@ func (x *run) value(v *value, f *plan.Field, t *plan.Type, to step, i, depth int
 		if form&scan.Escaped != 0 {
 			v.text = x.unescape(v.text)
 		}
+		if x.plan.Read.Quoted {
+			x.unquote(v, t)
+		}
 	case '{':
 		v.kind = plan.KindObject
 		if t.Object != nil {
 			end, code = x.inside(v, t.Object, f, to, i, depth)
 		} else {
-			end, v.count, code = x.scan.Skip(b, i, depth)
+			end, v.count, code = x.skip(i, depth)
 		}
 	case '[':
 		v.kind = plan.KindList
 		if t.Elem != nil || t.Items != nil {
 			end, code = x.elements(v, f, t, to, i, depth)
 		} else {
-			end, v.count, code = x.scan.Skip(b, i, depth)
+			end, v.count, code = x.skip(i, depth)
 		}
 	case 't':
 		v.kind = plan.KindBool
@@ -72,7 +79,7 @@ func (x *run) value(v *value, f *plan.Field, t *plan.Type, to step, i, depth int
 		return end, code
 	}
 	v.length = end - i
-	if v.kind&(plan.KindString|plan.KindList|plan.KindObject) == 0 {
+	if v.kind&(plan.KindString|plan.KindList|plan.KindObject) == 0 && b[i] != '"' {
 		v.text = b[i:end]
 	}
 	x.read(v, f, t, to, depth)
@@ -106,13 +113,16 @@ func (x *run) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth 
 	var element value // outside of the loop, where it stays on the stack
 	short := x.outlines.elements[t.Elem]
 	for ; ; i = scan.Space(b, i+1) {
+		if code = x.scan.CountElement(b, i, depth); code != scan.None {
+			return i, code
+		}
 		of := t.At(v.count)
 		if of == nil {
 			of = &anything
 		}
 		v.count++
 		at := step{index: v.count}
-		before, first := len(x.found), len(x.tape.Entries)
+		before, first := len(x.found), x.tape.Len()
 		after := 0
 		if short != nil && v.count > len(t.Items) {
 			after = x.accept(short, &element, i)
@@ -136,7 +146,7 @@ func (x *run) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth 
 			return i, scan.Syntax
 		}
 	}
-	x.muted = l.muted
+	x.unmute(l.muted)
 	x.path = x.path[:len(x.path)-1]
 	return i + 1, scan.None
 }
@@ -224,19 +234,12 @@ func (x *run) nothing(f *plan.Field, v *value) plan.Nothing {
 	return 0
 }
 
-// blank reports whether text has only characters of set or, where that is empty, of Unicode White_Space.
+// blank reports whether text has only characters of set or, where that is empty, none that can be seen.
 func blank(text []byte, set *plan.ASCIISet) bool {
 	if !set.Empty() {
 		return len(trim(text, set)) == 0
 	}
-	for len(text) > 0 {
-		r, n := utf8.DecodeRune(text)
-		if !unicode.IsSpace(r) {
-			return false
-		}
-		text = text[n:]
-	}
-	return true
+	return rules.IsBlank(text)
 }
 
 // equals reports whether v is the value of l.
@@ -255,7 +258,6 @@ func (v *value) equals(l *plan.Literal) bool {
 
 // same reports whether v is the value of l, numbers compared by value: 5.0 is 5.
 func (v *value) same(l *plan.Literal) bool {
-	const numbers = plan.KindInt | plan.KindFloat
 	if v.kind&numbers != 0 && l.Kind&numbers != 0 {
 		return scan.Compare(v.text, l.Text) == 0
 	}
@@ -265,7 +267,6 @@ func (v *value) same(l *plan.Literal) bool {
 // to reports whether v is to a value as op says. Numbers are compared by value, though 5.0 is not 5 to a type, and texts by their
 // bytes.
 func (v *value) to(op plan.Op, w *value) bool {
-	const numbers = plan.KindInt | plan.KindFloat
 	var order int
 	switch {
 	case v.kind&numbers != 0 && w.kind&numbers != 0:
@@ -290,6 +291,11 @@ func (v *value) to(op plan.Op, w *value) bool {
 		return order != 0
 	}
 	return order == 0 && v.kind == w.kind
+}
+
+// relates reports whether a comparison with w says something of v although w has a violation.
+func (v *value) relates(op plan.Op, w *value) bool {
+	return v.kind&numbers != 0 && w.kind&numbers != 0 || v.kind == w.kind && (op == plan.OneOf || op == plan.NoneOf)
 }
 
 // runes is the length of text in code points.

@@ -16,7 +16,7 @@ type Address struct {
 }
 
 // ParseAddress reads s, which is split at its commas into exactly four parts, each trimmed of ASCII spaces and tabs.
-// The country is an ISO 3166-1 alpha-2 code in any case, as [IsCountry] has them. In the countries of zips a zip that is
+// The country is a country's alpha-2 code in any case, as [IsCountry] has them. In the countries of zips a zip that is
 // not empty must be a postal code of that country, in its canonical form or not; other zips and parts are any text,
 // which is UTF-8.
 // It allocates nothing but the error, which is an [*AddressError].

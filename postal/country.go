@@ -27,19 +27,20 @@ var secondLetters = [...]string{
 	"AGMSYZ",                  // U
 	"ACEGINU",                 // V
 	"FS",                      // W
-	"",                        // X
+	"K",                       // X
 	"ET",                      // Y
 	"AMW",                     // Z
 }
 
-// IsCountry reports whether s is an ISO 3166-1 alpha-2 code in upper case that is officially assigned:
-// one of the 249 of ISO/TC 46 N1108 of 5 April 2023, which are those since South Sudan's came on 9 August 2011.
-// Reserved and user-assigned codes (EU, UK, XK) are none.
+// IsCountry reports whether s is the alpha-2 code of a country in upper case: one of the 249 that ISO 3166-1 has officially
+// assigned (ISO/TC 46 N1108 of 5 April 2023, which are those since South Sudan's came on 9 August 2011), or XK. That one
+// ISO 3166-1 leaves to its users, of whom the EU, SWIFT, CLDR and libphonenumber use it for Kosovo.
+// Other user-assigned codes and reserved ones (XA, EU, UK) are none.
 func IsCountry[T string | []byte](s T) bool {
-	return len(s) == 2 && isAssigned(s[0], s[1])
+	return len(s) == 2 && isInUse(s[0], s[1])
 }
 
-func isAssigned(first, second byte) bool {
+func isInUse(first, second byte) bool {
 	return first-'A' <= 'Z'-'A' && strings.IndexByte(secondLetters[first-'A'], second) >= 0
 }
 
@@ -56,5 +57,5 @@ func upper[T string | []byte](s T) (alpha2, bool) {
 	}
 	c := alpha2(s[0])<<8 | alpha2(s[1])
 	c &^= 0x2020
-	return c, isAssigned(c.first(), c.second())
+	return c, isInUse(c.first(), c.second())
 }

@@ -119,7 +119,7 @@ func TestValidatorPostalCodes(t *testing.T) {
 	t.Logf("%d texts for three countries, %d accepted, %v", len(texts), accepted, found)
 }
 
-// The list of countries is validator.js's too.
+// The list of countries is validator.js's too, but for XK: user-assigned, so not in ISO 3166-1, and what Kosovo is sent as.
 func TestValidatorCountries(t *testing.T) {
 	pairs := everyPair()
 	var verdicts []bool
@@ -129,7 +129,7 @@ func TestValidatorCountries(t *testing.T) {
 	`, pairs, &verdicts)
 	require.Equal(t, len(pairs), len(verdicts))
 	for i, text := range pairs {
-		assert.Equal(t, verdicts[i], postal.IsCountry(text), text)
+		assert.Equal(t, verdicts[i] || text == "XK", postal.IsCountry(text), text)
 	}
 	t.Logf("%d pairs of letters", len(pairs))
 }

@@ -25,7 +25,7 @@ func (r *Address) Check(v Value) Verdict {
 			return Verdict{Warn, unassigned}
 		}
 	}
-	return judged(reason)
+	return judged(Reason(reason.String()))
 }
 
 func isGerman(country []byte) bool { return country[0]|0x20 == 'd' && country[1]|0x20 == 'e' }

@@ -12,7 +12,7 @@ import (
 
 func TestAddress(t *testing.T) {
 	testRule(t, &rules.Address{Zip: postal.All}, map[string][]string{
-		"":        {"de, sachsen, 02763, zittau", "de, , , ", "NL,,1234ab,", "be,,4000,", "fr,,05123,", "fr,,?,", "jp, 東京都, 100-8111, 千代田区"},
+		"":        {"de, sachsen, 02763, zittau", "de, , , ", "NL,,1234ab,", "be,,4000,", "fr,,05123,", "fr,,?,", "jp, 東京都, 100-8111, 千代田区", "xk, , 10000, Prishtinë"},
 		"parts":   {"", "de", "de,,", "de,,,,", "xx,,"},
 		"country": {",,,", "xx,,,", "uk,,,", "deu,,,", "1,,,"},
 		"utf8":    {"de,\xff,,", "fr,,,\xc3"},

@@ -57,7 +57,7 @@ func (*Email) AppendCanonical(dst []byte, v Value) []byte {
 		return append(dst[:start], v.Text...)
 	}
 	dst = append(dst, bytes.ToLower([]byte(ascii))...)
-	if CheckEmail(dst[start:]) != 0 { // ASCII is longer
+	if CheckEmail(dst[start:]) != "" { // ASCII is longer
 		return append(dst[:start], v.Text...)
 	}
 	return dst

@@ -30,35 +30,6 @@ func testRule(t *testing.T, rule rules.Checker, textsByCode map[string][]string)
 	assert.NotContains(t, fmt.Sprintf("%v %+v %#v", verdict, verdict, verdict), "SECRET")
 }
 
-// testReasons holds that reasons have names of their own, and all others none.
-func testReasons[R interface {
-	~uint8
-	String() string
-}](t *testing.T, last R) {
-	t.Helper()
-	seen := map[string]bool{}
-	for reason := R(1); reason <= last; reason++ {
-		assert.NotEmpty(t, reason.String())
-		assert.False(t, seen[reason.String()], "%v twice", reason)
-		seen[reason.String()] = true
-	}
-	assert.Empty(t, R(0).String())
-	assert.Empty(t, (last + 1).String())
-}
-
-func TestReasons(t *testing.T) {
-	testReasons(t, rules.CountryUnknown)
-	testReasons(t, rules.DateDay)
-	testReasons(t, rules.DigitsCharacter)
-	testReasons(t, rules.DurationUnit)
-	testReasons(t, rules.EmailIDN)
-	testReasons(t, rules.LanguageOrder)
-	testReasons(t, rules.NameLetter)
-	testReasons(t, rules.TimestampLate)
-	testReasons(t, rules.URLCharacter)
-	testReasons(t, rules.UsernameCharacter)
-}
-
 // benchmark measures a rule on a text that it accepts beside what it replaces.
 func benchmark(b *testing.B, rule rules.Checker, text, name string, replaced func(text string) bool) {
 	b.Run("rules", func(b *testing.B) {

@@ -10,9 +10,9 @@ import (
 
 func TestCountry(t *testing.T) {
 	testRule(t, new(rules.Country), map[string][]string{
-		"":        {"NL", "BE", "DE", "US", "AD", "ZW"},
+		"":        {"NL", "BE", "DE", "US", "AD", "ZW", "XK"},
 		"form":    {"", "N", "nl", "Nl", "nL", "NLD", "N1", " N", "N ", "NL ", "ÑL", "É", "528", "N\x00"},
-		"unknown": {"XX", "EU", "UK", "XK", "AA", "ZZ", "AN", "YU"},
+		"unknown": {"XX", "EU", "UK", "XA", "AA", "ZZ", "AN", "YU"},
 	})
 }
 

@@ -1,16 +1,94 @@
 package rules
 
-import "errors"
+import (
+	"errors"
+	"strconv"
+	"time"
+)
 
-// Date is the rule date: a day of the calendar. The code of a refusal is the [DateReason].
+// Date is the rule date: a day of the calendar, within bounds that belong to it. The code of a refusal is its [Reason].
+// Without Value.Now, days before 2026 are past, whatever the clock of the machine says.
 type Date struct {
-	Layout DateLayout
+	Layout       DateLayout
+	Since, Until DateBound // the first and the last day; where Since is the later, no day is accepted
 }
 
-func (r *Date) Check(v Value) Verdict { return judged(CheckDate(v.Text, r.Layout)) }
+func (r *Date) Check(v Value) Verdict {
+	reason := CheckDate(v.Text, r.Layout)
+	if reason == "" && (r.Since.Kind != Unbounded || r.Until.Kind != Unbounded) {
+		reason = r.within(v)
+	}
+	return judged(reason)
+}
 
-// Accepts reports whether Check accepts a text.
-func (r *Date) Accepts(text []byte) bool { return CheckDate(text, r.Layout) == 0 }
+// within judges a day by the bounds.
+func (r *Date) within(v Value) Reason {
+	day := 0
+	for _, b := range v.Text {
+		if b != '-' {
+			day = day*10 + int(b-'0')
+		}
+	}
+	switch {
+	case r.Since.Kind != Unbounded && day < r.Since.day(v.Now, -12*time.Hour):
+		return DateEarly
+	case r.Until.Kind == BoundNow && v.Now == nil && day < written: // most days of birth, at no cost
+	case r.Until.Kind != Unbounded && day > r.Until.day(v.Now, 14*time.Hour):
+		return DateLate
+	}
+	return ""
+}
+
+// written is the first day of the year in which this was: the clock of a machine that says less is not set.
+const written = 20260101
+
+// A DateBound bounds a date. The zero DateBound does not. A BoundNow is any day that it is now somewhere on earth: the
+// first day may be that at UTC-12, the last one that at UTC+14.
+type DateBound struct {
+	Kind BoundKind
+	At   int // for BoundAt: the day as a number of the form yyyymmdd, 19000101
+}
+
+// day is the bound as a number of the form yyyymmdd; that of now is the day in a zone.
+func (b DateBound) day(now func() time.Time, zone time.Duration) int {
+	if b.Kind == BoundAt {
+		return b.At
+	}
+	if now == nil {
+		now = time.Now
+	}
+	year, month, day := now().UTC().Add(zone).Date()
+	return (year*100+int(month))*100 + day
+}
+
+var errDateBound = errors.New(`rules: unknown bound of a date, want "now" or a day such as 2000-10-05`)
+
+// UnmarshalText sets b to what is written "now" or as a day, yyyy-MM-dd. On an error b keeps its value.
+func (b *DateBound) UnmarshalText(text []byte) error {
+	if string(text) == "now" {
+		*b = DateBound{Kind: BoundNow}
+		return nil
+	}
+	if CheckDate(text, DateHyphens) != "" {
+		return errDateBound
+	}
+	year, _ := decimal(text[:4])
+	month, _ := decimal(text[5:7])
+	day, _ := decimal(text[8:])
+	*b = DateBound{Kind: BoundAt, At: (year*100+month)*100 + day}
+	return nil
+}
+
+// GoString returns b as a Go expression, "rules.DateBound{Kind: rules.BoundAt, At: 19000101}".
+func (b DateBound) GoString() string {
+	switch b.Kind {
+	case BoundAt:
+		return "rules.DateBound{Kind: rules.BoundAt, At: " + strconv.Itoa(b.At) + "}"
+	case BoundNow:
+		return "rules.DateBound{Kind: rules.BoundNow}"
+	}
+	return "rules.DateBound{}"
+}
 
 // A DateLayout says how a day is written.
 type DateLayout uint8
@@ -43,31 +121,18 @@ func (l DateLayout) GoString() string {
 	return "rules.DateHyphens"
 }
 
-// A DateReason says why a text is no date. The zero reason says that it is one.
-type DateReason uint8
-
+// Why a text is no date.
 const (
-	DateForm  DateReason = iota + 1 // it does not have the layout
-	DateMonth                       // there is no such month
-	DateDay                         // the month has no such day
+	DateForm  Reason = "form"  // it does not have the layout
+	DateMonth Reason = "month" // there is no such month
+	DateDay   Reason = "day"   // the month has no such day
+	DateEarly Reason = "early" // it is before the first
+	DateLate  Reason = "late"  // it is after the last
 )
-
-// String returns a stable word: "form", "month", "day"; "" for the zero reason.
-func (r DateReason) String() string {
-	switch r {
-	case DateForm:
-		return "form"
-	case DateMonth:
-		return "month"
-	case DateDay:
-		return "day"
-	}
-	return ""
-}
 
 // CheckDate judges whether text is a day of the Gregorian calendar, extended to the years before its adoption,
 // in ASCII digits: a day of the years 0000 to 9999, the same that [time.Parse] accepts. It never allocates.
-func CheckDate(text []byte, layout DateLayout) DateReason {
+func CheckDate(text []byte, layout DateLayout) Reason {
 	month := 4
 	if layout == DateHyphens {
 		if len(text) != len("yyyy-MM-dd") || text[4] != '-' || text[7] != '-' {
@@ -89,7 +154,7 @@ func CheckDate(text []byte, layout DateLayout) DateReason {
 	case d < 1 || d > daysIn(m, y):
 		return DateDay
 	}
-	return 0
+	return ""
 }
 
 func daysIn(month, year int) int {

@@ -43,7 +43,7 @@ func TestEveryDay(t *testing.T) {
 				for day := range 33 {
 					last[0], last[1] = '0'+byte(day/10), '0'+byte(day%10)
 					_, err := time.Parse(reference, string(text))
-					ok := rules.CheckDate(text, layout) == 0
+					ok := rules.CheckDate(text, layout) == ""
 					if ok != (err == nil) {
 						t.Fatalf("%s: %v, %v", text, ok, err)
 					}
@@ -68,7 +68,7 @@ func FuzzDate(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		for layout, reference := range dateLayouts {
 			_, err := time.Parse(reference, text)
-			require.Equal(t, err == nil, rules.CheckDate([]byte(text), layout) == 0)
+			require.Equal(t, err == nil, rules.CheckDate([]byte(text), layout) == "")
 		}
 	})
 }
@@ -90,4 +90,66 @@ func BenchmarkDate(b *testing.B) {
 		_, err := time.Parse("2006-01-02", text)
 		return err == nil
 	})
+}
+
+// A bound belongs to the days it allows; now is any day that it is somewhere on earth.
+func TestDateBounds(t *testing.T) {
+	at := func(day int) rules.DateBound { return rules.DateBound{Kind: rules.BoundAt, At: day} }
+	now := rules.DateBound{Kind: rules.BoundNow}
+	for _, test := range []struct {
+		rule       rules.Date
+		clock      string
+		text, code string
+	}{
+		{rules.Date{Since: at(19000101)}, "", "1899-12-31", "early"},
+		{rules.Date{Since: at(19000101)}, "", "1900-01-01", ""},
+		{rules.Date{Since: at(19000101)}, "", "9999-12-31", ""},
+		{rules.Date{Since: at(19000101)}, "", "1899-13-01", "month"},
+		{rules.Date{Layout: rules.DateDigits, Since: at(19000101)}, "", "18991231", "early"},
+		{rules.Date{Layout: rules.DateDigits, Since: at(19000101)}, "", "19000101", ""},
+		{rules.Date{Until: at(20001005)}, "", "2000-10-05", ""},
+		{rules.Date{Until: at(20001005)}, "", "2000-10-06", "late"},
+		{rules.Date{Until: at(20001005)}, "", "0000-01-01", ""},
+		{rules.Date{Since: at(20010101), Until: at(20001005)}, "", "2000-10-05", "early"},
+		{rules.Date{Until: now}, "2026-12-01T09:59:59Z", "2026-12-01", ""},
+		{rules.Date{Until: now}, "2026-12-01T09:59:59Z", "2026-12-02", "late"},
+		{rules.Date{Until: now}, "2026-12-01T10:00:00Z", "2026-12-02", ""},
+		{rules.Date{Until: now}, "2026-12-01T23:00:00+13:00", "2026-12-02", ""},
+		{rules.Date{Until: now}, "2026-12-31T23:00:00Z", "2027-01-01", ""},
+		{rules.Date{Layout: rules.DateDigits, Until: now}, "2024-02-28T12:00:00Z", "20240229", ""},
+		{rules.Date{Layout: rules.DateDigits, Until: now}, "2024-02-28T12:00:00Z", "20240301", "late"},
+		{rules.Date{Since: now}, "2026-12-01T11:59:59Z", "2026-11-30", ""},
+		{rules.Date{Since: now}, "2026-12-01T12:00:00Z", "2026-11-30", "early"},
+		{rules.Date{Since: now}, "2026-12-01T12:00:00Z", "2026-12-01", ""},
+	} {
+		value := rules.Value{Text: []byte(test.text)}
+		if test.clock != "" {
+			clock, err := time.Parse(time.RFC3339, test.clock)
+			require.NoError(t, err)
+			value.Now = func() time.Time { return clock }
+		}
+		assert.Equal(t, test.code, test.rule.Check(value).Code, "%s at %s", test.text, test.clock)
+		assert.Zero(t, testing.AllocsPerRun(10, func() { test.rule.Check(value) }))
+	}
+	past := rules.Value{Text: []byte(time.Now().AddDate(0, 0, -2).Format(time.DateOnly))}
+	assert.Zero(t, (&rules.Date{Until: now}).Check(past), "without a clock it is that of the machine")
+	assert.Equal(t, "early", (&rules.Date{Since: now}).Check(past).Code)
+}
+
+func TestDateBound(t *testing.T) {
+	for text, want := range map[string]string{
+		"now":        "rules.DateBound{Kind: rules.BoundNow}",
+		"1900-01-01": "rules.DateBound{Kind: rules.BoundAt, At: 19000101}",
+		"0000-12-31": "rules.DateBound{Kind: rules.BoundAt, At: 1231}",
+	} {
+		var bound rules.DateBound
+		assert.Equal(t, "rules.DateBound{}", bound.GoString())
+		require.NoError(t, bound.UnmarshalText([]byte(text)))
+		assert.Equal(t, want, bound.GoString())
+	}
+	bound := rules.DateBound{Kind: rules.BoundNow}
+	for _, text := range []string{"", "today", "19000101", "1900-02-29", "1900-1-1", "-1"} {
+		assert.Error(t, bound.UnmarshalText([]byte(text)), text)
+		assert.Equal(t, rules.DateBound{Kind: rules.BoundNow}, bound, "unchanged by an error")
+	}
 }

@@ -1,34 +1,21 @@
 package rules
 
-// Digits is the rule digits: one or more ASCII digits. The code of a refusal is the [DigitsReason].
+// Digits is the rule digits: one or more ASCII digits. The code of a refusal is its [Reason].
 type Digits struct{}
 
 func (*Digits) Check(v Value) Verdict { return judged(CheckDigits(v.Text)) }
 
 // Accepts reports whether Check accepts a text.
-func (*Digits) Accepts(text []byte) bool { return CheckDigits(text) == 0 }
+func (*Digits) Accepts(text []byte) bool { return CheckDigits(text) == "" }
 
-// A DigitsReason says why a text is no row of digits. The zero reason says that it is one.
-type DigitsReason uint8
-
+// Why a text is no row of digits.
 const (
-	DigitsEmpty     DigitsReason = iota + 1 // it is empty
-	DigitsCharacter                         // a character is no ASCII digit
+	DigitsEmpty     Reason = "empty"     // it is empty
+	DigitsCharacter Reason = "character" // a character is no ASCII digit
 )
 
-// String returns a stable word: "empty", "character"; "" for the zero reason.
-func (r DigitsReason) String() string {
-	switch r {
-	case DigitsEmpty:
-		return "empty"
-	case DigitsCharacter:
-		return "character"
-	}
-	return ""
-}
-
 // CheckDigits judges whether text is one or more ASCII digits, however many. It never allocates.
-func CheckDigits(text []byte) DigitsReason {
+func CheckDigits(text []byte) Reason {
 	if len(text) == 0 {
 		return DigitsEmpty
 	}
@@ -37,5 +24,5 @@ func CheckDigits(text []byte) DigitsReason {
 			return DigitsCharacter
 		}
 	}
-	return 0
+	return ""
 }

@@ -11,8 +11,8 @@ import (
 
 // MailDomain returns the domain of an e-mail address as DNS has it, in its ASCII form and in lower case.
 // The reason is that of [CheckEmail]; where it is not zero, there is no domain.
-func MailDomain(text []byte) (domain string, reason EmailReason) {
-	if reason := CheckEmail(text); reason != 0 {
+func MailDomain(text []byte) (domain string, reason Reason) {
+	if reason := CheckEmail(text); reason != "" {
 		return "", reason
 	}
 	domain = string(text[bytes.LastIndexByte(text, '@')+1:])
@@ -20,16 +20,16 @@ func MailDomain(text []byte) (domain string, reason EmailReason) {
 	if err != nil {
 		return "", EmailIDN
 	}
-	return ascii, 0
+	return ascii, ""
 }
 
 // checkInternational judges a domain that has non-ASCII characters or a label beginning with xn--,
 // and whose ASCII characters are dots and those of labels.
-func checkInternational(domain []byte) EmailReason {
+func checkInternational(domain []byte) Reason {
 	// What the mapping makes of a character is judged below; this is about the character itself, so that
 	// none that the mapping drops or spells out, such as a zero-width space, is let through.
 	for _, r := range string(domain) {
-		if r >= 0x80 && (!unicode.In(r, unicode.L, unicode.M, unicode.Nd) && !isException(r) || isInvisible(r)) {
+		if r >= 0x80 && !isException(r) && (!unicode.In(r, unicode.L, unicode.M, unicode.Nd) || isInvisible(r)) {
 			return EmailIDN
 		}
 	}
@@ -47,6 +47,9 @@ func checkInternational(domain []byte) EmailReason {
 			return EmailIDN
 		}
 	}
+	if !strings.ContainsFunc(decoded[strings.LastIndexByte(decoded, '.')+1:], func(r rune) bool { return !unicode.Is(unicode.Nd, r) }) {
+		return EmailIDN
+	}
 	for label := range strings.SplitSeq(ascii, ".") {
 		if len(label) > maxLabel {
 			return EmailDomainLength
@@ -55,7 +58,7 @@ func checkInternational(domain []byte) EmailReason {
 	if len(ascii) > maxDomain {
 		return EmailDomainLength
 	}
-	return 0
+	return ""
 }
 
 // domains is how domains are processed. It is made for each call: a few closures, dear only beside an ASCII domain.
@@ -124,11 +127,6 @@ func isException(r rune) bool {
 		return true
 	}
 	return false
-}
-
-// isInvisible reports whether Unicode has a letter or mark be ignored in display: a filler, a variation selector.
-func isInvisible(r rune) bool {
-	return unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
 func isJapanese(r rune) bool            { return unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Han) }

@@ -1,37 +1,24 @@
 package rules
 
 // Duration is the rule duration: a number and its unit, such as 2week.
-// The code of a refusal is the [DurationReason].
+// The code of a refusal is its [Reason].
 type Duration struct{}
 
 func (*Duration) Check(v Value) Verdict { return judged(CheckDuration(v.Text)) }
 
 // Accepts reports whether Check accepts a text.
-func (*Duration) Accepts(text []byte) bool { return CheckDuration(text) == 0 }
+func (*Duration) Accepts(text []byte) bool { return CheckDuration(text) == "" }
 
-// A DurationReason says why a text is no duration. The zero reason says that it is one.
-type DurationReason uint8
-
+// Why a text is no duration.
 const (
-	DurationNumber DurationReason = iota + 1 // it does not begin with a digit
-	DurationUnit                             // what follows the digits is no unit
+	DurationNumber Reason = "number" // it does not begin with a digit
+	DurationUnit   Reason = "unit"   // what follows the digits is no unit
 )
-
-// String returns a stable word: "number", "unit"; "" for the zero reason.
-func (r DurationReason) String() string {
-	switch r {
-	case DurationNumber:
-		return "number"
-	case DurationUnit:
-		return "unit"
-	}
-	return ""
-}
 
 // CheckDuration judges whether text is one or more ASCII digits, followed by nothing but one of
 // the lower-case words min, hour, day, week, month and year. Any number will do: 0min, 007day.
 // It never allocates.
-func CheckDuration(text []byte) DurationReason {
+func CheckDuration(text []byte) Reason {
 	n := 0
 	for n < len(text) && isDigit(text[n]) {
 		n++
@@ -41,7 +28,7 @@ func CheckDuration(text []byte) DurationReason {
 	}
 	switch string(text[n:]) {
 	case "min", "hour", "day", "week", "month", "year":
-		return 0
+		return ""
 	}
 	return DurationUnit
 }

@@ -1,15 +1,18 @@
 package rules
 
-import "unicode/utf8"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // Email is the rule email: a mailbox as [CheckEmail] defines it.
-// The code of a refusal is the [EmailReason].
+// The code of a refusal is its [Reason].
 type Email struct{}
 
 func (*Email) Check(v Value) Verdict { return judged(CheckEmail(v.Text)) }
 
 // Accepts reports whether Check accepts a text.
-func (*Email) Accepts(text []byte) bool { return CheckEmail(text) == 0 }
+func (*Email) Accepts(text []byte) bool { return CheckEmail(text) == "" }
 
 // Limits in octets, of UTF-8 except for a domain and its labels, which are measured in their ASCII form.
 const (
@@ -19,68 +22,44 @@ const (
 	maxLabel   = 63  // RFC 1035 §2.3.4
 )
 
-// An EmailReason says why a text is no e-mail address. The zero reason says that it is one.
-// The length of the whole is looked at first, then its encoding; of the other faults the leftmost decides,
-// those of an international domain coming last.
-type EmailReason uint8
-
+// Why a text is no e-mail address. The length of the whole is looked at first, then its encoding; of the other faults
+// the leftmost decides, those of an international domain coming last.
 const (
-	EmailLength       EmailReason = iota + 1 // more than 254 octets
-	EmailUTF8                                // not UTF-8
-	EmailLocal                               // the local part is neither a dot-string nor a quoted string
-	EmailLocalLength                         // the local part has more than 64 octets
-	EmailAt                                  // the local part is all there is
-	EmailDomain                              // a label is empty, has a character it must not have or a hyphen at an end
-	EmailDomainLength                        // a label has more than 63 octets or the domain more than 253
-	EmailOneLabel                            // the domain has no dot
-	EmailIDN                                 // the domain is not a valid international one
+	EmailLength       Reason = "length"            // more than 254 octets
+	EmailUTF8         Reason = "utf8"              // not UTF-8
+	EmailLocal        Reason = "local_part"        // the local part is neither a dot-string nor a quoted string, or has a character not allowed
+	EmailLocalLength  Reason = "local_part_length" // the local part has more than 64 octets
+	EmailAt           Reason = "at"                // the local part is all there is
+	EmailDomain       Reason = "domain"            // a label is empty, has a character not allowed or a hyphen at an end, or the last is a number
+	EmailDomainLength Reason = "domain_length"     // a label has more than 63 octets or the domain more than 253
+	EmailOneLabel     Reason = "one_label"         // the domain has no dot
+	EmailIDN          Reason = "idn"               // the domain is not a valid international one
 )
-
-// String returns a stable word in snake case, such as "local_part_length"; "" for the zero reason.
-func (r EmailReason) String() string {
-	switch r {
-	case EmailLength:
-		return "length"
-	case EmailUTF8:
-		return "utf8"
-	case EmailLocal:
-		return "local_part"
-	case EmailLocalLength:
-		return "local_part_length"
-	case EmailAt:
-		return "at"
-	case EmailDomain:
-		return "domain"
-	case EmailDomainLength:
-		return "domain_length"
-	case EmailOneLabel:
-		return "one_label"
-	case EmailIDN:
-		return "idn"
-	}
-	return ""
-}
 
 // CheckEmail judges whether text is an e-mail address: an RFC 5321 §4.1.2 Mailbox, extended by RFC 6531 §3.3.
 // It allocates only for a domain that has non-ASCII characters or a label beginning with xn--.
 //
-// The local part is a dot-string or a quoted string. Both may hold any non-ASCII character, for RFC 6531 takes none
-// out, C1 controls and noncharacters included; a backslash quotes ASCII only, for RFC 6531 does not extend quoted-pairSMTP.
+// The local part is a dot-string or a quoted string. Of the non-ASCII characters, all of which RFC 6531 lets in, neither may
+// have one that nobody sees (white space, controls, format characters, letters and marks that Unicode has ignored in
+// display, private use, noncharacters) nor a symbol (general category S). A backslash quotes ASCII only, for RFC 6531
+// does not extend quoted-pairSMTP.
 //
 // The domain has at least two labels, separated by U+002E and nothing that Unicode maps to it; it has no dot at its end.
-// ASCII labels are letters, digits and inner hyphens, all digits and two hyphens in the third and fourth place included:
-// what looks like an IPv4 address is a domain to this grammar. An address literal in brackets is refused.
+// ASCII labels are letters, digits and inner hyphens, two hyphens in the third and fourth place included. The last label
+// is not all digits, mapped and decoded: there is no such top-level domain, and 192.168.1.1 is an address literal
+// without its brackets. One in brackets is refused, too.
 // A domain with other labels, or with one beginning with xn-- in any case, is processed by UTS #46 without transitional
 // mappings and with the Bidi rule of RFC 5893; the outcome, an xn-- label in its decoded form,
 // must consist of characters that RFC 5892 allows where they stand. So ☃.example is refused in both its spellings.
 // The characters are those of the Unicode version of golang.org/x/net/idna and of Go: 15.0 for Go 1.26.
 //
 // Comments, folding white space and the obsolete forms of RFC 5322 are refused.
-func CheckEmail(text []byte) EmailReason {
+func CheckEmail(text []byte) Reason {
 	if len(text) > maxAddress {
 		return EmailLength
 	}
-	if !isASCII(text) && !utf8.Valid(text) {
+	ascii := isASCII(text)
+	if !ascii && !utf8.Valid(text) {
 		return EmailUTF8
 	}
 	var n int
@@ -91,7 +70,7 @@ func CheckEmail(text []byte) EmailReason {
 		n, ok = dotString(text)
 	}
 	switch {
-	case !ok:
+	case !ok || !ascii && !isPlain(text[:n]):
 		return EmailLocal
 	case n > maxLocal:
 		return EmailLocalLength
@@ -139,7 +118,23 @@ func quotedString(text []byte) (n int, ok bool) {
 	return 0, false
 }
 
-func checkDomain(domain []byte) EmailReason {
+// isPlain reports whether text, which is UTF-8, has no symbol and nothing invisible but ASCII.
+func isPlain(text []byte) bool {
+	for i := 0; i < len(text); {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		if unicode.In(r, unicode.S, unicode.Z, unicode.Cc, unicode.Cf, unicode.Co, unicode.Noncharacter_Code_Point) || isInvisible(r) {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+func checkDomain(domain []byte) Reason {
 	rest, labels, international := domain, 0, false
 	for {
 		n, seen := 0, byte(0)
@@ -165,13 +160,25 @@ func checkDomain(domain []byte) EmailReason {
 		}
 		rest = rest[n+1:]
 	}
-	if labels < 2 {
+	switch {
+	case labels < 2:
 		return EmailOneLabel
-	}
-	if international {
+	case isNumber(rest):
+		return EmailDomain
+	case international:
 		return checkInternational(domain)
 	}
-	return 0 // an ASCII domain over 253 octets makes an address over 254
+	return "" // an ASCII domain over 253 octets makes an address over 254
+}
+
+// isNumber reports whether a label, which is not empty, is all digits.
+func isNumber(label []byte) bool {
+	for i := len(label) - 1; i >= 0; i-- {
+		if !isDigit(label[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 func hasACEPrefix(label []byte) bool {

@@ -57,7 +57,7 @@ func ExampleAddress() {
 }
 
 func ExampleCheckCountry() {
-	fmt.Println(rules.CheckCountry([]byte("NL")) == 0, rules.CheckCountry([]byte("nl")), rules.CheckCountry([]byte("EU")))
+	fmt.Println(rules.CheckCountry([]byte("NL")) == "", rules.CheckCountry([]byte("nl")), rules.CheckCountry([]byte("EU")))
 	// Output: true form unknown
 }
 
@@ -78,17 +78,17 @@ func ExampleCheckDate() {
 }
 
 func ExampleCheckDigits() {
-	fmt.Println(rules.CheckDigits([]byte("0123")) == 0, rules.CheckDigits([]byte("１２３")))
+	fmt.Println(rules.CheckDigits([]byte("0123")) == "", rules.CheckDigits([]byte("１２３")))
 	// Output: true character
 }
 
 func ExampleCheckDuration() {
-	fmt.Println(rules.CheckDuration([]byte("2week")) == 0, rules.CheckDuration([]byte("2weeks")), rules.CheckDuration([]byte("String")))
+	fmt.Println(rules.CheckDuration([]byte("2week")) == "", rules.CheckDuration([]byte("2weeks")), rules.CheckDuration([]byte("String")))
 	// Output: true unit number
 }
 
 func ExampleCheckLanguage() {
-	fmt.Println(rules.CheckLanguage([]byte("zh-Hant-TW")) == 0, rules.CheckLanguage([]byte("zh_TW")), rules.CheckLanguage([]byte("zh-TW-Hant")))
+	fmt.Println(rules.CheckLanguage([]byte("zh-Hant-TW")) == "", rules.CheckLanguage([]byte("zh_TW")), rules.CheckLanguage([]byte("zh-TW-Hant")))
 	// Output: true subtag order
 }
 
@@ -134,7 +134,7 @@ func ExampleURL() {
 }
 
 func ExampleCheckUsername() {
-	fmt.Println(rules.CheckUsername([]byte("jan.de-vries_1")) == 0, rules.CheckUsername([]byte("jan vries")))
+	fmt.Println(rules.CheckUsername([]byte("jan.de-vries_1")) == "", rules.CheckUsername([]byte("jan vries")))
 	// Output: true character
 }
 
@@ -143,7 +143,7 @@ type even struct{}
 
 func (even) Check(v rules.Value) rules.Verdict {
 	switch {
-	case rules.CheckDigits(v.Text) != 0:
+	case rules.CheckDigits(v.Text) != "":
 		return rules.Verdict{Outcome: rules.Refuse, Code: "digits"}
 	case len(v.Text)%2 != 0:
 		return rules.Verdict{Outcome: rules.Refuse, Code: "odd"}
@@ -197,7 +197,7 @@ func ExampleTimeBound() {
 func ExampleURLSchemes() {
 	var schemes rules.URLSchemes
 	fmt.Println(schemes.UnmarshalText([]byte("https,git+ssh")))
-	fmt.Println(rules.CheckURL([]byte("git+ssh://example.org"), schemes) == 0, rules.CheckURL([]byte("http://example.org"), schemes))
+	fmt.Println(rules.CheckURL([]byte("git+ssh://example.org"), schemes) == "", rules.CheckURL([]byte("http://example.org"), schemes))
 	// Output:
 	// <nil>
 	// true scheme

@@ -1,39 +1,26 @@
 package rules
 
-// Language is the rule language: a well-formed BCP 47 language tag. The code of a refusal is the [LanguageReason].
+// Language is the rule language: a well-formed BCP 47 language tag. The code of a refusal is its [Reason].
 type Language struct{}
 
 func (*Language) Check(v Value) Verdict { return judged(CheckLanguage(v.Text)) }
 
 // Accepts reports whether Check accepts a text.
-func (*Language) Accepts(text []byte) bool { return CheckLanguage(text) == 0 }
+func (*Language) Accepts(text []byte) bool { return CheckLanguage(text) == "" }
 
-// A LanguageReason says why a text is no language tag. The zero reason says that it is one.
-type LanguageReason uint8
-
+// Why a text is no language tag.
 const (
-	LanguageSubtag LanguageReason = iota + 1 // a subtag is not one to eight ASCII letters and digits
-	LanguageOrder                            // a subtag stands where there is none like it, or one is missing
+	LanguageSubtag Reason = "subtag" // a subtag is not one to eight ASCII letters and digits
+	LanguageOrder  Reason = "order"  // a subtag stands where there is none like it, or one is missing
 )
-
-// String returns a stable word: "subtag", "order"; "" for the zero reason.
-func (r LanguageReason) String() string {
-	switch r {
-	case LanguageSubtag:
-		return "subtag"
-	case LanguageOrder:
-		return "order"
-	}
-	return ""
-}
 
 // CheckLanguage judges whether text is a well-formed language tag in any case: whether it has the grammar of
 // RFC 5646 §2.1, tags for private use (x-klingon) and grandfathered ones (i-klingon) included.
 // Subtags are not looked up in IANA's registry, and may be repeated: "String" is well-formed.
 // It never allocates.
-func CheckLanguage(text []byte) LanguageReason {
+func CheckLanguage(text []byte) Reason {
 	if isGrandfathered(text) {
-		return 0
+		return ""
 	}
 	at := tagStart
 	for more := true; more; {
@@ -51,7 +38,7 @@ func CheckLanguage(text []byte) LanguageReason {
 	if at == tagSingleton || at == tagPrivate {
 		return LanguageOrder
 	}
-	return 0
+	return ""
 }
 
 // A tagPlace is the last thing that was read of a tag, in the order in which they come.

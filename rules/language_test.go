@@ -54,21 +54,21 @@ func FuzzLanguage(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		reason := rules.CheckLanguage([]byte(text))
 		// (?i) lets in what folds to ASCII letters
-		require.Equal(t, isASCII(text) && languagePattern.MatchString(text), reason == 0, "%q", text)
+		require.Equal(t, isASCII(text) && languagePattern.MatchString(text), reason == "", "%q", text)
 		require.Equal(t, reason, rules.CheckLanguage([]byte(mapASCII(text, 'a', 'z'))), "in upper case")
 		againstLanguage(t, text, reason)
 	})
 }
 
 // againstLanguage holds a verdict against x/text/language, which tells what has no syntax from what has no meaning.
-func againstLanguage(t *testing.T, text string, reason rules.LanguageReason) {
+func againstLanguage(t *testing.T, text string, reason rules.Reason) {
 	tag, err := language.Parse(text)
 	_, meaningless := err.(language.ValueError)
 	switch {
 	case unicodeExtension.MatchString(text): // it judges the extensions of RFC 6067 and RFC 6497 in its own way
 		return
-	case reason == 0 && longLanguage.MatchString(text): // it knows no languages of more than three letters
-	case reason == 0:
+	case reason == "" && longLanguage.MatchString(text): // it knows no languages of more than three letters
+	case reason == "":
 		require.True(t, err == nil || meaningless, "x/text/language refuses %q: %v", text, err)
 	}
 	// It takes more than the grammar has, such as underscores, regions of three letters and a NUL at the end,

@@ -1,7 +1,10 @@
 package rules
 
 import (
+	"bytes"
 	"errors"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/passant-go/passant/phone"
 )
@@ -11,6 +14,10 @@ import (
 //
 // Without an argument that says what comes before it, a number needs a +: otherwise the code is "no_region". So it does
 // where the field is absent that such an argument names.
+//
+// Where the code would be "character", it is "invisible" or "digits" if that says better what the first character is
+// that numbers do not have: one beyond ASCII that cannot be seen or that looks like a space or a hyphen, as texts have them
+// that were copied from a document (U+202A, U+2066, U+00A0, U+2011, U+FE0D), or a digit other than those of ASCII.
 //
 // A text that begins with - is refused, the code being "character": package phone reads the sign as a separator, and
 // a negative integer is no number.
@@ -31,18 +38,52 @@ type Phone struct {
 
 func (r *Phone) Check(v Value) Verdict {
 	if r.Level == PhonePossible {
-		return judged(r.possible(v.Text, v.Refs))
+		return refusal(v.Text, r.possible(v.Text, v.Refs))
 	}
 	n, reason := r.number(v.Text, v.Refs)
 	switch {
 	case reason != 0:
-		return judged(reason)
+		return refusal(v.Text, reason)
 	case n.IsValid():
 		return Verdict{}
 	case n.IsPossible():
 		return Verdict{Refuse, "invalid"}
 	}
-	return judged(n.Reason())
+	return judged(Reason(n.Reason().String()))
+}
+
+// Reason is the code "invisible" or "digits" where a text has such characters, else "".
+func (r *Phone) Reason(text []byte) string {
+	code := refusal(text, phone.Character).Code
+	if code == phone.Character.String() {
+		return ""
+	}
+	return code
+}
+
+// refusal is the verdict of a reason, 0 being that there is none to refuse the text.
+func refusal(text []byte, reason phone.Reason) Verdict {
+	if reason == phone.Character {
+		if i := bytes.IndexFunc(text, isForeign); i >= 0 {
+			r, _ := utf8.DecodeRune(text[i:])
+			switch {
+			case unicode.IsDigit(r):
+				return Verdict{Refuse, "digits"}
+			case r >= utf8.RuneSelf && (unicode.IsSpace(r) || isInvisible(r)) || r == 0x2010 || r == 0x2011:
+				return Verdict{Refuse, "invisible"}
+			}
+		}
+	}
+	return judged(Reason(reason.String()))
+}
+
+// isForeign reports whether no number has a character.
+func isForeign(r rune) bool {
+	switch r {
+	case ' ', '-', '.', '(', ')', '/', '+':
+		return false
+	}
+	return r < '0' || r > '9'
 }
 
 func (r *Phone) number(text []byte, refs [][]byte) (phone.Number, phone.Reason) {

@@ -15,7 +15,9 @@ import (
 func TestPhone(t *testing.T) {
 	testRule(t, new(rules.Phone), map[string][]string{
 		"":                     {"+31201234567", "+31 (0)20 123 45 67", "+49/30/12345", "+80012345678", "+1 201 555 0000", "+1 999 999 9999"},
-		"character":            {"+31 20 CALLNOW", "+31201234567 ext. 5", "tel:+31201234567", "+٣١٢٠١٢٣٤٥٦٧", "++31201234567", "31+201234567", "+31201234567\n", "+31201234567\x00", "-31201234567", "-+31201234567"},
+		"character":            {"+31 20 CALLNOW", "+31201234567 ext. 5", "tel:+31201234567", "++31201234567", "31+201234567", "-31201234567", "-+31201234567", "+31–201234567", "+31a\u00a0", "+31\xff", "+31201234567\n", "+31201234567\x00"},
+		"invisible":            {"\u202a+31201234567\u202c", "\u2066+31201234567\u2069", "+31\u00a0201234567", "+31‑201234567", "+31‐201234567", "+31201234567\ufe0d", "\ufeff+31201234567", "+31\u200b201234567", "+31\u3000201234567", "-\u00ad", "++31\u2003"},
+		"digits":               {"+٣١٢٠١٢٣٤٥٦٧", "+３１201234567", "+31२"},
 		"no_region":            {"0201234567", "31201234567", "0031201234567"},
 		"invalid_country_code": {"+0201234567", "+999 1234567"},
 		"too_short":            {"", "+", "+31", "+31 2", "+31 20", "+1 23", "1"},
@@ -32,6 +34,7 @@ func TestPhone(t *testing.T) {
 	testRule(t, &rules.Phone{International: true}, map[string][]string{
 		"":                     {"31201234567", "+31201234567", "80012345678", "12015550000"},
 		"character":            {"-31201234567", "-"},
+		"digits":               {"٣١"},
 		"invalid_country_code": {"0031201234567", "0201234567", "9999999999"},
 		"too_short":            {"31", "1"},
 	})
@@ -160,5 +163,21 @@ func TestPhoneLevel(t *testing.T) {
 		err := level.UnmarshalText([]byte(text))
 		assert.EqualError(t, err, "rules: unknown phone level, want possible or valid")
 		assert.Equal(t, rules.PhoneValid, level)
+	}
+}
+
+// A reason is that of every Check of the text, whatever the fields beside it say.
+func TestPhoneReason(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "+31201234567": "", "020-CALLNOW": "", "+": "", "\u202a+31201234567": "invisible", "020\u00a01234567": "invisible", "٠٢٠": "digits", "a\u00a0": "",
+	} {
+		for _, rule := range []*rules.Phone{{}, {Region: true}, {Dial: true}} {
+			assert.Equal(t, want, rule.Reason([]byte(text)), "%+q", text)
+			if want != "" {
+				for _, ref := range []string{"", "nl", "+31"} {
+					assert.Equal(t, want, rule.Check(rules.Value{Text: []byte(text), Refs: [][]byte{[]byte(ref)}}).Code, "%+q", text)
+				}
+			}
+		}
 	}
 }

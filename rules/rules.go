@@ -28,6 +28,14 @@ type Accepter interface {
 	Accepts(text []byte) bool
 }
 
+// A Reasoner is a Checker that looks at other fields, and refuses some texts whatever these say. Reason is the code with which
+// it refuses such a text where a reader of the text would not see why, else "". It allocates nothing.
+type Reasoner interface {
+	Checker
+
+	Reason(text []byte) string
+}
+
 // A Parter is a Checker of texts that consist of parts, which the arguments of other rules may name: address.country.
 type Parter interface {
 	Checker
@@ -62,15 +70,16 @@ const (
 // A Remarker is a Checker that warns: Remarks are the codes with which it does so.
 type Remarker interface{ Remarks() []string }
 
-// judged makes the verdict of a reason, the zero one being that there is none to refuse.
-func judged[R interface {
-	~uint8
-	String() string
-}](reason R) Verdict {
-	if reason == 0 {
+// A Reason is why a rule refuses a text, as a stable word in snake case: the code of the verdict. The zero Reason is that
+// there is none to refuse it.
+type Reason string
+
+// judged makes the verdict of a reason.
+func judged(reason Reason) Verdict {
+	if reason == "" {
 		return Verdict{}
 	}
-	return Verdict{Refuse, reason.String()}
+	return Verdict{Refuse, string(reason)}
 }
 
 // A Rule is a rule's name in contracts and the maker of its type without arguments.
@@ -83,7 +92,9 @@ type Rule struct {
 // what calls it links every rule.
 func Builtin() []Rule {
 	return []Rule{
+		{"accepts", func() Checker { return new(Accepts) }},
 		{"address", func() Checker { return new(Address) }},
+		{"calling_code", func() Checker { return new(CallingCode) }},
 		{"country", func() Checker { return new(Country) }},
 		{"date", func() Checker { return new(Date) }},
 		{"digits", func() Checker { return new(Digits) }},

@@ -19,7 +19,7 @@ type TimeBound struct {
 	At   int64 // in the timestamp's unit, for BoundAt
 }
 
-// A BoundKind says what bounds a timestamp.
+// A BoundKind says what bounds a timestamp or a date.
 type BoundKind uint8
 
 const (

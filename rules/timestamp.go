@@ -6,7 +6,7 @@ import (
 )
 
 // Timestamp is the rule timestamp: a Unix time, an integer number of seconds or milliseconds, within bounds that
-// belong to it. The code of a refusal is the [TimestampReason].
+// belong to it. The code of a refusal is its [Reason].
 type Timestamp struct {
 	Unit         TimeUnit
 	Since, Until TimeBound // the least and the greatest time; where Since is the later, no time is accepted
@@ -37,31 +37,16 @@ func (b TimeBound) in(unit TimeUnit, now func() time.Time) int64 {
 	return now().Unix()
 }
 
-// A TimestampReason says why a text is no timestamp within bounds. The zero reason says that it is one.
-type TimestampReason uint8
-
+// Why a text is no timestamp within bounds.
 const (
-	TimestampForm  TimestampReason = iota + 1 // it is no integer
-	TimestampEarly                            // it is less than the least
-	TimestampLate                             // it is more than the greatest
+	TimestampForm  Reason = "form"  // it is no integer
+	TimestampEarly Reason = "early" // it is less than the least
+	TimestampLate  Reason = "late"  // it is more than the greatest
 )
-
-// String returns a stable word: "form", "early", "late"; "" for the zero reason.
-func (r TimestampReason) String() string {
-	switch r {
-	case TimestampForm:
-		return "form"
-	case TimestampEarly:
-		return "early"
-	case TimestampLate:
-		return "late"
-	}
-	return ""
-}
 
 // CheckTimestamp judges whether text is an integer, as JSON writes one without fraction and exponent, from since
 // to until. What int64 cannot hold is out of any bounds. It never allocates.
-func CheckTimestamp(text []byte, since, until int64) TimestampReason {
+func CheckTimestamp(text []byte, since, until int64) Reason {
 	digits := text
 	negative := len(text) > 0 && text[0] == '-'
 	if negative {
@@ -88,5 +73,5 @@ func CheckTimestamp(text []byte, since, until int64) TimestampReason {
 	case !fits || n > until:
 		return TimestampLate
 	}
-	return 0
+	return ""
 }

@@ -83,7 +83,7 @@ func FuzzTimestamp(f *testing.F) {
 		}
 		n, ok := new(big.Int).SetString(text, 10)
 		require.True(t, ok)
-		want := rules.TimestampReason(0)
+		want := rules.Reason("")
 		switch {
 		case n.Cmp(big.NewInt(since)) < 0:
 			want = rules.TimestampEarly

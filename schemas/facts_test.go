@@ -31,6 +31,10 @@ func TestFacts(t *testing.T) {
 	for _, e := range schemas.All() {
 		stated = append(stated, statedBy(e.Plan())...)
 	}
+	for f, why := range unshown {
+		assert.True(t, slices.ContainsFunc(stated, f.is), "no contract states %s any more (%s)", f, why)
+	}
+	stated = slices.DeleteFunc(stated, func(f fact) bool { return unshown[f] != "" })
 	for _, s := range stated {
 		assert.True(t, slices.ContainsFunc(facts, s.is), "no fact: %s", s)
 	}
@@ -40,6 +44,12 @@ func TestFacts(t *testing.T) {
 		assert.True(t, slices.ContainsFunc(all, f.shownBy), "no fixture shows %s", f)
 	}
 	t.Logf("%d facts", len(facts))
+}
+
+// What a contract states and no payload shows, and why.
+var unshown = map[fact]string{
+	{"pankek/register", "birth_date", "date", "birth_date is not a calendar date"}: "what is expected of a day is asked of one",
+	{"bitpub/register", "birthDate", "date", "birthDate is not a calendar date"}:   "what is expected of a day is asked of one",
 }
 
 func (f fact) String() string { return fmt.Sprintf("%s %s %s %q", f.endpoint, f.field, f.rule, f.text) }
@@ -114,7 +124,7 @@ func statedBy(p *plan.Endpoint) (facts []fact) {
 	add = func(field string, failures ...plan.Failure) {
 		for _, f := range failures {
 			for _, message := range f.Words {
-				facts = append(facts, fact{p.Name, field, ruleOf(f.Rule, f.Code), textOf(message.Text)})
+				facts = append(facts, fact{p.Name, field, ruleOf(f.Rule, f.Reason()), textOf(message.Text)})
 			}
 			add(field, f.Codes...)
 		}
@@ -123,39 +133,51 @@ func statedBy(p *plan.Endpoint) (facts []fact) {
 	object = func(o *plan.Object) {
 		for _, f := range o.Fields {
 			if f.Required != nil {
-				add(f.Path, *f.Required)
+				add(f.Path(), *f.Required)
 			}
 			for t := &f.Type; t != nil; t = t.Elem {
 				for _, c := range t.Checks {
-					add(f.Path, c.Failure)
+					add(f.Path(), *c.Failure)
 				}
 				if t.Object != nil {
 					object(t.Object)
 				}
 			}
 			for _, c := range f.Expected {
-				add(f.Path, c.Failure)
+				add(f.Path(), *c.Failure)
 			}
 			if f.Instead != nil {
-				add(f.Path, *f.Instead)
+				add(f.Path(), *f.Instead)
 			}
 			for _, l := range f.Lookups {
-				add(f.Path, l.Failure)
+				add(f.Path(), *l.Failure)
 			}
 		}
 		for _, c := range o.Conditions {
-			add(o.Fields[c.Require].Path, c.Failure)
+			add(o.Fields[c.Require].Path(), *c.Failure)
 		}
 	}
 	object(&p.Request)
 	for _, l := range p.Lookups {
-		add("-", l.Failure)
+		add("-", *l.Failure)
 	}
-	add("-", p.Malformed.Codes...)
-	if len(p.Accepts) > 1 {
-		add("-", p.Unreadable.Codes...)
+	unreadable := func(f *plan.Failure, reasons ...string) {
+		for _, reason := range reasons {
+			told := *f.For(reason)
+			told.Code, told.Codes = reason, nil
+			add("-", told)
+		}
 	}
-	add("*", p.UnknownField, p.UnknownWarning)
+	unreadable(p.Malformed, "syntax", "bom", "utf8", "surrogate", "duplicate_key", "trailing", "not_object", "depth", "size",
+		"values", "keys", "string_size", "number_size")
+	pairs := []string{"escape", "utf8", "duplicate_key", "size", "values", "keys", "string_size"}
+	if slices.Contains(p.Accepts, plan.Form) {
+		unreadable(p.UnreadableForm, pairs...)
+	}
+	if slices.Contains(p.Accepts, plan.Query) {
+		unreadable(p.UnreadableQuery, pairs...)
+	}
+	add("*", *p.UnknownField, *p.UnknownWarning)
 	for _, a := range p.Answers {
 		if a.Type == nil {
 			continue // any bytes

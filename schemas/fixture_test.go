@@ -29,6 +29,7 @@ import (
 //	option NAME: true | false
 //	catalogue: NAME
 //	lookup NAME: yes | no | unknown      what the host answers; unknown is an error, so that it shows who is asked
+//	values: N                            Limits.Values
 //	spaces: N                            "…" in the payload stands for N spaces
 //	page: SENTENCE                       what the providers' page says of it (providers.md); repeatable
 //
@@ -104,6 +105,8 @@ func (f *fixture) read(e *engine.Endpoint) (err error) {
 			options.Catalogue = value
 		case "lookup":
 			err = f.lookup(name, value)
+		case "values":
+			options.Limits.Values, err = strconv.Atoi(value)
 		case "spaces":
 			var n int
 			n, err = strconv.Atoi(value)

@@ -54,16 +54,19 @@ func TestTransport(t *testing.T) {
 			methods: [3]string{"POST"}, url: "/digipay/v3/auth/user_register",
 			headers: []header{{
 				name: "Authorization", required: true, secret: true,
-				accepted: []string{"Token x", "Token duik7309njdlkhdauhknksadhjkas986876sd873j", "Token !~"},
-				refused:  []string{"", "Token", "Token ", "Token  x", "Token x y", "token x", "Bearer x", "Token \u00e9", "Token x\n", " Token x"},
+				accepted: []string{"Token x", "Token duik7309njdlkhdauhknksadhjkas986876sd873j", "Token !~", "token x", "TOKEN x", "tOkEn x"},
+				refused:  []string{"", "Token", "Token ", "Token  x", "Token x y", "Tokenx", "Bearer x", "Token \u00e9", "Token x\n", " Token x"},
 			}, {
 				name: "CompanyID", required: true,
 				accepted: []string{"76bc712200ca444fa334f9e55e5fd7a8", "76BC712200CA444FA334F9E55E5FD7A8"},
 				refused:  []string{"", "76bc712200ca444fa334f9e55e5fd7a", "76bc712200ca444fa334f9e55e5fd7a80", "76bc712200ca444fa334f9e55e5fd7ag"},
 			}, digipayContent, {
 				name:     "accept",
-				accepted: []string{"application/json", "*/*", "application/*", "text/html, application/json;q=0.5", "application/json; q=1.0", "application/json;v=1;q=0.1", "APPLICATION/JSON"},
-				refused:  []string{"", "text/html", "application/jsonp", "text/*", "application/json;q=0", "application/json; q=0.000, text/html", "*/*;q=0"},
+				accepted: []string{"application/json", "*/*", "application/*", "text/html, application/json;q=0.5", "application/json; q=1.0", "application/json;v=1;q=0.1", "APPLICATION/JSON", "", ",", `text/html;a="x,y", */*`},
+				refused: []string{
+					"text/html", "application/jsonp", "text/*", "application/json;q=0", "application/json; q=0.000, text/html", "*/*;q=0",
+					"application/json;q=0, */*", "application/json;q=0.0001", `text/html;a="application/json"`,
+				},
 			}},
 		},
 		"bitpub/register": {

@@ -27,8 +27,6 @@ const (
 	Reading Trait = "reading"
 	// Null: an explicit null, which is no absent member; Go's structs cannot tell.
 	Null Trait = "null"
-	// Folded: a name in other case; encoding/json takes it for the field.
-	Folded Trait = "case of names"
 	// Notation: an integer written with a fraction or an exponent, which is none to the contract.
 	Notation Trait = "1.0 as an integer"
 	// Huge: a number that a float64 does not hold exactly.
@@ -56,8 +54,10 @@ type Payload struct {
 
 var (
 	verdict  = regexp.MustCompile(`(?m)^  "valid": (true|false)`)
-	settings = regexp.MustCompile(`(?m)^(strict|option [^:]*|lookup [^:]*|spaces): `)
-	first    = regexp.MustCompile(`"\w+":"[^"]*",`)
+	settings = regexp.MustCompile(`(?m)^(strict|option [^:]*|lookup [^:]*|values|spaces): `)
+	// ambiguous is a name that another reader takes for the contract's, which is refused for the sake of such readers.
+	ambiguous = regexp.MustCompile(`(?m)^ *"code": "ambiguous"`)
+	first     = regexp.MustCompile(`"\w+":"[^"]*",`)
 )
 
 // Hold reads the fixtures of the registrations that are JSON and judged with default options, lookups aside. To these it
@@ -75,8 +75,9 @@ func Hold() ([]Payload, error) {
 			if err != nil {
 				return nil, err
 			}
-			said := verdict.FindSubmatch(txtar.Format(archive))
-			if archive.Files[0].Name != "payload.json" || settings.Match(archive.Comment) || said == nil {
+			text := txtar.Format(archive)
+			said := verdict.FindSubmatch(text)
+			if archive.Files[0].Name != "payload.json" || settings.Match(archive.Comment) || said == nil || ambiguous.Match(text) {
 				continue
 			}
 			p := Payload{
@@ -138,9 +139,6 @@ func traitsOf(fields []contract.Field, members map[string]any) (traits []Trait) 
 		i := slices.IndexFunc(fields, func(f contract.Field) bool { return f.Name == name })
 		if i < 0 {
 			traits = append(traits, Unknown)
-			if slices.ContainsFunc(fields, func(f contract.Field) bool { return strings.EqualFold(f.Name, name) }) {
-				traits = append(traits, Folded)
-			}
 			continue
 		}
 		traits = append(traits, traitsIn(&fields[i], value)...)

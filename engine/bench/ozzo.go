@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
-	"strings"
 
 	"github.com/go-ozzo/ozzo-validation/v4"
 
@@ -100,8 +99,8 @@ func ozzoRules(f *contract.Field) []validation.Rule {
 	if f.MaxLength > 0 {
 		all = append(all, validation.RuneLength(f.MinLength, f.MaxLength))
 	}
-	if f.Blank != "" {
-		all = append(all, test(func(s string) bool { return strings.Trim(s, f.Blank) != "" }))
+	if f.Blank != nil {
+		all = append(all, test(func(s string) bool { return !f.Blank(s) }))
 	} else {
 		for _, p := range f.Patterns {
 			all = append(all, test(regexp.MustCompile(p).MatchString)) // Match passes an empty text

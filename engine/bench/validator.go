@@ -30,7 +30,7 @@ func newValidator() (Engine, error) {
 	return e, nil
 }
 
-func (*playground) Differs() []Trait { return []Trait{Lax, Reading, Null, Folded, Huge} }
+func (*playground) Differs() []Trait { return []Trait{Lax, Reading, Null, Huge} }
 
 func (e *playground) Valid(endpoint int, body []byte) bool {
 	v := reflect.New(e.types[endpoint]).Interface()
@@ -108,8 +108,8 @@ func (e *playground) tags(f *contract.Field) string {
 	if f.MaxLength > 0 {
 		add("max=%d", f.MaxLength)
 	}
-	if f.Blank != "" {
-		custom(f.ID+"_blank", func(s string) bool { return strings.Trim(s, f.Blank) != "" })
+	if f.Blank != nil {
+		custom(f.ID+"_blank", func(s string) bool { return !f.Blank(s) })
 	} else if len(f.Patterns) > 0 {
 		for i, p := range f.Patterns {
 			custom(fmt.Sprint(f.ID, "_pattern", i), regexp.MustCompile(p).MatchString)

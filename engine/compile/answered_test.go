@@ -8,7 +8,7 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/compile"
-	"github.com/passant-go/passant/engine/compile/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/mutate"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -47,7 +47,7 @@ func TestTypesOfAnswers(t *testing.T) {
 		}
 	}
 	for field, want := range map[string]string{
-		"message": `enum{"The given data was invalid."} s -nbiflo`,
+		"message": `enum.constant{"The given data was invalid."} s -nbiflo`,
 		"errors":  `type.object -nbifsl; {[string]: type.list -nbifso; [type.string -nbiflo]}`,
 	} {
 		errors := member(t, answer(t, endpoint(t, files, "larsverp/register"), "invalid"), field)
@@ -55,7 +55,7 @@ func TestTypesOfAnswers(t *testing.T) {
 	}
 	assert.Nil(t, answer(t, endpoint(t, files, "digipay/user_register"), "not_found"))
 	error := member(t, answer(t, endpoint(t, files, "digipay/user_register"), "invalid"), "error")
-	assert.Equal(t, `type.list -nbifso!; items>=1 l; items<=1 l; [enum{1} i -nbfslo]`, summary(&error.Type))
+	assert.Equal(t, `type.list -nbifso!; items.exact>=1 l; items.exact<=1 l; [enum.constant{1} i -nbfslo]`, summary(&error.Type))
 }
 
 // What a contract says of requests is not about answers: how they are read and worded, and what is secret in them.
@@ -75,14 +75,14 @@ func TestAnswersAreNoRequests(t *testing.T) {
 	assert.Equal(t, `type.string -nbiflo!; max_length<=3 s`, summary(&x.Type))
 	assert.Zero(t, x.Absent|x.Missing)
 	assert.Equal(t, []string{"x is required"}, words(x.Required))
-	assert.Equal(t, []string{"x must be of type string"}, words(&x.Type.Checks[0].Failure))
-	assert.Equal(t, []string{"X has the wrong format"}, words(&own.Type.Checks[1].Failure), "plain words have no such rule")
-	assert.Equal(t, []string{"y is not an e-mail address"}, words(&y.Type.Checks[0].Failure))
+	assert.Equal(t, []string{"x must be of type string"}, words(x.Type.Checks[0].Failure))
+	assert.Equal(t, []string{"X has the wrong format"}, words(own.Type.Checks[1].Failure), "plain words have no such rule")
+	assert.Equal(t, []string{"y is not an e-mail address"}, words(y.Type.Checks[0].Failure))
 	assert.False(t, x.Secret)
 	assert.True(t, z.Secret)
 	assert.True(t, in.Secret, "a violation of what is in it has its name")
 	assert.True(t, member(t, &e.Request, "x").Secret)
-	assert.Equal(t, []string{"long"}, words(&member(t, &e.Request, "x").Type.Checks[1].Failure))
+	assert.Equal(t, []string{"long"}, words(member(t, &e.Request, "x").Type.Checks[1].Failure))
 }
 
 // The law, of objects whose members all are of one type and of lists of a fixed length.
@@ -95,13 +95,13 @@ func TestLawOfEveryMember(t *testing.T) {
 	`, `#Small: >=0 & <=9`)
 	edit(t, files, "own/own.cue", `path:     "/own"`, "path: \"/own\"\n\tread: {names: \"anycase\", trim: \" \", absent: [null]}")
 	l := newLaw(t, files, endpoint(t, files, "own/post"))
-	source, accepted := mutate.New(l.plan, 5), 0
+	source, accepted := mutate.New(l.plan, seed(t)), 0
 	const payloads = 3000
 	for range payloads {
 		payload := source.Payload()
 		report := l.strict.Validate(payload)
 		normal := l.normal(t, payload)
-		require.Equal(t, l.cue(t, normal), report.Valid(), "CUE's verdict on the normal form %s of %s: %v", normal, payload, report)
+		require.True(t, ambiguous(report) || l.cue(t, normal) == report.Valid(), "CUE's verdict on the normal form %s of %s: %v", normal, payload, report)
 		require.Equal(t, string(normal), string(l.normal(t, normal)), "the normal form of the normal form of %s", payload)
 		if report.Valid() {
 			accepted++
@@ -122,7 +122,7 @@ func TestEveryMemberOfTheRequest(t *testing.T) {
 	accepts, e := oracle(t, files, "own/post"), engine.New(p)
 	for body, want := range map[string][]string{
 		`{}`: nil, `{"x":{"a":1},"y":null}`: nil,
-		`{"x":{},"y/":5}`: {"/x/a a is required", "/y~1 y/ must be of type object or null"},
+		`{"x":{},"y/":5}`: {"/x/a a is required", "/*** *** must be of type object or null"},
 	} {
 		assert.Equal(t, want == nil, accepts(t, []byte(body)))
 		var got []string

@@ -6,7 +6,7 @@ import (
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 
-	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/internal/answer"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -14,6 +14,21 @@ import (
 type body struct {
 	*endpoint
 	escape plan.Escape
+	inside []ast.Expr // what is being written
+}
+
+// within is b inside of expressions; ok is false where one would contain itself.
+func (b *body) within(nodes ...node) (inner *body, ok bool) {
+	deeper := *b
+	deeper.inside = slices.Clip(b.inside)
+	for _, n := range nodes {
+		if slices.Contains(b.inside, n.expr) {
+			b.fault(n.expr.Pos(), "write it out as deep as it goes", "%s contains itself, which an answer cannot", show(n.expr))
+			return nil, false
+		}
+		deeper.inside = append(deeper.inside, n.expr)
+	}
+	return &deeper, true
 }
 
 func write(text string) plan.Step { return plan.Step{Op: plan.Write, Text: text} }
@@ -46,11 +61,12 @@ func (b *body) conjunction(parts []node) []plan.Step {
 	if len(parts) == 0 {
 		return nil
 	}
+	if i := slices.IndexFunc(parts, func(n node) bool { _, ok := b.mark(n); return ok }); i >= 0 {
+		b.checkBeside(parts[i], parts)
+		return b.value(parts[i]) // what narrows a mark concerns answers being checked
+	}
 	objects := 0
 	for _, n := range parts {
-		if _, ok := b.mark(n); ok {
-			return b.value(n) // what narrows a mark concerns answers being checked
-		}
 		if _, ok := n.expr.(*ast.StructLit); ok {
 			objects++
 		}
@@ -64,6 +80,32 @@ func (b *body) conjunction(parts []node) []plan.Step {
 		}
 	}
 	return b.value(parts[0])
+}
+
+// parts are the conjuncts of n, {X} being X.
+func (b *body) parts(n node) (all []node) {
+	for _, part := range b.conjuncts(n) {
+		if st, ok := part.expr.(*ast.StructLit); ok {
+			if embedded := alone(st.Elts); embedded != nil {
+				all = append(all, b.parts(part.part(embedded.Expr))...)
+				continue
+			}
+		}
+		all = append(all, part)
+	}
+	return all
+}
+
+// checkBeside refuses what would have to be written as well as a mark: a literal or another mark.
+func (b *body) checkBeside(mark node, parts []node) {
+	written, _ := b.mark(mark)
+	for _, n := range parts {
+		other, isMark := b.mark(n)
+		_, isLiteral := b.literal(n)
+		if isLiteral || isMark && other != written {
+			b.fault(n.expr.Pos(), "write one of them", "%s and %s cannot both be written", show(mark.expr), show(n.expr))
+		}
+	}
 }
 
 // concrete reports whether n says what to write, and does not only bound it.
@@ -89,15 +131,22 @@ func (b *body) value(n node) []plan.Step {
 	case *ast.StructLit:
 		return b.object([]node{n})
 	case *ast.ListLit:
-		return b.list(n, x)
+		if inner, ok := b.within(n); ok {
+			return inner.list(n, x)
+		}
+		return nil
 	case *ast.BinaryExpr:
-		if x.Op == token.OR {
+		if x.Op != token.OR {
+			break
+		}
+		if inner, ok := b.within(n); ok {
 			return []plan.Step{{
 				Op:   plan.Either,
-				Body: b.conjunction(b.conjuncts(n.with(x.X))),
-				Else: b.conjunction(b.conjuncts(n.with(x.Y))),
+				Body: inner.conjunction(b.parts(n.with(x.X))),
+				Else: inner.conjunction(b.parts(n.with(x.Y))),
 			}}
 		}
+		return nil
 	}
 	b.fault(n.expr.Pos(), "an answer holds literals, structs, lists and the marks of package answer", "%s cannot be written", show(n.expr))
 	return nil
@@ -111,12 +160,12 @@ func (b *body) list(n node, x *ast.ListLit) []plan.Step {
 				b.fault(rest.Pos(), "write [...X]", "... alone cannot be written")
 				return nil
 			}
-			each := append([]plan.Step{{Op: plan.Comma}}, b.conjunction(b.conjuncts(n.with(rest.Type)))...)
+			each := append([]plan.Step{{Op: plan.Comma}}, b.conjunction(b.parts(n.with(rest.Type)))...)
 			steps = append(steps, plan.Step{Op: plan.Each, Body: each})
 			continue
 		}
 		steps = append(steps, plan.Step{Op: plan.Comma})
-		steps = append(steps, b.conjunction(b.conjuncts(n.with(element)))...)
+		steps = append(steps, b.conjunction(b.parts(n.with(element)))...)
 	}
 	return append(steps, write("]"))
 }
@@ -150,6 +199,12 @@ func (b *body) object(structs []node) []plan.Step {
 			}
 		})
 	}
+	b.checkOnce(parts)
+	inner, ok := b.within(structs...)
+	if !ok {
+		return nil
+	}
+	b = inner
 	steps := []plan.Step{write("{")}
 	for _, p := range parts {
 		steps = append(steps, b.member(p)...)
@@ -162,7 +217,7 @@ func (b *body) member(p *part) []plan.Step {
 	var conjuncts []node
 	optional, sorted, option := true, false, 0
 	for _, n := range p.nodes {
-		conjuncts = append(conjuncts, b.conjuncts(n)...)
+		conjuncts = append(conjuncts, b.parts(n)...)
 		optional = optional && n.field.Constraint == token.OPTION
 		sorted = sorted || has(n.field, "sorted")
 		for _, a := range attributes(n) {

@@ -58,18 +58,18 @@ func (c *compiler) function(n node) string {
 
 // A limit is a function that bounds a size.
 type limit struct {
-	op          plan.Op
-	on          plan.Kind
-	rule, param string
+	op         plan.Op
+	on         plan.Kind
+	key, param string // as plainCheck has them
 }
 
 var limits = map[string]limit{
 	"strings.MinRunes": {plan.MinLength, plan.KindString, "min_length", "min"},
 	"strings.MaxRunes": {plan.MaxLength, plan.KindString, "max_length", "max"},
-	"list.MinItems":    {plan.MinItems, plan.KindList, "items", "min"},
-	"list.MaxItems":    {plan.MaxItems, plan.KindList, "items", "max"},
-	"struct.MinFields": {plan.MinItems, plan.KindObject, "items", "min"},
-	"struct.MaxFields": {plan.MaxItems, plan.KindObject, "items", "max"},
+	"list.MinItems":    {plan.MinItems, plan.KindList, "items.min", "min"},
+	"list.MaxItems":    {plan.MaxItems, plan.KindList, "items.max", "max"},
+	"struct.MinFields": {plan.MinItems, plan.KindObject, "items.min", "min"},
+	"struct.MaxFields": {plan.MaxItems, plan.KindObject, "items.max", "max"},
 }
 
 func (c *compiler) limit(n node, f limit, arg node) typ {
@@ -81,7 +81,7 @@ func (c *compiler) limit(n node, f limit, arg node) typ {
 	if limit.Kind != plan.KindInt || err != nil || number < 0 {
 		return c.wrong(n, "a limit is a whole number")
 	}
-	k := plainCheck(f.op, f.on, f.rule, n.expr.Pos(), plan.Param{Name: f.param, JSON: limit.Text})
+	k := plainCheck(f.op, f.on, f.key, n.expr.Pos(), plan.Param{Name: f.param, JSON: limit.Text})
 	k.Limit = number
 	return single(k)
 }
@@ -116,7 +116,7 @@ func (c *compiler) multipleOf(n node, arg node) typ {
 	if !ok || divisor.Kind&numbers == 0 || digits > longestDivisor || !strings.ContainsAny(divisor.Text, "123456789") {
 		return c.refuse(n, "a divisor is a number other than 0, of 18 digits at most")
 	}
-	k := plainCheck(plan.MultipleOf, numbers, "pattern", n.expr.Pos(), plan.Param{Name: "multiple_of", JSON: divisor.Text})
+	k := plainCheck(plan.MultipleOf, numbers, "pattern.multiple_of", n.expr.Pos(), plan.Param{Name: "multiple_of", JSON: divisor.Text})
 	k.Bound = divisor.Text
 	return single(k)
 }
@@ -143,7 +143,7 @@ func (c *compiler) close(arg node) typ {
 
 // forbidden is error("…"), which no value meets.
 func (c *compiler) forbidden(n node) typ {
-	t := single(plainCheck(plan.Kinds, 0, "pattern", n.expr.Pos()))
+	t := single(plainCheck(plan.Kinds, 0, "pattern.forbidden", n.expr.Pos()))
 	t.forbidden = true
 	return t
 }

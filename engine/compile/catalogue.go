@@ -2,9 +2,13 @@ package compile
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 
-	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/internal/answer"
+	"github.com/passant-go/passant/engine/plan"
 )
 
 // A catalogue is contract.#Catalogue: the texts of an endpoint or an alternative to them.
@@ -26,6 +30,16 @@ func (m *message) UnmarshalJSON(text []byte) error {
 	}
 	type plain message
 	return json.Unmarshal(text, (*plain)(m))
+}
+
+// yield drops the texts for codes that are those of plain words, where the text for their rule is not: that one is meant
+// for its codes, too.
+func (c *catalogue) yield(plain *catalogue) {
+	maps.DeleteFunc(c.Rules, func(key string, m message) bool {
+		rule, _, finer := strings.Cut(key, ".")
+		own, ok := c.Rules[rule]
+		return finer && ok && m == plain.Rules[key] && own != plain.Rules[rule]
+	})
 }
 
 // find is the message under the first of keys that there is, that of the field winning, and the path to it.
@@ -51,14 +65,32 @@ const (
 	orPlain                     // the contract, else plain words
 	problem                     // no field is concerned, so that "*" does not word it: the contract for this rule, else plain words
 	warning                     // no answer shows it: the contract for this very code, else plain words
-	reason                      // one of several codes of a rule: as a warning does, else the rule's own text
+	reason                      // a code with which a rule warns: as a warning does, else the rule's own text
 	described                   // about the body of an answer: plain words, for the contract's are about requests
 )
 
+// inputParam is the parameter that tells in which form of input a failure is: its name words it, before the rule.
+const inputParam = "input"
+
+// subjects are the names under which messages for a failure are looked up: that of its form of input, and its rule.
+func subjects(f *plan.Failure) []string {
+	names := []string{f.Rule}
+	for _, param := range f.Params {
+		if input, err := strconv.Unquote(param.JSON); err == nil && param.Name == inputParam && input != f.Rule {
+			names = append([]string{input}, names...)
+		}
+	}
+	return names
+}
+
 // message is the text for a failure in a catalogue, 0 being the contract's own, and the path to it in the contract.
-func (e *endpoint) message(catalogue int, field, rule, code string, w wording) (m message, path []string, ok bool) {
-	exact := rule + "." + code
-	all := []string{exact, rule, "*"}
+func (e *endpoint) message(catalogue int, field string, f *plan.Failure, w wording) (m message, path []string, ok bool) {
+	var exact, named []string
+	for _, name := range subjects(f) {
+		exact = append(exact, name+"."+f.Reason())
+		named = append(named, name+"."+f.Reason(), name)
+	}
+	all := append(slices.Clip(named), "*")
 	for _, key := range all {
 		e.asked[key] = struct{}{}
 	}
@@ -85,15 +117,15 @@ func (e *endpoint) message(catalogue int, field, rule, code string, w wording) (
 	case contractOnly:
 		ok = contract(all...)
 	case orPlain:
-		ok = contract(all...) || plain(exact, rule)
+		ok = contract(all...) || plain(named...)
 	case problem:
-		ok = contract(exact, rule) || plain(exact, rule)
+		ok = contract(named...) || plain(named...)
 	case warning:
-		ok = contract(exact) || plain(exact, rule) || contract(all...)
+		ok = contract(exact...) || plain(named...) || contract(all...)
 	case described:
-		ok = plain(exact, rule) || plain("pattern")
+		ok = plain(named...) || plain("pattern")
 	case reason:
-		ok = contract(exact) || plain(exact) || contract(all...) || e.header && plain(rule)
+		ok = contract(exact...) || plain(exact...) || contract(all...) || e.header && plain(f.Rule)
 	}
 	return m, path, ok
 }
@@ -118,6 +150,23 @@ func (e *endpoint) attribute(path string) []string {
 		names[i] = known
 	}
 	return distinct(names, func(a, b string) bool { return a == b })
+}
+
+// leaveOutAttributes leaves out the names for people that the engine makes of names as well.
+func (e *endpoint) leaveOutAttributes() {
+	objects := []*plan.Object{&e.plan.Request, &e.plan.Headers}
+	for i := range e.plan.Answers {
+		if t := e.plan.Answers[i].Type; t != nil {
+			objects = append(objects, t)
+		}
+	}
+	for _, o := range objects {
+		for i := range o.Fields {
+			if f := &o.Fields[i]; slices.Equal(f.Attribute, []string{attributeForm(e.Messages.Attribute, f.Name)}) {
+				f.Attribute = nil
+			}
+		}
+	}
 }
 
 func attributeForm(form, name string) string {

@@ -42,27 +42,42 @@ func (c *compiler) checkNames(p *pkg) {
 func (c *compiler) checkValue(p *pkg) (ok bool) {
 	before := len(c.list)
 	c.guard(func() {
-		at := token.NoPos
+		from := token.NoPos
 		for name, v := range fieldsOf(p.value) {
 			if err := v.Validate(cue.Concrete(true)); err != nil {
 				if d := p.decls[name]; len(d) > 0 {
-					at = d[0].field.Pos()
+					from = d[0].field.Pos()
 				}
-				c.cue(err, p.dir, at)
+				c.cue(err, p.dir, func(path []string) token.Pos { return c.deepest(p, path, from) })
 			}
 		}
 		if err := p.value.Validate(); err != nil && len(c.list) == before {
-			c.cue(err, p.dir, p.inst.Files[0].Pos())
+			c.cue(err, p.dir, func(path []string) token.Pos { return c.deepest(p, path, p.inst.Files[0].Pos()) })
 		}
 	})
 	return len(c.list) == before
+}
+
+// deepest is where the innermost member on a path in a package is declared that is written out in it, or else another place.
+func (c *compiler) deepest(p *pkg, path []string, otherwise token.Pos) token.Pos {
+	for n := len(path); n > 1; n-- {
+		for _, found := range c.members(p.decls[path[0]], path[1:n]...) {
+			if found.pkg == p {
+				return found.field.Pos()
+			}
+		}
+	}
+	return otherwise
 }
 
 // checkDefinitions finds definitions that an endpoint may not have, which CUE leaves open.
 func (e *endpoint) checkDefinitions() {
 	for _, n := range e.root {
 		for _, part := range e.conjuncts(n) {
-			e.elements(part, func(_ node, d ast.Decl) {
+			e.elements(part, func(in node, d ast.Decl) {
+				if clause, ok := d.(*ast.Comprehension); ok {
+					e.checkClause(in, clause)
+				}
 				f, ok := d.(*ast.Field)
 				if !ok {
 					return

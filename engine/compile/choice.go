@@ -58,7 +58,7 @@ func (c *compiler) choose(t typ, alternatives []typ, with func(t, alternative ty
 
 // choiceCheck is the check that a value is one of alternatives, which the type has.
 func choiceCheck(kinds plan.Kind, at token.Pos) check {
-	k := plainCheck(plan.Count, kinds, "pattern", at)
+	k := plainCheck(plan.Count, kinds, "pattern.choice", at)
 	k.trial = &trial{least: 1, most: -1, choice: true}
 	return k
 }
@@ -129,12 +129,20 @@ func (e *endpoint) checkChoices(t typ, at token.Pos) {
 	}
 }
 
-// possible are the alternatives of t that a value may have.
+// possible are the alternatives of t that a value may have. Where none is left for want of a literal, all are, so that this
+// is told.
 func (t *typ) possible() []typ {
-	return slices.DeleteFunc(slices.Clone(t.choices), func(choice typ) bool {
-		return choice.kinds == plan.KindObject && choice.members != nil &&
-			slices.ContainsFunc(choice.members.fields, func(f *field) bool { return f.required && choice.members.out(f.barred) })
-	})
+	without := func(choices []typ, impossible func(m *members, f *field) bool) []typ {
+		return slices.DeleteFunc(slices.Clone(choices), func(choice typ) bool {
+			return choice.kinds == plan.KindObject && choice.members != nil &&
+				slices.ContainsFunc(choice.members.fields, func(f *field) bool { return f.required && impossible(choice.members, f) })
+		})
+	}
+	let := without(t.choices, func(m *members, f *field) bool { return m.out(f.barred) })
+	if left := without(let, func(_ *members, f *field) bool { return f.typ.exhausted() }); len(left) > 0 {
+		return left
+	}
+	return let
 }
 
 // exclusive reports whether a value of one of two types is in conflict with the other, values without structs apart. That it

@@ -153,6 +153,17 @@ func TestVerdictsOfComparisons(t *testing.T) {
 	}
 }
 
+// The pointer follows a type that contains itself to any depth, the field does not.
+func TestPlacesInRecursion(t *testing.T) {
+	e := engine.New(endpoint(t, small(t, `x?: #N`, `#N: {n?: #N, v?: string}`), "own/post"))
+	for depth := 1; depth < 20; depth++ {
+		violations := e.Validate([]byte(`{"x":` + nested(`{"n":`, `{"v":1}`, "}", depth) + "}")).Violations()
+		require.Len(t, violations, 1)
+		assert.Equal(t, "x.n.v", violations[0].Field)
+		assert.Equal(t, "/x"+strings.Repeat("/n", depth)+"/v", violations[0].Pointer)
+	}
+}
+
 // A type may contain itself.
 func TestVerdictsOfRecursion(t *testing.T) {
 	const definitions = `

@@ -2,7 +2,6 @@ package compile
 
 import (
 	"slices"
-	"strconv"
 
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
@@ -14,7 +13,8 @@ import (
 type comparison struct {
 	op   plan.Op
 	name string // of the other
-	rule string
+	key  string // of what is reported, as plainCheck has it
+	rule string // the name that @as gives it, "" for none
 	at   token.Pos
 }
 
@@ -50,9 +50,9 @@ func declared(n node, elements []ast.Decl) *scope {
 	return s
 }
 
-// beside is the type that a value has which op compares with the member beside it that operand names; ok is false where it
-// names none.
-func (c *compiler) beside(n, operand node, op plan.Op, rule string) (t typ, ok bool) {
+// beside is the type that a value has which op compares with the member beside it that operand names, and what it reports of
+// numbers and of texts; ok is false where operand names none.
+func (c *compiler) beside(n, operand node, op plan.Op, ofNumbers, ofTexts string) (t typ, ok bool) {
 	id, ok := operand.expr.(*ast.Ident)
 	if !ok || c.scope == nil {
 		return t, false
@@ -68,8 +68,12 @@ func (c *compiler) beside(n, operand node, op plan.Op, rule string) (t typ, ok b
 	if op != plan.OneOf && kinds&numbers != 0 {
 		kinds = numbers
 	}
+	key := ofNumbers
+	if kinds == plan.KindString {
+		key = ofTexts
+	}
 	t = single(kindCheck(kinds, n.expr.Pos()))
-	t.compared = []comparison{{op, name, rule, n.expr.Pos()}}
+	t.compared = []comparison{{op: op, name: name, key: key, at: n.expr.Pos()}}
 	return t, true
 }
 
@@ -93,13 +97,18 @@ func (e *endpoint) comparisons(o *plan.Object, m *members, index int) {
 			e.fault(one.at, "write "+one.name+"!:", "%s must be required for %s to be compared with it", one.name, f.name)
 			continue
 		}
-		k := plain(one.rule, one.at)
+		k, path := plain(one.key, one.at), o.Fields[other].Path()
 		switch one.op {
-		case plan.OneOf:
-			k.Failure.Params = []plan.Param{{Name: "values", JSON: literalsJSON([]plan.Literal{{Kind: plan.KindString, Text: one.name}})}}
+		case plan.OneOf: // "values" is what texts for the rule alone quote
+			values := literalsJSON([]plan.Literal{{Kind: plan.KindString, Text: path}})
+			k.told.Params = []plan.Param{{Name: "values", JSON: values}, {Name: "member", JSON: quote(path)}}
 		case plan.NoneOf:
+			k.told.Params = []plan.Param{{Name: "member", JSON: quote(path)}}
 		default:
-			k.Failure.Params = []plan.Param{{Name: one.rule, JSON: strconv.Quote(one.name)}}
+			k.told.Params = []plan.Param{{Name: k.told.Rule, JSON: quote(path)}}
+		}
+		if one.rule != "" {
+			k.rule(one.rule)
 		}
 		o.Comparisons = append(o.Comparisons, plan.Comparison{Field: index, Op: one.op, Other: other, Failure: e.failure(&o.Fields[index], k, contractOnly)})
 	}

@@ -17,9 +17,23 @@ import (
 // are part of the module or lie below cue.mod/pkg; nothing is fetched.
 //
 // The endpoints come in the order of their packages' directories and, within one, as they are written. The error joins
-// every fault found, each an [*Error], ordered by place; with any, no endpoint is returned.
-func FS(fsys fs.FS, options ...Option) ([]*plan.Endpoint, error) {
+// every fault found, each an [*Error], ordered by place; with any, no endpoint is returned. A panic is a fault, too: CUE
+// panics on some contracts.
+//
+// CUE also takes more time, memory or stack on some contracts than there is. Go cannot recover from a stack that
+// overflows, nor can FS stop CUE: where contracts come from people who are not trusted, compile them in a process of its
+// own, with limits, and hand over what [Generate] writes or the verdict that they compile.
+func FS(fsys fs.FS, options ...Option) (endpoints []*plan.Endpoint, err error) {
 	c := newCompiler()
+	c.guard(func() { endpoints = c.compile(fsys, options) })
+	if c.failed() {
+		return nil, c.err()
+	}
+	return endpoints, nil
+}
+
+// compile compiles the endpoints of a module, as far as no fault is found.
+func (c *compiler) compile(fsys fs.FS, options []Option) (endpoints []*plan.Endpoint) {
 	for i, option := range options {
 		if option == nil {
 			c.fault(token.NoPos, "leave it out", "option %d is nil", i+1)
@@ -28,9 +42,8 @@ func FS(fsys fs.FS, options ...Option) ([]*plan.Endpoint, error) {
 		option(c)
 	}
 	if c.load(fsys); c.failed() {
-		return nil, c.err()
+		return nil
 	}
-	var endpoints []*plan.Endpoint
 	for _, path := range slices.Sorted(maps.Keys(c.packages)) {
 		c.checkNames(c.packages[path])
 	}
@@ -38,6 +51,7 @@ func FS(fsys fs.FS, options ...Option) ([]*plan.Endpoint, error) {
 		if !c.checkValue(p) || !c.inLanguage() {
 			continue
 		}
+		c.checkComputed(p)
 		for _, e := range c.endpoints(p) {
 			if slices.ContainsFunc(endpoints, func(other *plan.Endpoint) bool { return other.Name == e.Name }) {
 				c.fault(p.inst.Files[0].Pos(), "rename one of the packages", "there are two endpoints %s", e.Name)
@@ -47,15 +61,13 @@ func FS(fsys fs.FS, options ...Option) ([]*plan.Endpoint, error) {
 	}
 	c.checkTexts()
 	c.checkGiven()
-	if c.failed() {
-		return nil, c.err()
-	}
-	return endpoints, nil
+	return endpoints
 }
 
 func newCompiler() *compiler {
 	return &compiler{
-		texts: map[string]*text{}, automata: map[string]*plan.Automaton{}, done: map[*ast.Field]typ{}, supposed: map[*ast.Field]plan.Kind{},
+		located: func(file string) string { return file },
+		texts:   map[string]*text{}, automata: map[string]*plan.Automaton{}, done: map[*ast.Field]typ{}, supposed: map[*ast.Field]plan.Kind{},
 		given: map[string]func() rules.Checker{}, left: map[*ast.Field]bool{}, leave: map[*Error]*ast.Field{}, busy: new(sync.Mutex),
 	}
 }
@@ -68,6 +80,7 @@ type compiler struct {
 	given      map[string]func() rules.Checker // rules of one's own, by Go name
 	declared   map[string]bool                 // the Go names of rules that contracts declare
 	external   bool
+	located    func(file string) string // how a file of the module is named in plans
 	vocabulary vocabulary
 	texts      map[string]*text // the texts that contracts hold, by place
 	automata   map[string]*plan.Automaton

@@ -96,7 +96,7 @@ func TestVendoredLanguage(t *testing.T) {
 	e := endpoint(t, files, "own/post")
 	x := &e.Request.Fields[1]
 	assert.Equal(t, `email~^.+@.+\..+$ s -nbiflo; email() s`, summary(&x.Type))
-	assert.Equal(t, "cue.mod/pkg/github.com/passant-go/passant/schemas/field/field.cue:16", x.Type.Checks[0].Failure.Source)
+	assert.Equal(t, "cue.mod/pkg/github.com/passant-go/passant/schemas/field/field.cue:17", x.Type.Checks[0].Failure.Source)
 }
 
 func TestLaravel(t *testing.T) {
@@ -129,15 +129,13 @@ func TestLaravel(t *testing.T) {
 	}
 
 	first := member(t, &e.Request, "first_name")
-	assert.Equal(t, "/first_name", first.Pointer)
-	assert.Equal(t, "First_name", first.Property)
-	assert.Equal(t, []string{"first name"}, first.Attribute)
+	assert.Empty(t, first.Attribute, "the engine makes it of the name")
 	assert.Equal(t, "A string, at most 191 characters. Required.", first.Doc)
 	assert.Equal(t, plan.Null|plan.Blank|plan.EmptyList|plan.EmptyObject, first.Missing)
 	assert.True(t, first.Stop)
 	assert.Equal(t, []string{"The first name field is required."}, words(first.Required))
 	assert.Equal(t, "larsverp/register.cue:39", first.Required.Source)
-	max := &first.Type.Checks[0].Failure
+	max := first.Type.Checks[0].Failure
 	assert.Equal(t, []plan.Param{{Name: "max", JSON: "191"}}, max.Params)
 	assert.Equal(t, "larsverp/register.cue:63", max.Source)
 	assert.Equal(t, []string{
@@ -154,7 +152,7 @@ func TestLaravel(t *testing.T) {
 	assert.Equal(t, "email.domain", email.Lookups[0].Name)
 	assert.Equal(t, "invalid", email.Lookups[0].Answer)
 	assert.Equal(t, "lookup.domain", email.Lookups[0].Failure.Rule+"."+email.Lookups[0].Failure.Code)
-	assert.Equal(t, []string{"The email must be a valid email address."}, words(&email.Lookups[0].Failure))
+	assert.Equal(t, []string{"The email must be a valid email address."}, words(email.Lookups[0].Failure))
 
 	code := member(t, &e.Request, "postal_code")
 	assert.Equal(t, plan.Digits, code.Read)
@@ -169,9 +167,10 @@ func TestLaravel(t *testing.T) {
 	assert.Equal(t, "unassigned", judge.Failure.Codes[0].Code)
 	assert.Equal(t, []string{"postal_code is in a postal region that is not assigned"}, words(&judge.Failure.Codes[0]))
 
-	assert.Equal(t, []string{fmt.Sprintf("The <%d> field is prohibited.", plan.AttributeName)}, words(&e.UnknownField))
+	assert.Equal(t, []string{fmt.Sprintf("The <%d> field is prohibited.", plan.AttributeName)}, words(e.UnknownField))
 	assert.Equal(t, []string{"The request body is not valid JSON."}, words(e.Malformed.For("utf8")))
-	assert.Equal(t, "utf8", e.Malformed.For("utf8").Code)
+	require.Len(t, e.Malformed.Codes, 1, "the others have the text of the rule")
+	assert.Equal(t, "size", e.Malformed.Codes[0].Code)
 
 	assert.Equal(t, []string{
 		`ok 201 nothing`,
@@ -206,7 +205,7 @@ func TestFieldLookupWithAnswer(t *testing.T) {
 	edit(t, files, "larsverp/register.cue", `answers: ok:`, "answers: banned: {status: 403, #Body: {}}\n\tanswers: ok:")
 	email := member(t, &endpoint(t, files, "larsverp/register").Request, "email")
 	assert.Equal(t, "banned", email.Lookups[1].Answer)
-	assert.Equal(t, []string{"a check of the host was not passed"}, words(&email.Lookups[1].Failure))
+	assert.Equal(t, []string{"a check of the host was not passed"}, words(email.Lookups[1].Failure))
 
 	edit(t, files, "larsverp/register.cue", `"strings"`, "\"strings\"\n\t\"github.com/passant-go/passant/schemas/answer\"")
 	edit(t, files, "larsverp/register.cue", `answers: ok:`, "answers: unique: {status: 409, #Body: [answer.#Field]: [...answer.#Message]}\n\tanswers: ok:")
@@ -255,4 +254,17 @@ func TestFSOfOtherCUE(t *testing.T) {
 	endpoints, err := compile.FS(files, compile.Dirs("a"))
 	assert.NoError(t, err)
 	assert.Empty(t, endpoints)
+}
+
+// What a declaration that refers to itself says beside that is all that it says.
+func TestDeclarationsThatReferToThemselves(t *testing.T) {
+	want := endpoint(t, small(t, "a!: int", ""), "own/post")
+	for _, declared := range []string{"post: post & contract", "post: (post) & post & contract", "_other: post & _other\npost: _other & contract"} {
+		files := small(t, "a!: int", "")
+		edit(t, files, "own/own.cue", "post: contract", declared)
+		got := endpoint(t, files, "own/post")
+		require.NotNil(t, got, declared)
+		assert.Equal(t, want.Answers, got.Answers, declared)
+		assert.Len(t, got.Request.Fields, len(want.Request.Fields), declared)
+	}
 }

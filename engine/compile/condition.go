@@ -43,6 +43,10 @@ func (c *compiler) conditional(n node, x *ast.Comprehension, when []clause) (all
 	}
 	when = slices.Clip(when)
 	for _, one := range x.Clauses {
+		if _, loop := one.(*ast.ForClause); loop {
+			c.unsupported(one.Pos(), "write out the members that it makes", "a for clause in a type is not supported")
+			return nil
+		}
 		clause, ok := one.(*ast.IfClause)
 		if !ok {
 			return bad(one)
@@ -258,8 +262,12 @@ func (e *endpoint) condition(o *plan.Object, p *plan.Field, m *members, cond con
 		case !one.comparable(decides.typ.kinds):
 			e.unsupported(cond.at, "compare texts with texts, numbers with numbers", "%s may be of a kind that cannot be compared like this", one.name)
 			return
+		case one.literal() != nil && apart(*one.is, decides.typ):
+			e.fault(one.at, decides.typ.alike(*one.literal()), "%s is never %s", one.name, appendLiteral(nil, *one.literal()))
+			return
 		default:
 			for _, k := range settle(*one.is, 0, cond.at) {
+				k.Failure = new(k.told)
 				clause.Checks = append(clause.Checks, k.Check)
 			}
 		}
@@ -278,7 +286,7 @@ func (e *endpoint) condition(o *plan.Object, p *plan.Field, m *members, cond con
 	}
 	branch := plan.Consequence{When: when, Field: target, Inferred: cond.inferred}
 	if cond.required {
-		branch.Required = &failure
+		branch.Required = failure
 	}
 	if cond.then != nil {
 		if slices.ContainsFunc(cond.when, func(one clause) bool { return one.name == cond.name }) {
@@ -306,6 +314,22 @@ func (one *clause) literal() *plan.Literal {
 		return nil
 	}
 	return &one.is.checks[0].Values[0]
+}
+
+// alike is a hint at the texts that t lists, for one that it does not.
+func (t *typ) alike(value plan.Literal) string {
+	var texts []string
+	for _, k := range t.checks {
+		if k.Op == plan.OneOf {
+			for _, v := range k.Values {
+				texts = append(texts, v.Text)
+			}
+		}
+	}
+	if value.Kind != plan.KindString || texts == nil {
+		return "compare it with a value that it may have"
+	}
+	return suggest(value.Text, texts)
 }
 
 // branch is the type that a member has where a condition holds.

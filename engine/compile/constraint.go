@@ -1,6 +1,9 @@
 package compile
 
 import (
+	"slices"
+	"strings"
+
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 
@@ -21,7 +24,10 @@ func (c *compiler) expr(n node) typ {
 	case *ast.BinaryExpr:
 		switch x.Op {
 		case token.AND:
-			return c.both(c.expr(n.part(x.X)), c.expr(n.part(x.Y)))
+			left, right := c.expr(n.part(x.X)), c.expr(n.part(x.Y))
+			c.checkListed(n.with(x.X), &right, n.with(x.Y))
+			c.checkListed(n.with(x.Y), &left, n.with(x.X))
+			return c.both(left, right)
 		case token.OR:
 			return c.either(n)
 		}
@@ -33,6 +39,47 @@ func (c *compiler) expr(n node) typ {
 		return c.structOf(n)
 	}
 	return c.refuse(n, "a contract has types, literals, bounds, patterns, lists, structs and references to definitions")
+}
+
+// checkListed refuses literals that n lists and what is written beside it excludes. What a reference is to may do so: it is
+// narrowed then.
+func (c *compiler) checkListed(n node, t *typ, beside node) {
+	if _, listed := n.expr.(*ast.ParenExpr); !listed || !spelledOut(beside.expr) {
+		return
+	}
+	var literals []node
+	for _, a := range c.alternatives(n) {
+		if _, ok := c.literal(a); !ok {
+			return
+		}
+		literals = append(literals, a)
+	}
+	excluded := slices.DeleteFunc(slices.Clone(literals), func(a node) bool {
+		value, _ := c.literal(a)
+		return !t.excludes(value)
+	})
+	if len(excluded) == len(literals) { // the member is told, which nothing satisfies
+		return
+	}
+	for _, a := range excluded {
+		c.fault(a.expr.Pos(), "leave it out", "%s can never be sent, as %s excludes it", show(a.expr), show(beside.expr))
+	}
+}
+
+// spelledOut reports whether an expression refers to nothing that is declared elsewhere.
+func spelledOut(x ast.Expr) bool {
+	switch x := x.(type) {
+	case *ast.ParenExpr:
+		return spelledOut(x.X)
+	case *ast.Ident:
+		_, known := predeclared[x.Name]
+		return known && x.Node == nil
+	case *ast.UnaryExpr, *ast.BasicLit, *ast.CallExpr:
+		return true
+	case *ast.BinaryExpr:
+		return x.Op == token.AND && spelledOut(x.X) && spelledOut(x.Y)
+	}
+	return false
 }
 
 // refuse reports a construct that has no counterpart in a plan.
@@ -85,7 +132,7 @@ func (c *compiler) named(n node) typ {
 			return ranged(bounds, n.expr.Pos())
 		}
 	}
-	if t, ok := c.beside(n, n, plan.OneOf, "enum"); ok {
+	if t, ok := c.beside(n, n, plan.OneOf, "enum.same", "enum.same"); ok {
 		return t
 	}
 	if id.Node == nil {
@@ -94,12 +141,22 @@ func (c *compiler) named(n node) typ {
 	return c.refuse(n, "declare it at the top level of a package")
 }
 
-// plainCheck is a constraint that reports the rule, with what its message may quote.
-func plainCheck(op plan.Op, on plan.Kind, rule string, at token.Pos, params ...plan.Param) check {
+// plainCheck is a constraint that reports what is named like the texts for it, by a rule or by a rule and code
+// ("min.exclusive"), with what its message may quote.
+func plainCheck(op plan.Op, on plan.Kind, key string, at token.Pos, params ...plan.Param) check {
 	k := check{at: at}
 	k.Op, k.On = op, on
-	k.Failure = plan.Failure{Rule: rule, Code: rule, Params: params}
+	rule, code, _ := strings.Cut(key, ".")
+	k.told = plan.Failure{Rule: rule, Code: code, Params: params}
 	return k
+}
+
+// conditional is what a constraint reports that is none of the known ones: of texts that the format is wrong.
+func conditional(kinds plan.Kind) (key string) {
+	if kinds == plan.KindString {
+		return "pattern"
+	}
+	return "pattern.condition"
 }
 
 func single(k check) typ { return typ{kinds: k.On, checks: []check{k}} }
@@ -121,7 +178,14 @@ func oneOf(values []plan.Literal, at token.Pos) typ {
 	if kinds == plan.KindNull {
 		return single(kindCheck(kinds, at))
 	}
-	k := plainCheck(plan.OneOf, kinds, "enum", at, plan.Param{Name: "values", JSON: literalsJSON(values)})
+	key := "enum"
+	if len(values) == 1 {
+		key = "enum.constant"
+		if values[0] == (plan.Literal{Kind: plan.KindBool, Text: "true"}) {
+			key = "enum.accepted"
+		}
+	}
+	k := plainCheck(plan.OneOf, kinds, key, at, plan.Param{Name: "values", JSON: literalsJSON(values)})
 	k.Values = values
 	return single(k)
 }
@@ -139,7 +203,7 @@ func (c *compiler) unary(n node, x *ast.UnaryExpr) typ {
 		}
 		return c.matching(text.Text, x.Op == token.NMAT, at)
 	case token.NEQ:
-		if t, ok := c.beside(n, operand, plan.NoneOf, "pattern"); ok {
+		if t, ok := c.beside(n, operand, plan.NoneOf, "pattern.different", "pattern.different"); ok {
 			return t
 		}
 		value, ok := c.literal(operand)
@@ -154,30 +218,39 @@ func (c *compiler) unary(n node, x *ast.UnaryExpr) typ {
 		case on == plan.KindNull:
 			on = anyKind &^ plan.KindNull
 		}
-		k := plainCheck(plan.NoneOf, on, "pattern", at)
-		k.Values = values
+		key := "pattern.not"
+		if value == (plan.Literal{Kind: plan.KindString}) {
+			key = "pattern.empty"
+		}
+		k := plainCheck(plan.NoneOf, on, key, at, plan.Param{Name: "values", JSON: literalsJSON([]plan.Literal{value})})
+		k.Values, k.mute = values, true
 		return single(k)
 	}
 	if comparison, known := comparisons[x.Op]; known {
-		if t, ok := c.beside(n, operand, comparison.op, comparison.rule); ok {
+		if t, ok := c.beside(n, operand, comparison.op, comparison.numbers, comparison.texts); ok {
 			return t
 		}
 	}
 	bound, ok := c.literal(operand)
 	if comparison, known := comparisons[x.Op]; known && ok && bound.Kind&numbers != 0 {
-		k := plainCheck(comparison.op, numbers, comparison.rule, at, plan.Param{Name: comparison.rule, JSON: bound.Text})
+		k := plainCheck(comparison.op, numbers, comparison.numbers, at)
+		k.told.Params = []plan.Param{{Name: k.told.Rule, JSON: bound.Text}}
 		k.Bound = bound.Text
 		return single(k)
+	}
+	if x.Op == token.EQL {
+		return c.refuse(n, "write "+show(operand.expr)+" alone")
 	}
 	return c.refuse(n, "compare with a number")
 }
 
+// comparisons are the ops, and what is reported of numbers and of texts.
 var comparisons = map[token.Token]struct {
-	op   plan.Op
-	rule string
+	op             plan.Op
+	numbers, texts string
 }{
-	token.GEQ: {plan.AtLeast, "min"},
-	token.GTR: {plan.GreaterThan, "min"},
-	token.LEQ: {plan.AtMost, "max"},
-	token.LSS: {plan.LessThan, "max"},
+	token.GEQ: {plan.AtLeast, "min", "min.not_before"},
+	token.GTR: {plan.GreaterThan, "min.exclusive", "min.after"},
+	token.LEQ: {plan.AtMost, "max", "max.not_after"},
+	token.LSS: {plan.LessThan, "max.exclusive", "max.before"},
 }

@@ -23,7 +23,13 @@ type delegate struct {
 	names      map[string]bool // of members that it declares
 }
 
-func (d *delegate) Accepts(value []byte) bool {
+// Accepts reports whether CUE accepts a value. One on which it panics it does not accept.
+func (d *delegate) Accepts(value []byte) (ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
 	expr, err := json.Extract("", value)
 	if err != nil {
 		return false
@@ -77,7 +83,7 @@ func (c *compiler) delegated(n node, function string, args []node) (t typ, ok bo
 	if d.constraint.Err() != nil || kinds == 0 {
 		return t, false
 	}
-	k := plainCheck(plan.Delegated, kinds, "pattern", n.expr.Pos())
+	k := plainCheck(plan.Delegated, kinds, conditional(kinds), n.expr.Pos())
 	k.Trial = &plan.Trial{Delegate: d}
 	return single(k), true
 }

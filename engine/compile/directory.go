@@ -5,19 +5,21 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/passant-go/passant/engine/plan"
 )
 
 // Directory compiles the endpoints of the CUE packages in a directory, found as [Generate] finds them: dir may end in
-// "/...". The error is that of [FS], its files named from the current directory.
+// "/...". The error is that of [FS]. Files, those of the error and the sources of constraints, are named from the current
+// directory, or absolutely where dir is.
 func Directory(dir string, options ...Option) ([]*plan.Endpoint, error) {
 	packages, err := contractDirs([]string{dir})
 	var endpoints []*plan.Endpoint
 	for _, p := range packages {
 		var more []*plan.Endpoint
-		if more, err = endpointsIn(p, options...); err != nil {
+		if more, err = endpointsIn(p, true, options...); err != nil {
 			break
 		}
 		endpoints = append(endpoints, more...)
@@ -41,8 +43,9 @@ func Module(dir string) (fsys fs.FS, inside string, err error) {
 	return os.DirFS(root), filepath.ToSlash(inside), nil
 }
 
-// endpointsIn compiles those of the package in a directory, which is part of a module.
-func endpointsIn(dir string, options ...Option) ([]*plan.Endpoint, error) {
+// endpointsIn compiles those of the package in a directory, which is part of a module. The sources of constraints are named
+// like the files of faults where they are for people, else from the root of the module.
+func endpointsIn(dir string, forPeople bool, options ...Option) ([]*plan.Endpoint, error) {
 	root, inside, err := moduleRoot(dir)
 	if err != nil {
 		return nil, err
@@ -50,9 +53,14 @@ func endpointsIn(dir string, options ...Option) ([]*plan.Endpoint, error) {
 	if first, _, _ := strings.Cut(filepath.ToSlash(inside), "/"); first == "cue.mod" {
 		return nil, &fs.PathError{Op: "generate", Path: dir, Err: ErrModuleFiles}
 	}
-	endpoints, err := FS(os.DirFS(root), append(options, Dirs(filepath.ToSlash(inside)))...)
+	place := located(root, dir)
+	options = append(slices.Clip(options), Dirs(filepath.ToSlash(inside)))
+	if forPeople {
+		options = append(options, func(c *compiler) { c.located = place })
+	}
+	endpoints, err := FS(os.DirFS(root), options...)
 	if err != nil {
-		return nil, relocate(err, root, dir)
+		return nil, relocate(err, place)
 	}
 	return endpoints, nil
 }

@@ -46,7 +46,8 @@
 // is the normal form, so that nothing inside is read in another way, and it has no Go rules and no lengths in UTF-16: those
 // narrow, which a type that must not hold would turn round. Rules may be in alternatives and conditions.
 //
-// Some of CUE's own ways are kept: it takes [] for a list of unknown elements and refuses [...int] & list.MatchN(1, int) and
-// [...] & list.Contains(1) as contracts; math.MultipleOf rounds quotients to 34 digits; 1 and 1.0 are unique items. In one
-// passant is right and CUE is not: json.Validate joins members given twice, and refuses a comma at the beginning of a line.
+// Some of CUE's own ways are kept: it takes [] for a list of unknown elements and refuses [...int] & list.MatchN(1, int)
+// and [...] & list.Contains(1) as contracts, but not matchN(1, [[...] & list.Contains(1)]), which is the same;
+// math.MultipleOf rounds quotients to 34 digits; 1 and 1.0 are unique items. In one passant is right and CUE is not:
+// json.Validate joins members given twice, and refuses a comma at the beginning of a line.
 package compile

@@ -69,7 +69,7 @@ func (c *compiler) either(n node) typ {
 			k.allowed |= plan.KindNull
 			k.On &^= plan.KindNull
 			if k.Op == plan.Kinds {
-				k.Failure.Params = kindCheck(k.On|plan.KindNull, k.at).Failure.Params
+				k.told.Params = kindCheck(k.On|plan.KindNull, k.at).told.Params
 			}
 		}
 	}

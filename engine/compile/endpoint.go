@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
@@ -32,6 +33,7 @@ type endpoint struct {
 	hidden     bool                 // what is being compiled is inside a secret field
 	tried      bool                 // what is being compiled is a type that a value may have to miss
 	again      bool                 // what is being compiled is one of several types by which a value is read
+	written    *written             // what marks of answers write
 	asked      map[string]struct{}  // the keys under which messages were looked up
 }
 
@@ -73,6 +75,7 @@ func (c *compiler) endpoint(p *pkg, name string, root []node) *plan.Endpoint {
 			concealed:  map[string]bool{},
 			recursions: map[recursion]int{},
 			inside:     map[*ast.Field]int{},
+			written:    newWritten(),
 			asked:      map[string]struct{}{},
 		}
 		e.compile()
@@ -98,6 +101,7 @@ func (e *endpoint) compile() {
 	if !e.decode() {
 		return
 	}
+	e.Messages.yield(&e.vocabulary.plain)
 	e.checkDefinitions()
 	e.checkStop()
 	e.describe()
@@ -108,6 +112,7 @@ func (e *endpoint) compile() {
 	e.askAll()
 	e.answers()
 	e.checkFields()
+	e.leaveOutAttributes()
 }
 
 // decode reads the facts; it reports whether CUE has them.
@@ -118,7 +123,7 @@ func (e *endpoint) decode() (ok bool) {
 			err = json.Unmarshal(text, &e.facts)
 		}
 		if err != nil {
-			e.cue(err, e.root[0].pkg.dir, e.pos())
+			e.cue(err, e.root[0].pkg.dir, func(path []string) token.Pos { return e.deepest(e.root[0].pkg, path, e.pos()) })
 		}
 		ok = err == nil
 	})
@@ -160,11 +165,31 @@ func (e *endpoint) describe() {
 }
 
 func (e *endpoint) read() {
-	reading, ok := e.Read.plan()
-	if !ok {
-		e.fault(e.place("read", "trim"), "list ASCII characters only", "read.trim has a character beyond ASCII")
+	reading, beyond := e.Read.plan()
+	if beyond != nil {
+		e.fault(e.place(beyond...), "list ASCII characters only", "%s has a character beyond ASCII", strings.Join(beyond, "."))
 	}
 	e.plan.Read = reading
+	if e.Read.Quoted && !slices.Contains(e.plan.Accepts, plan.JSON) {
+		e.fault(e.place("read", "quoted"), `leave it out, or have accepts list "json"`, "read.quoted is about JSON, which the contract does not accept")
+	}
+	if !e.onlyJSON() {
+		return
+	}
+	form := e.Read.Form
+	for _, word := range []struct {
+		name string
+		used bool
+	}{
+		{"lists", !slices.Equal(form.Lists, []string{"comma"})},
+		{"booleans", form.Booleans != "exact" && !e.Read.Quoted},
+		{"space", form.Space != "" && !e.Read.Quoted},
+	} {
+		if word.used {
+			e.fault(e.place("read", "form", word.name), `leave it out, or have accepts list "form" or "query"`,
+				"read.form.%s is about forms and query strings, which the contract does not accept", word.name)
+		}
+	}
 }
 
 // place is where the endpoint says something of a fact: in its own package if it does so there.
@@ -231,6 +256,10 @@ func (e *endpoint) definition(name string, nodes []node) (typ, bool) {
 	t := typ{kinds: anyKind}
 	for _, n := range nodes {
 		t = e.both(t, e.declaration(n, true))
+	}
+	if t.members == nil && t.kinds&plan.KindObject == 0 && t.kinds != 0 {
+		e.fault(nodes[0].field.Pos(), "write "+name+": {…}", "%s is %s, and can be a struct only", name, kindNames(t.kinds))
+		return t, false
 	}
 	if t.members == nil {
 		e.consequence(nodes[0].field.Pos(), "write "+name+": {…}", "%s is not a struct", name)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/compile"
+	"github.com/passant-go/passant/engine/sample"
 )
 
 func ExampleFS() {
@@ -34,7 +35,7 @@ func ExampleWitnesses() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	witnesses, err := compile.Witnesses(endpoints[1])
+	witnesses, err := sample.Witnesses(endpoints[1])
 	if err != nil {
 		log.Fatal(err) // every constraint that decides nothing
 	}

@@ -33,9 +33,11 @@ type reading struct {
 	Verbatim        []string
 	Empty           *string
 	Absent, Missing nothing
+	Quoted          bool
 	Form            struct {
-		Absent nothing
-		Ignore []string
+		Absent          nothing
+		Ignore, Lists   []string
+		Booleans, Space string
 	}
 	Length string
 	Count  bool
@@ -83,20 +85,36 @@ var conversions = map[string]plan.Conversion{"digits": plan.Digits, "int": plan.
 
 var attributeForms = map[string]plan.Attribute{"name": plan.ByName, "words": plan.ByWords, "title": plan.ByTitle}
 
-// plan is the reading of values as a plan has it; ok is false where trim has a character beyond ASCII.
-func (r *reading) plan() (_ plan.Reading, ok bool) {
+var lists = map[string]plan.Lists{"comma": plan.Commas, "repeated": plan.Repeats, "brackets": plan.Brackets}
+
+// plan is the reading of values as a plan has it; beyond is the set that has a character beyond ASCII, nil for none.
+func (r *reading) plan() (_ plan.Reading, beyond []string) {
 	p := plan.Reading{
+		Quoted:    r.Quoted,
+		AnyBool:   r.Form.Booleans == "anycase",
 		AnyCase:   r.Names == "anycase",
 		EmptyNull: r.Empty == nil,
 		UTF16:     r.Length == "utf16",
 		Count:     r.Count,
 		Ignore:    r.Form.Ignore,
 	}
-	for _, c := range []byte(r.Trim) {
-		if c >= 128 {
-			return p, false
-		}
-		p.Trim[c>>6] |= 1 << (c & 63)
+	for _, way := range r.Form.Lists {
+		p.Lists |= lists[way]
 	}
-	return p, true
+	if p.Lists == plan.Commas {
+		p.Lists = 0
+	}
+	for _, s := range []struct {
+		path []string
+		text string
+		set  *plan.ASCIISet
+	}{{[]string{"read", "trim"}, r.Trim, &p.Trim}, {[]string{"read", "form", "space"}, r.Form.Space, &p.Space}} {
+		for _, c := range []byte(s.text) {
+			if c >= 128 {
+				return p, s.path
+			}
+			s.set[c>>6] |= 1 << (c & 63)
+		}
+	}
+	return p, nil
 }

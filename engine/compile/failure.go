@@ -1,20 +1,26 @@
 package compile
 
 import (
-	"encoding/json"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"cuelang.org/go/cue/token"
 
+	"github.com/passant-go/passant/engine/internal/answer"
+	"github.com/passant-go/passant/engine/internal/people"
 	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/rules"
 )
 
 // failure is what a check reports of a field; nil stands for the root and for a member that the contract does not have.
-func (e *endpoint) failure(p *plan.Field, k check, w wording) plan.Failure {
-	f := k.Failure
+func (e *endpoint) failure(p *plan.Field, k check, w wording) *plan.Failure {
+	f := new(k.told)
 	f.Source = e.source(k.at)
+	if f.Code == f.Rule {
+		f.Code = ""
+	}
 	if e.header {
 		f.Rule, f.Code, w = "header", f.Rule, orPlain
 	}
@@ -24,11 +30,11 @@ func (e *endpoint) failure(p *plan.Field, k check, w wording) plan.Failure {
 	if k.judge != nil && k.Rule == nil { // found wanting already
 		return f
 	}
-	e.word(&f, p, k, w)
+	e.word(f, p, k, w)
 	if k.judge != nil && f.Words != nil { // without words for the rule there are none for its reasons
 		for _, code := range e.vocabulary.rules[k.judge.first()].codes {
 			finer := plan.Failure{Rule: f.Rule, Code: code, Params: f.Params, Source: f.Source}
-			if w == contractOnly {
+			if w == contractOnly && e.remarks(k.judge.first(), code) {
 				e.word(&finer, p, k, reason)
 			} else {
 				e.word(&finer, p, k, w)
@@ -41,18 +47,32 @@ func (e *endpoint) failure(p *plan.Field, k check, w wording) plan.Failure {
 	return f
 }
 
+// remarks reports whether a code of a rule is, or may be, one with which it warns.
+func (e *endpoint) remarks(rule, code string) bool {
+	make, ok := e.vocabulary.functions[rule]
+	if !ok {
+		return true
+	}
+	remarker, ok := make().(rules.Remarker)
+	return ok && slices.Contains(remarker.Remarks(), code)
+}
+
 // word finds the words for a failure in every catalogue.
 func (e *endpoint) word(f *plan.Failure, p *plan.Field, k check, w wording) {
 	field, on, at := "", "", e.pos()
 	if p != nil {
-		field, on, at = p.Path, " on "+p.Path, e.names[p.Path]
+		field, on, at = p.Path(), " on "+p.Path(), e.names[p.Path()]
 	}
 	words := make([]plan.Message, 1+len(e.plan.Catalogues))
 	for i := range words {
-		m, path, ok := e.message(i, field, f.Rule, f.Code, w)
+		m, path, ok := e.message(i, field, f, w)
+		if !ok && e.unworded() {
+			e.consequence(e.place("messages"), "write messages: contract.plain & {…}", "messages lacks the texts of contract.plain, and has none of its own for some rules")
+			return
+		}
 		if !ok {
 			key := f.Rule
-			if f.Code != f.Rule {
+			if f.Code != "" {
 				key = f.Rule + "." + f.Code
 			}
 			e.consequence(at, "add messages: rules: "+label(key)+`: "…"`, "no message for rule %s%s", key, on)
@@ -63,9 +83,30 @@ func (e *endpoint) word(f *plan.Failure, p *plan.Field, k check, w wording) {
 			x.key, x.at = path[len(path)-1], e.place(path...)
 			e.use(path)
 		}
+		for _, text := range []string{m.Code, m.Key} {
+			if placeholder := placeholders.FindString(text); placeholder != "" {
+				e.fault(x.at, "write it out, in messages: fields where fields differ", "code and key have no placeholders: %s in the message for %s", placeholder, x.key)
+			}
+		}
 		words[i] = plan.Message{Text: x.text(m.Text), Entry: x.text(m.Entry), Code: m.Code, Key: m.Key, Inferred: e.inferredText(path)}
 	}
+	if w != warning && !e.inBody {
+		e.written.failure(f, p, words)
+	}
 	f.Words = distinct(words, func(a, b plan.Message) bool { return reflect.DeepEqual(a, b) })
+}
+
+// unworded reports whether the endpoint leaves out contract.plain: it has no text for input that is no JSON, which every contract
+// needs, and for less than half of the rules that have one there.
+func (e *endpoint) unworded() bool {
+	worded := 0
+	for key := range e.vocabulary.plain.Rules {
+		if _, ok := e.Messages.Rules[key]; ok {
+			worded++
+		}
+	}
+	_, json := e.Messages.Rules["json"]
+	return !json && 2*worded < len(e.vocabulary.plain.Rules)
 }
 
 func label(key string) string {
@@ -118,7 +159,7 @@ func (x *expansion) placeholder(name string) (known string, later plan.Placehold
 		if f == nil {
 			return "", plan.FieldName
 		}
-		return f.Path, plan.None
+		return f.Path(), plan.None
 	case "attribute":
 		if f == nil {
 			return "", plan.AttributeName
@@ -128,12 +169,15 @@ func (x *expansion) placeholder(name string) (known string, later plan.Placehold
 		if f == nil {
 			return "", plan.PropertyName
 		}
-		return f.Property, plan.None
+		return answer.Capital(f.Name), plan.None
 	}
 	allowed := []string{"field", "attribute", "property"}
 	for _, param := range x.failure.Params {
 		if param.Name == name {
-			return people(param.JSON), plan.None
+			if name == "values" {
+				return people.Values(param.JSON), plan.None
+			}
+			return people.Text(param.JSON), plan.None
 		}
 		allowed = append(allowed, param.Name)
 	}
@@ -143,8 +187,8 @@ func (x *expansion) placeholder(name string) (known string, later plan.Placehold
 				return `, did you mean "` + x.check.hint + `"?`, plan.None
 			}
 			if later == plan.Value {
-				if x.secrets[f.Path] {
-					x.fault(x.at, "", "the message for %s quotes the value of %s, which is secret", x.key, f.Path)
+				if x.secrets[f.Path()] {
+					x.fault(x.at, "", "the message for %s quotes the value of %s, which is secret", x.key, f.Path())
 				}
 				x.failure.Quotes = true
 			}
@@ -175,24 +219,4 @@ func (x *expansion) later() func(yield func(plan.Placeholder, string) bool) {
 			_ = yield(plan.Line, "line") && yield(plan.Column, "column")
 		}
 	}
-}
-
-// people shows a parameter to people: a text without quotes, a list with commas.
-func people(value string) string {
-	if value == "null" {
-		return value
-	}
-	var text string
-	if json.Unmarshal([]byte(value), &text) == nil {
-		return text
-	}
-	var list []json.RawMessage
-	if json.Unmarshal([]byte(value), &list) != nil {
-		return value
-	}
-	parts := make([]string, len(list))
-	for i, element := range list {
-		parts[i] = people(string(element))
-	}
-	return strings.Join(parts, ", ")
 }

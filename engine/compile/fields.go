@@ -2,6 +2,7 @@ package compile
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"cuelang.org/go/cue/ast"
@@ -97,7 +98,11 @@ func (c *compiler) field(n node, x *ast.Field) *field {
 		return nil
 	}
 	if identifier && (name[0] == '#' || name[0] == '_') {
-		c.fault(x.Pos(), "declare it at the top level of the package", "%s inside a type is not supported", name)
+		hint := "declare it at the top level of the package"
+		if name[0] == '_' {
+			hint = "write " + strconv.Quote(name) + " for a member of that name"
+		}
+		c.fault(x.Pos(), hint, "%s inside a type is not supported", name)
 		return nil
 	}
 	if x.Constraint != token.NOT && x.Constraint != token.OPTION && !c.inBody {
@@ -214,7 +219,7 @@ func (c *compiler) free(name string, at token.Pos) bool {
 }
 
 // wholeRules are those about what is no field of a request.
-var wholeRules = []string{"json", "query", "method", "media_type", "header", "https", "unknown_field", "lookup"}
+var wholeRules = []string{"json", "query", "form", "method", "media_type", "header", "https", "unknown_field", "lookup"}
 
 // renames reports whether an @as gives a name that a rule about a field can have.
 func (c *compiler) renames(a attribute) bool {
@@ -240,6 +245,10 @@ func (c *compiler) as(t *typ, a attribute) {
 			k.rule(a.first())
 		}
 	}
+	t.compared = slices.Clone(t.compared)
+	for i := range t.compared {
+		t.compared[i].rule = a.first()
+	}
 }
 
 // rule adds a rule that Go decides, or gives it other arguments.
@@ -249,8 +258,13 @@ func (c *compiler) rule(t *typ, a attribute, definition bool) {
 		c.fault(a.at, "write @rule(name, argument=value)", "@rule takes the name of a rule")
 		return
 	}
-	if _, known := c.vocabulary.rules[name]; !known {
+	known, ok := c.vocabulary.rules[name]
+	if !ok {
 		c.fault(a.at, suggest(name, c.vocabulary.ruleNames), "unknown rule %s", name)
+		return
+	}
+	if kinds := t.kinds &^ plan.KindNull; kinds != 0 && kinds&known.kinds == 0 {
+		c.fault(a.at, "give it to a member that may be a text", "the rule %s accepts no %s", name, kindNames(kinds))
 		return
 	}
 	if definition {
@@ -262,7 +276,7 @@ func (c *compiler) rule(t *typ, a attribute, definition bool) {
 	}
 	k := plainCheck(plan.Judge, t.kinds&^plan.KindNull, name, a.at)
 	k.judge, k.allowed = &a, plan.KindNull&t.kinds
-	same := func(o check) bool { return o.Failure.Rule == name }
+	same := func(o check) bool { return o.told.Rule == name }
 	if i := slices.IndexFunc(t.checks, func(o check) bool { return o.judge != nil && same(o) }); i >= 0 {
 		t.checks[i] = k
 		return
@@ -281,7 +295,7 @@ func (k *check) plain() bool {
 	if k.judge != nil {
 		return false
 	}
-	switch k.Failure.Rule {
+	switch k.told.Rule {
 	case "enum", "min", "max", "min_length", "max_length", "pattern", "items":
 		return true
 	}

@@ -2,6 +2,7 @@ package compile_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"net/url"
 	"testing"
 
@@ -11,7 +12,7 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/compile"
-	"github.com/passant-go/passant/engine/compile/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/mutate"
 )
 
 // The law holds for forms: a strict endpoint, without Go rules, accepts one exactly where CUE accepts its normal form.
@@ -28,8 +29,8 @@ func TestFormLaw(t *testing.T) {
 		tried++
 		t.Run(p.Name, func(t *testing.T) {
 			t.Parallel()
-			source, accepted, read := mutate.New(l.plan, 3), 0, 0
-			for range 5000 {
+			source, accepted, read := mutate.New(l.plan, seed(t)), 0, 0
+			for range times(5000) {
 				report := l.holdForm(t, formOf(t, source.Payload()))
 				if t.Failed() {
 					t.FailNow()
@@ -57,12 +58,13 @@ func (l *law) holdForm(t testing.TB, form []byte) engine.Report {
 	require.Equal(t, report.Malformed(), err != nil, "%s", form)
 	if err == nil {
 		assert.Equal(t, l.cue(t, normal), report.Valid(), "CUE's verdict on the normal form %s of %s: %v", normal, form, report)
+		assert.Equal(t, string(normal), string(l.normal(t, normal)), "the normal form of the normal form of %s", form)
 	}
 	return report
 }
 
 // formOf is a payload as a form: texts and literals as they are, null as nothing, the others as JSON.
-func formOf(t *testing.T, payload []byte) []byte {
+func formOf(t testing.TB, payload []byte) []byte {
 	var form []byte
 	in := jsontext.NewDecoder(bytes.NewReader(payload))
 	_, err := in.ReadToken()
@@ -71,10 +73,20 @@ func formOf(t *testing.T, payload []byte) []byte {
 		name, err := in.ReadToken()
 		require.NoError(t, err)
 		form = append(form, '&')
-		form = append(form, url.QueryEscape(name.String())...)
-		form = append(form, '=')
+		escaped := url.QueryEscape(name.String()) // before it is read on
+		form = append(form, escaped...)
 		value, err := in.ReadValue()
 		require.NoError(t, err)
+		if parts := []json.RawMessage(nil); len(payload)%3 > 0 && json.Unmarshal(value, &parts) == nil && len(parts) > 0 {
+			suffix := [...]string{1: "", 2: "[]"}[len(payload)%3] // as repeated names, each of which may have commas
+			for i, part := range parts {
+				if i > 0 {
+					form = append(append(form, '&'), escaped...)
+				}
+				form = append(append(append(form, suffix...), '='), url.QueryEscape(string(bytes.Trim(part, `"`)))...)
+			}
+			continue
+		}
 		text := string(value)
 		switch value.Kind() {
 		case '"':
@@ -84,7 +96,7 @@ func formOf(t *testing.T, payload []byte) []byte {
 		case 'n':
 			text = ""
 		}
-		form = append(form, url.QueryEscape(text)...)
+		form = append(append(form, '='), url.QueryEscape(text)...)
 	}
 	return form
 }

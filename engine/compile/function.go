@@ -3,36 +3,36 @@ package compile
 import (
 	"time"
 
-	"github.com/passant-go/passant/engine/function"
+	"github.com/passant-go/passant/engine/gen"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
 )
 
-// The functions that package function has, by themselves and of a text.
+// The functions that package gen has, by themselves and of a text.
 var (
 	functions = map[string]plan.Function{
-		"time.Time":                     &function.Time{Layout: time.RFC3339Nano},
-		"time.Duration":                 &function.Duration{},
-		"net.IP":                        &function.Address{Class: function.IP},
-		"net.IPv4":                      &function.Address{Class: function.IPv4},
-		"net.IPv6":                      &function.Address{Class: function.IPv6},
-		"net.LoopbackIP":                &function.Address{Class: function.LoopbackIP},
-		"net.MulticastIP":               &function.Address{Class: function.MulticastIP},
-		"net.InterfaceLocalMulticastIP": &function.Address{Class: function.InterfaceLocalMulticastIP},
-		"net.LinkLocalMulticastIP":      &function.Address{Class: function.LinkLocalMulticastIP},
-		"net.LinkLocalUnicastIP":        &function.Address{Class: function.LinkLocalUnicastIP},
-		"net.GlobalUnicastIP":           &function.Address{Class: function.GlobalUnicastIP},
-		"net.UnspecifiedIP":             &function.Address{Class: function.UnspecifiedIP},
-		"net.IPCIDR":                    &function.Prefix{},
-		"net.FQDN":                      &function.Host{},
-		"net.URL":                       &function.URL{},
-		"net.AbsURL":                    &function.URL{Absolute: true},
-		"encoding/json.Valid":           &function.JSON{},
-		"regexp.Valid":                  &function.Pattern{},
+		"time.Time":                     &gen.Time{Layout: time.RFC3339Nano},
+		"time.Duration":                 &gen.Duration{},
+		"net.IP":                        &gen.Address{Class: gen.IP},
+		"net.IPv4":                      &gen.Address{Class: gen.IPv4},
+		"net.IPv6":                      &gen.Address{Class: gen.IPv6},
+		"net.LoopbackIP":                &gen.Address{Class: gen.LoopbackIP},
+		"net.MulticastIP":               &gen.Address{Class: gen.MulticastIP},
+		"net.InterfaceLocalMulticastIP": &gen.Address{Class: gen.InterfaceLocalMulticastIP},
+		"net.LinkLocalMulticastIP":      &gen.Address{Class: gen.LinkLocalMulticastIP},
+		"net.LinkLocalUnicastIP":        &gen.Address{Class: gen.LinkLocalUnicastIP},
+		"net.GlobalUnicastIP":           &gen.Address{Class: gen.GlobalUnicastIP},
+		"net.UnspecifiedIP":             &gen.Address{Class: gen.UnspecifiedIP},
+		"net.IPCIDR":                    &gen.Prefix{},
+		"net.FQDN":                      &gen.Host{},
+		"net.URL":                       &gen.URL{},
+		"net.AbsURL":                    &gen.URL{Absolute: true},
+		"encoding/json.Valid":           &gen.JSON{},
+		"regexp.Valid":                  &gen.Pattern{},
 	}
 	functionsOf = map[string]func(text string) plan.Function{
-		"time.Format": func(text string) plan.Function { return &function.Time{Layout: text} },
-		"net.InCIDR":  func(text string) plan.Function { return &function.Network{Prefix: text} },
+		"time.Format": func(text string) plan.Function { return &gen.Time{Layout: text} },
+		"net.InCIDR":  func(text string) plan.Function { return &gen.Network{Prefix: text} },
 	}
 )
 
@@ -50,7 +50,9 @@ func (c *compiler) applied(n node, name string, args []node) (t typ, ok bool) {
 	bare := len(args) == 0
 	switch {
 	case bare && name == "list.UniqueItems":
-		return single(plainCheck(plan.Unique, plan.KindList, "pattern", n.expr.Pos())), true
+		k := plainCheck(plan.Unique, plan.KindList, "pattern.unique", n.expr.Pos())
+		k.mute = true
+		return single(k), true
 	case bare && name == "uuid.Valid":
 		return c.matching(uuid, false, n.expr.Pos()), true
 	case bare && functions[name] != nil:
@@ -76,7 +78,7 @@ func (c *compiler) applied(n node, name string, args []node) (t typ, ok bool) {
 func calling(n node, f plan.Function) typ {
 	kinds := plan.KindString
 	switch f.(type) {
-	case *function.Address, *function.Network, *function.Prefix:
+	case *gen.Address, *gen.Network, *gen.Prefix:
 		kinds = anyKind
 	}
 	k := plainCheck(plan.Call, kinds, "pattern", n.expr.Pos())

@@ -16,6 +16,7 @@ import (
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/compile"
 	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/engine/sample"
 )
 
 // the imports that a function may need.
@@ -200,8 +201,8 @@ func TestGenerateFunctions(t *testing.T) {
 	source, err := os.ReadFile(generated[0])
 	require.NoError(t, err)
 	for _, function := range []string{
-		`&function.Time{Layout: "15:04"}`, `&function.Duration{}`, `&function.Address{Class: function.IPv4}`, `&function.Network{Prefix: "10.0.0.0/8"}`, `&function.Prefix{}`,
-		`&function.Host{}`, `&function.URL{Absolute: true}`, `&function.JSON{}`, `&function.Pattern{}`,
+		`&gen.Time{Layout: "15:04"}`, `&gen.Duration{}`, `&gen.Address{Class: gen.IPv4}`, `&gen.Network{Prefix: "10.0.0.0/8"}`, `&gen.Prefix{}`,
+		`&gen.Host{}`, `&gen.URL{Absolute: true}`, `&gen.JSON{}`, `&gen.Pattern{}`,
 	} {
 		assert.Contains(t, string(source), function)
 	}
@@ -220,7 +221,7 @@ func TestWitnessesOfFunctions(t *testing.T) {
 			t.Run(constraint, func(t *testing.T) {
 				files := applied(t, constraint)
 				p := endpoint(t, files, "own/post")
-				witnesses, err := compile.Witnesses(p)
+				witnesses, err := sample.Witnesses(p)
 				require.NoError(t, err)
 				o, err := compile.NewOracle(files, "own/post", compile.Dirs("own"))
 				require.NoError(t, err)

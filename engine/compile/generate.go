@@ -148,7 +148,7 @@ func generateDir(dir string) ([]output, error) {
 	if files, err := filesIn(dir, ".cue"); err != nil || len(files) == 0 {
 		return outputs, err
 	}
-	endpoints, err := endpointsIn(dir, External())
+	endpoints, err := endpointsIn(dir, false, External())
 	if err != nil {
 		return nil, err
 	}
@@ -193,22 +193,30 @@ func generateDir(dir string) ([]output, error) {
 	return outputs, nil
 }
 
-// relocate makes the file names in faults of contracts, which count from root, such that the caller of Generate can
-// open them: absolute where dir is, else from the current directory.
-func relocate(err error, root, dir string) error {
+// located is how the caller, who named a directory of the module in root, can open a file of it: by an absolute name where
+// that of the directory is, else from the current directory.
+func located(root, dir string) func(file string) string {
+	here, err := os.Getwd()
+	return func(file string) string {
+		file = filepath.Join(root, file)
+		if from, relErr := filepath.Rel(here, file); err == nil && relErr == nil && !filepath.IsAbs(dir) {
+			return from
+		}
+		return file
+	}
+}
+
+// relocate gives the file names in faults of contracts, which count from the root of the module, by place.
+func relocate(err error, place func(file string) string) error {
 	joined, ok := err.(interface{ Unwrap() []error })
-	here, hereErr := os.Getwd()
-	if !ok || hereErr != nil {
+	if !ok {
 		return err
 	}
 	var all []error
 	for _, err := range joined.Unwrap() {
 		if fault := (*Error)(nil); errors.As(err, &fault) && fault.File != "" {
 			moved := *fault
-			moved.File = filepath.Join(root, fault.File)
-			if from, err := filepath.Rel(here, moved.File); err == nil && !filepath.IsAbs(dir) {
-				moved.File = from
-			}
+			moved.File = place(fault.File)
 			err = &moved
 		}
 		all = append(all, err)

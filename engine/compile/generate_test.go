@@ -183,12 +183,6 @@ func TestGenerateRoots(t *testing.T) {
 	}
 }
 
-func TestPeople(t *testing.T) {
-	for value, want := range map[string]string{`"a"`: "a", `""`: "", `5`: "5", `null`: "null", `["a",null,5]`: "a, null, 5", `[]`: ""} {
-		assert.Equal(t, want, people(value), value)
-	}
-}
-
 // The generated files beside the contracts of this module are those of the contracts as they stand.
 func TestNothingIsStale(t *testing.T) {
 	stale, err := Stale("../../schemas/...")

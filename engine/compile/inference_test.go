@@ -71,10 +71,11 @@ func TestInferredMessages(t *testing.T) {
 
 	files := schemas(t)
 	e = endpoint(t, files, "bitpub/register")
-	assert.Equal(t, because(""), e.Unreadable.In(0).Inferred, "made by a comprehension")
+	assert.Equal(t, because(""), e.UnreadableQuery.In(0).Inferred)
+	assert.Equal(t, because(""), e.UnreadableForm.For("size").In(0).Inferred, "made by a comprehension")
 	edit(t, files, "bitpub/register.cue", `messages: rules:`, "messages: rules: query: \"no query\"\n\tmessages: rules:")
 	e = endpoint(t, files, "bitpub/register")
-	assert.Nil(t, e.Unreadable.In(0).Inferred)
+	assert.Nil(t, e.UnreadableQuery.In(0).Inferred)
 	assert.Equal(t, because(""), e.Malformed.In(0).Inferred)
 }
 
@@ -97,8 +98,32 @@ func TestSettled(t *testing.T) {
 // What concerns no field is not worded by the text for every other rule.
 func TestProblemsAreWordedPlainly(t *testing.T) {
 	e := endpoint(t, schemas(t), "pankek/register")
-	assert.Equal(t, []string{"The method is not allowed."}, words(&e.WrongMethod))
-	assert.Equal(t, []string{"The media type is not supported."}, words(&e.WrongMedia))
-	assert.Equal(t, []string{"The request must be sent over HTTPS."}, words(&e.PlainHTTP))
-	assert.Equal(t, []string{"The query string or form cannot be read."}, words(&e.Unreadable))
+	assert.Equal(t, []string{"The method is not allowed."}, words(e.WrongMethod))
+	assert.Equal(t, []string{"The media type is not supported."}, words(e.WrongMedia))
+	assert.Equal(t, []string{"The request must be sent over HTTPS."}, words(e.PlainHTTP))
+	assert.Equal(t, []string{"The form is not valid."}, words(e.UnreadableForm))
+	assert.Equal(t, []string{"The query string is not valid."}, words(e.UnreadableQuery))
+}
+
+// Messages for a form word it by code and as a whole; what they leave out is worded by those for the rule, plain words last.
+func TestFormsAreWordedApart(t *testing.T) {
+	bitpub := func(rules string) *plan.Endpoint {
+		files := schemas(t)
+		edit(t, files, "bitpub/register.cue", `messages: rules:`, "messages: rules: {"+rules+"}\n\tmessages: rules:")
+		return endpoint(t, files, "bitpub/register")
+	}
+	e := bitpub(`form: "no form", "query.utf8": "no UTF-8", query: "no query"`)
+	for code, want := range map[string][2]string{
+		"escape": {"no form", "no query"},
+		"utf8":   {"no form", "no UTF-8"},
+		"size":   {"The request body is too large.", "no query"},
+	} {
+		assert.Equal(t, want[:], append(words(e.UnreadableForm.For(code)), words(e.UnreadableQuery.For(code))...), code)
+	}
+
+	files := schemas(t)
+	edit(t, files, "larsverp/register.cue", `messages: rules:`, "messages: rules: query: \"{input} unread\"\n\tmessages: rules:")
+	e = endpoint(t, files, "larsverp/register")
+	assert.Equal(t, []string{"form unread"}, words(e.UnreadableForm.For("size")))
+	assert.Equal(t, []string{"query unread"}, words(e.UnreadableQuery.For("size")))
 }

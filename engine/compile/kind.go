@@ -46,7 +46,7 @@ func ranged(bounds [2]string, at token.Pos) typ {
 func kindCheck(kinds plan.Kind, at token.Pos) check {
 	k := check{at: at, typed: true}
 	k.On = kinds
-	k.Failure = plan.Failure{Rule: "type", Code: kindCode(kinds), Params: []plan.Param{{Name: "type", JSON: strconv.Quote(kindNames(kinds))}}}
+	k.told = plan.Failure{Rule: "type", Code: kindCode(kinds), Params: []plan.Param{{Name: "type", JSON: strconv.Quote(kindNames(kinds))}}}
 	return k
 }
 

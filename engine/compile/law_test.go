@@ -1,6 +1,7 @@
 package compile_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -13,8 +14,9 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/compile"
-	"github.com/passant-go/passant/engine/compile/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/mutate"
 	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/engine/sample"
 )
 
 // The law: without Go rules, a strict endpoint accepts a payload exactly where CUE accepts its normal form.
@@ -22,7 +24,7 @@ func TestLaw(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it is long, and does one thing at a time")
 	}
-	const payloads = 10_000
+	payloads := times(10_000)
 	files := schemas(t)
 	endpoints, err := compile.FS(files)
 	require.NoError(t, err)
@@ -30,10 +32,10 @@ func TestLaw(t *testing.T) {
 		t.Run(p.Name, func(t *testing.T) {
 			t.Parallel()
 			l := newLaw(t, files, p)
-			source, covered := mutate.New(l.plan, 1), mutate.NewCoverage(l.plan)
-			accepted := 0
-			for range payloads {
-				payload := source.Payload()
+			source, covered := mutate.New(l.plan, seed(t)), mutate.NewCoverage(l.plan)
+			accepted, tried := 0, 0
+			hold := func(payload []byte) {
+				tried++
 				report := l.hold(t, payload)
 				require.False(t, report.Malformed(), "%s", payload)
 				if report.Valid() {
@@ -44,9 +46,17 @@ func TestLaw(t *testing.T) {
 					t.FailNow()
 				}
 			}
-			share := 100 * accepted / payloads
+			for _, payload := range atBoundaries(t, l.plan) {
+				hold(payload)
+			}
+			for rounds := 0; rounds == 0 || rounds < 20 && len(covered.Missed()) > 0; rounds++ {
+				for range payloads {
+					hold(source.Payload())
+				}
+			}
+			share := 100 * accepted / tried
 			t.Logf("%d payloads, %d %% accepted, CUE agrees on all; %d constraints, %d points at their boundaries",
-				payloads, share, covered.Constraints(), covered.Points())
+				tried, share, covered.Constraints(), covered.Points())
 			assert.GreaterOrEqual(t, share, 30)
 			assert.LessOrEqual(t, share, 70)
 			assert.Empty(t, covered.Missed(), "no payload came here")
@@ -54,28 +64,63 @@ func TestLaw(t *testing.T) {
 	}
 }
 
-// A law is an endpoint in the forms that are compared, and CUE's verdict on its normal form.
+// atBoundaries is payloads at both sides of each constraint, and with a value of each kind in each place.
+func atBoundaries(t testing.TB, p *plan.Endpoint) (payloads [][]byte) {
+	witnesses, err := sample.Witnesses(p)
+	require.NoError(t, err)
+	seen := map[string]bool{}
+	for _, w := range witnesses {
+		payloads = append(payloads, w.Accepts, w.Refuses)
+		var whole any
+		require.NoError(t, json.Unmarshal(w.Accepts, &whole))
+		payloads = append(payloads, ofEachKind(t, whole, whole, "", func(any) {}, seen)...)
+	}
+	return payloads
+}
+
+// ofEachKind makes of the payload whole others, in which what is in its part v at path, and was not seen, is of each kind in
+// turn. Set puts a value in the place of v.
+func ofEachKind(t testing.TB, whole, v any, path string, set func(any), seen map[string]bool) (payloads [][]byte) {
+	if path != "" && !seen[path] {
+		seen[path] = true
+		for _, other := range []any{nil, true, 7, 7.5, "7", []any{}, map[string]any{}} {
+			set(other)
+			payload, err := json.Marshal(whole)
+			require.NoError(t, err)
+			payloads = append(payloads, payload)
+		}
+		set(v)
+	}
+	switch v := v.(type) {
+	case map[string]any:
+		for name, member := range v {
+			set := func(other any) { v[name] = other }
+			payloads = append(payloads, ofEachKind(t, whole, member, path+"/"+name, set, seen)...)
+		}
+	case []any:
+		for i, element := range v {
+			set := func(other any) { v[i] = other }
+			payloads = append(payloads, ofEachKind(t, whole, element, path+"/", set, seen)...)
+		}
+	}
+	return payloads
+}
+
+// A law is CUE's verdict on the normal forms of an endpoint, beside the laws that need none.
 type law struct {
-	plan            *plan.Endpoint   // without Go rules
-	strict, lenient *engine.Endpoint // of plan
-	ruled           *engine.Endpoint // strict, with Go rules
-	form            *engine.Endpoint // strict, of forms; nil where none are accepted
-	cue             func(t testing.TB, normal []byte) bool
-	rand            *rand.Rand
-	unordered       bool // a pattern may tell members, whose violations come as the members do
-	report          engine.Report
+	*laws
+	plan   *plan.Endpoint   // without Go rules
+	strict *engine.Endpoint // of plan
+	form   *engine.Endpoint // strict, of forms; nil where none are accepted
+	cue    func(t testing.TB, normal []byte) bool
+	rand   *rand.Rand
 
 	except func(report engine.Report, cue bool) bool // where CUE is wrong; nil: nowhere
 }
 
 func newLaw(t testing.TB, files fs.FS, p *plan.Endpoint) *law {
-	configure := func(p *plan.Endpoint, strict bool) *engine.Endpoint {
-		e, err := engine.New(p).Configure(engine.Options{Strict: strict})
-		require.NoError(t, err)
-		return e
-	}
-	l := &law{plan: mutate.WithoutRules(p), cue: oracle(t, files, p.Name), rand: rand.New(rand.NewPCG(1, 1))}
-	l.strict, l.lenient, l.ruled = configure(l.plan, true), configure(l.plan, false), configure(p, true)
+	l := &law{laws: newLaws(t, p, engine.Options{}, new(engine.Report)), plan: mutate.WithoutRules(p), cue: oracle(t, files, p.Name), rand: rand.New(rand.NewPCG(seed(t), 1))}
+	l.strict = l.pure
 	if slices.Contains(p.Accepts, plan.Form) {
 		form, err := l.strict.Configure(engine.Options{Input: engine.Form, Strict: true})
 		require.NoError(t, err)
@@ -101,59 +146,31 @@ func (l *law) normal(t testing.TB, payload []byte) []byte {
 	return normal
 }
 
-// hold holds the law against a payload, and what follows from the laws of reading. It returns the strict report.
+// hold holds the laws against a payload. It returns the strict report without Go rules.
 func (l *law) hold(t testing.TB, payload []byte) engine.Report {
+	l.laws.hold(t, l.rand, payload)
 	report := l.strict.Validate(payload)
-	l.strict.ValidateInto(&l.report, payload)
-	assert.Equal(t, whole(report), whole(l.report), "a report that is reused: %s", payload)
 	if report.Malformed() {
 		_, err := l.strict.AppendNormal(nil, payload)
 		var malformed *engine.MalformedError
 		require.ErrorAs(t, err, &malformed, "%s", payload)
 		return report
 	}
-
 	normal := l.normal(t, payload)
 	cue := l.cue(t, normal)
-	if l.except == nil || !l.except(report, cue) {
+	if ambiguous(report) {
+		assert.False(t, report.Valid(), "%s", payload)
+	} else if l.except == nil || !l.except(report, cue) {
 		assert.Equal(t, cue, report.Valid(), "CUE's verdict on the normal form %s of %s: %v", normal, payload, report)
 	}
-	assert.Equal(t, string(normal), string(l.normal(t, normal)), "the normal form of the normal form of %s", payload)
-	assert.Equal(t, report.Valid(), l.strict.Validate(normal).Valid(), "the verdict on the normal form of %s", payload)
-
-	ruled := l.ruled.Validate(payload)
-	assert.False(t, ruled.Valid() && !report.Valid(), "rules only narrow: %s", payload)
-	assert.Equal(t, ruled.Valid(), l.ruled.Validate(normal).Valid(), "the verdict with rules on the normal form of %s", payload)
-
-	if report.Truncated() {
-		return report
-	}
-	lenient := l.lenient.Validate(payload)
-	strictKnown, strictUnknown := findings(report)
-	lenientKnown, lenientUnknown := findings(lenient)
-	assert.Equal(t, strictKnown, lenientKnown, "strict and lenient: %s", payload)
-	if l.plan.Unknown != plan.Ignore {
-		assert.Equal(t, strictUnknown, lenientUnknown, "strict and lenient: %s", payload)
-	}
-	assert.Equal(t, report.Valid(), lenient.Valid() && len(strictUnknown) == 0, "strict and lenient: %s", payload)
-
-	shuffled := mutate.Shuffle(l.rand, payload)
-	wantKnown, wantUnknown := findings(ruled)
-	gotKnown, gotUnknown := findings(l.ruled.Validate(shuffled))
-	if l.unordered {
-		slices.Sort(wantKnown)
-		slices.Sort(gotKnown)
-	}
-	assert.Equal(t, wantKnown, gotKnown, "%s shuffled to %s", payload, shuffled)
-	assert.Equal(t, wantUnknown, gotUnknown, "%s shuffled to %s", payload, shuffled)
 	return report
 }
 
 // findings lists what was found, members that the contract does not have apart and sorted.
 func findings(r engine.Report) (known, unknown []string) {
 	for _, v := range r.Violations() {
-		if v.Rule == "unknown_field" && v.Code == v.Rule {
-			unknown = append(unknown, v.Field)
+		if v.Rule == "unknown_field" && v.Code != "instead" {
+			unknown = append(unknown, v.Field+" "+v.Code)
 		} else {
 			known = append(known, fmt.Sprint(v.Severity, " ", v.Field, " ", v.Rule, ".", v.Code))
 		}

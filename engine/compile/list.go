@@ -24,14 +24,16 @@ func (c *compiler) listOf(n node, x *ast.ListLit) typ {
 			return c.refuse(n, "write out its elements, or [...T]")
 		}
 	}
+	exact := rest == nil && len(elements) > 0
 	if len(elements) > 0 {
-		t.checks = append(t.checks, size(plan.MinItems, "min", len(elements), x.Pos()))
+		t.checks = append(t.checks, size(plan.MinItems, exact, len(elements), x.Pos()))
 	}
 	if rest == nil {
-		t.checks = append(t.checks, size(plan.MaxItems, "max", len(elements), x.Pos()))
+		t.checks = append(t.checks, size(plan.MaxItems, exact, len(elements), x.Pos()))
 	}
 	of := func(e ast.Expr) *typ {
 		elem := c.expr(n.with(e))
+		elem.written = e.Pos()
 		return &elem
 	}
 	switch {
@@ -57,9 +59,18 @@ func alike(list []ast.Expr) bool {
 	return len(list) > 0
 }
 
-// size is one of the limits of a list that has n elements, or begins with as many.
-func size(op plan.Op, param string, n int, at token.Pos) check {
-	k := plainCheck(op, plan.KindList, "items", at, plan.Param{Name: param, JSON: strconv.Itoa(n)})
+// size is one of the limits of a list that has n elements, or begins with as many; exact where both limits are n.
+func size(op plan.Op, exact bool, n int, at token.Pos) check {
+	least, most := plan.Param{Name: "min", JSON: strconv.Itoa(n)}, plan.Param{Name: "max", JSON: strconv.Itoa(n)}
+	var k check
+	switch {
+	case exact:
+		k = plainCheck(op, plan.KindList, "items.exact", at, least, most)
+	case op == plan.MinItems:
+		k = plainCheck(op, plan.KindList, "items.min", at, least)
+	default:
+		k = plainCheck(op, plan.KindList, "items.max", at, most)
+	}
 	k.Limit = n
 	return k
 }

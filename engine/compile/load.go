@@ -1,7 +1,6 @@
 package compile
 
 import (
-	"fmt"
 	"io/fs"
 	"path"
 	"path/filepath"
@@ -100,7 +99,7 @@ func (c *compiler) add(inst *build.Instance) *pkg {
 	p := &pkg{inst: inst, path: ast.ParseImportPath(inst.ImportPath).Path, decls: map[string][]node{}}
 	p.dir = c.relative(filepath.ToSlash(inst.Dir))
 	if inst.Err != nil {
-		c.cue(inst.Err, p.dir, token.NoPos)
+		c.cue(inst.Err, p.dir, at(token.NoPos))
 		return nil
 	}
 	if known := c.packages[p.path]; known != nil {
@@ -128,15 +127,4 @@ func (c *compiler) add(inst *build.Instance) *pkg {
 		}
 	}
 	return p
-}
-
-// guard runs f, which calls into CUE, and takes a panic there for a fault of the contract.
-func (c *compiler) guard(f func()) {
-	defer func() {
-		if r := recover(); r != nil {
-			text, _, _ := strings.Cut(fmt.Sprint(r), "\n")
-			c.fault(token.NoPos, "", "CUE cannot evaluate the contract: %s", c.relative(text))
-		}
-	}()
-	f()
 }

@@ -13,10 +13,20 @@ import (
 
 // What an author reads first after a typical mistake.
 var mistakes = []struct{ name, file, old, new, want string }{
+	{"endpoint by a condition", "larsverp/register.cue", `register: laravel`, "if true {register: _register}\n_register: laravel",
+		`larsverp/register.cue:12:1: #Request comes by a for or if clause, write it out`},
+	{"endpoint by a loop", "larsverp/register.cue", `register: laravel`, "for x in [\"register\"] {(x): _register}\n_register: laravel",
+		`larsverp/register.cue:12:1: #Request comes by a for or if clause, write it out`},
+	{"endpoint by a name that is computed", "larsverp/register.cue", `register: laravel`, "\"\\(\"register\")\": laravel",
+		`larsverp/register.cue:12:1: #Request comes by a name that is computed, write it out`},
+	{"endpoint that is embedded", "larsverp/register.cue", `register: laravel`, "_all\n_all: register: laravel",
+		`larsverp/register.cue:12:1: #Request comes by what the package embeds, write it out`},
+	{"expectation by a condition", "larsverp/register.cue", `	#Request: `, "	if true {#Expected: {x!: \"own\"}}\n	#Request: ",
+		`larsverp/register.cue:20:2: #Expected comes by a for or if clause, write it out`},
 	{"unknown rule", "larsverp/register.cue", `@rule(postal_code,`, `@rule(postcode,`,
 		`larsverp/register.cue:47:34: unknown rule postcode`},
 	{"misspelt rule", "field/field.cue", `@rule(email)`, `@rule(emial)`,
-		`field/field.cue:16:40: unknown rule emial, did you mean email?`},
+		`field/field.cue:17:40: unknown rule emial, did you mean email?`},
 	{"rule without a function", "larsverp/register.cue", `@lookup(domain)`, `@rule(location)`,
 		`larsverp/register.cue:45:30: rule "location" has no Go function here`},
 	{"rule without a name", "larsverp/register.cue", `@rule(postal_code, `, `@rule(`,
@@ -142,11 +152,25 @@ var mistakes = []struct{ name, file, old, new, want string }{
 	{"narrowed to nothing", "larsverp/register.cue", `last_name!: #Text`, `last_name!: #Text & int`,
 		`larsverp/register.cue:64:15: #Register.last_name: conflicting values int and string (mismatched types int and string)`},
 	{"no overlap of enums", "larsverp/validation.cue", `int64 @read`, `(1 | 2) & (3 | 4) @read`,
-		`larsverp/validation.cue:9:1: #Validation.token: no alternative is left`},
+		`larsverp/validation.cue:43:2: #Validation.token: no alternative is left`},
 	{"neither required nor optional", "larsverp/validation.cue", `token!:`, `token:`,
 		`larsverp/validation.cue:43:2: the field token is neither required nor optional, write token!: or token?:`},
 	{"not a struct", "larsverp/register.cue", `#Request: #Register`, `#Request: string`,
-		`larsverp/register.cue:20:2: #Request is not a struct, write #Request: {…}`},
+		`larsverp/register.cue:20:2: #Request is string, and can be a struct only, write #Request: {…}`},
+	{"request that is a list", "larsverp/register.cue", `#Request: #Register`, `#Request: [...#Register]`,
+		`larsverp/register.cue:20:2: #Request is list, and can be a struct only, write #Request: {…}`},
+	{"comma between alternatives", "larsverp/register.cue", `#Text | null`, `"a", "b"`,
+		`larsverp/register.cue:41:19: #Register: "b" stands alone in a struct, write | between the values that a member may have`},
+	{"comma between numbers", "larsverp/register.cue", `#Text | null`, `1, 2`,
+		`larsverp/register.cue:41:17: #Register: 2 stands alone in a struct, write | between the values that a member may have`},
+	{"choice in a form", "atlas/book.cue", `address?: #Address`, `address?: {a!: "x"} | {a!: "y"}`,
+		`atlas/book.cue:67:12: a choice between structs is for JSON only, have accepts list "json" alone`},
+	{"element to look for in a form", "atlas/book.cue", `list.MaxItems(3)`, `list.Contains("x")`,
+		`atlas/book.cue:63:24: what looks into a list or object is for JSON only, have accepts list "json" alone`},
+	{"message for every field", "larsverp/register.cue", `messages: rules:`, `messages: fields: "*": email: "x", messages: rules:`,
+		`larsverp/register.cue:31:20: message for an unknown field *, write it in rules, which are for every field`},
+	{"message that fields have of their own", "larsverp/register.cue", `messages: rules:`, `messages: fields: postal_code: "*": "x", messages: rules:`,
+		`larsverp/register.cue:31:60: message for "postal_code", in place of which all that could have it have one of their own, leave it out, or leave out theirs`},
 	{"recursion", "larsverp/validation.cue", "#Validation: {", "#Validation: #Validation & {",
 		`larsverp/validation.cue:39:1: a type that contains itself is not supported beside another, write what is needed of it in its declaration`},
 	{"pattern that is none", "larsverp/register.cue", `strings.MaxRunes(191)`, `strings.MaxRunes(191) & =~"("`,
@@ -160,7 +184,7 @@ var mistakes = []struct{ name, file, old, new, want string }{
 	{"interpolation", "larsverp/register.cue", `#Text | null`, `"\(1)"`,
 		`larsverp/register.cue:41:14: "\(1)" is not supported, a contract has types, literals, bounds, patterns, lists, structs and references to definitions`},
 	{"loop", "larsverp/register.cue", "\tinsertion?:", "\tfor x in [\"a\"] {(x)?: int}\n\tinsertion?:",
-		`larsverp/register.cue:41:2: this condition is not supported, write if x == _|_ {…}, if x != _|_ {…} or, for a required x, a comparison with a literal; && joins them`},
+		`larsverp/register.cue:41:2: a for clause in a type is not supported, write out the members that it makes`},
 	{"pattern of two kinds", "larsverp/register.cue", "\tinsertion?:", "\t[=~\"zz\" & !=\"z\"]: int\n\tinsertion?:",
 		`larsverp/register.cue:41:2: the label [=~"zz" & !="z"] is not supported, write [string]: X or [=~"…"]: X`},
 	{"list that is computed", "larsverp/register.cue", `#Text | null`, `[for x in [1] {x}]`,
@@ -184,6 +208,10 @@ var mistakes = []struct{ name, file, old, new, want string }{
 		`larsverp/validation.cue:34:3: answers.token has no #Body to write, give it a #Body`},
 	{"mark without a value", "laravel/laravel.cue", `errors!: {}`, `errors!: answer.#Field`,
 		`laravel/laravel.cue:30:3: answers.malformed: #Field has no value for some of what it answers, make its member optional (name?:) or give an alternative (|)`},
+	{"condition around a body", "larsverp/register.cue", `{status: 201, #Body: #Registered}`, `{status: 201, if true {#Body: #Registered}}`,
+		`larsverp/register.cue:33:11: the #Body of answers.ok comes by a for or if clause, or by a pattern, write it out`},
+	{"loop around a body", "larsverp/register.cue", `answers: ok:`, `answers: {for n in ["x"] {(n): {status: 409, #Body: m!: int}}}, answers: ok:`,
+		`larsverp/register.cue:33:2: the #Body of answers.x comes by a for or if clause, or by a pattern, write it out`},
 	{"length for every rule", "laravel/laravel.cue", `[...answer.#Message]`, `[...answer.#MaxLength]`,
 		`laravel/laravel.cue:23:3: answers.invalid: #MaxLength has no value for some of what it answers, make its member optional (name?:) or give an alternative (|)`},
 	{"group by no mark", "laravel/laravel.cue", `[answer.#Field]`, `[string]`,
@@ -193,7 +221,7 @@ var mistakes = []struct{ name, file, old, new, want string }{
 	{"part that must stay", "atlas/book.cue", `member?:`, `member:`,
 		`atlas/book.cue:108:4: a member with @if must be optional, write member?:`},
 	{"body that is no struct", "larsverp/register.cue", `#Body: #Registered`, `#Body: [...#Registered]`,
-		`larsverp/register.cue:33:29: answers.ok.#Body is not a struct, write answers.ok.#Body: {…}`},
+		`larsverp/register.cue:33:29: answers.ok.#Body is list, and can be a struct only, write answers.ok.#Body: {…}`},
 	{"body with a reading", "larsverp/register.cue", `"guest"`, `"guest" @read(int)`,
 		`larsverp/register.cue:60:24: @read has no meaning for role, it is for fields of #Request`},
 	{"body with nothing", "larsverp/register.cue", `"guest"`, `"guest" @absent("")`,
@@ -208,6 +236,45 @@ var mistakes = []struct{ name, file, old, new, want string }{
 		`laravel/laravel.cue:27:52: @read has no meaning for each of errors, it is for fields of #Request`},
 	{"body with an unknown type", "larsverp/register.cue", `"guest"`, `"\(1)"`,
 		`larsverp/register.cue:60:16: "\(1)" is not supported, a contract has types, literals, bounds, patterns, lists, structs and references to definitions`},
+	{"condition in a body", "laravel/laravel.cue", `message!: "The given data was invalid."`, `if true {message!: "x"}`,
+		`laravel/laravel.cue:26:5: if true {message!: "x"} cannot be written, an answer holds fields and [mark]: X`},
+	{"loop in a body", "laravel/laravel.cue", `message!: "The given data was invalid."`, `for x in ["a"] {(x): "y"}`,
+		`laravel/laravel.cue:26:5: for x in ["a"] {(x): "y"} cannot be written, an answer holds fields and [mark]: X`},
+	{"condition in a list of a body", "laravel/laravel.cue", `[...answer.#Message]`, `[if true {1}]`,
+		`laravel/laravel.cue:27:32: if true {1} cannot be written, an answer holds literals, structs, lists and the marks of package answer`},
+
+	{"rule about a number", "larsverp/validation.cue", `int64 @read(int)`, `int64 @rule(email)`,
+		`larsverp/validation.cue:43:16: the rule email accepts no integer, give it to a member that may be a text`},
+	{"lengths that exclude each other", "larsverp/register.cue", `#Text | null`, `strings.MinRunes(3) & strings.MaxRunes(2)`,
+		`larsverp/register.cue:41:2: insertion can never be satisfied, its constraints exclude each other`},
+	{"pattern of texts that are too long", "larsverp/register.cue", `#Text | null`, `=~"^[a-z]{3}" & strings.MaxRunes(2)`,
+		`larsverp/register.cue:41:2: insertion can never be satisfied, its constraints exclude each other`},
+	{"bounds of an element that exclude each other", "larsverp/register.cue", `#Text | null`, `[...>=120 & <=0]`,
+		`larsverp/register.cue:41:18: each of insertion can never be satisfied, its constraints exclude each other`},
+	{"bounds that exclude each other of an element at a place of its own", "larsverp/register.cue", `#Text | null`, `[int, >=120 & <=0]`,
+		`larsverp/register.cue:41:20: each of insertion can never be satisfied, its constraints exclude each other`},
+	{"rule about a boolean", "larsverp/validation.cue", `int64 @read(int)`, `true @rule(country)`,
+		`larsverp/validation.cue:43:15: the rule country accepts no boolean, give it to a member that may be a text`},
+	{"rule about a list", "larsverp/validation.cue", `int64 @read(int)`, `[...string] @rule(username)`,
+		`larsverp/validation.cue:43:22: the rule username accepts no list, give it to a member that may be a text`},
+	{"rule about a struct", "larsverp/validation.cue", `int64 @read(int)`, `{a?: int} @rule(name)`,
+		`larsverp/validation.cue:43:20: the rule name accepts no object, give it to a member that may be a text`},
+	{"literals of which a length leaves none", "larsverp/register.cue", `#Text | null`, `[...("a" | "b") & strings.MinRunes(2)]`,
+		`larsverp/register.cue:41:18: each of insertion can never be satisfied, its constraints exclude each other`},
+	{"literals of which CUE leaves none", "larsverp/register.cue", `first_name!:`, `kind!: ("a" | "b") & strings.MinRunes(2), first_name!:`,
+		`larsverp/register.cue:39:2: #Register.kind: no alternative is left`},
+	{"literal that a length excludes", "larsverp/register.cue", `#Text | null`, `("a" | "bbb") & strings.MinRunes(2)`,
+		`larsverp/register.cue:41:15: "a" can never be sent, as strings.MinRunes(2) excludes it, leave it out`},
+	{"literal that what is before it excludes", "larsverp/register.cue", `#Text | null`, `string & strings.MinRunes(2) & ("a" | "bbb")`,
+		`larsverp/register.cue:41:46: "a" can never be sent, as string & strings.MinRunes(2) excludes it, leave it out`},
+	{"literal that a pattern excludes", "larsverp/register.cue", `#Text | null`, `("ab" | "b") & =~"^a"`,
+		`larsverp/register.cue:41:22: "b" can never be sent, as =~"^a" excludes it, leave it out`},
+	{"condition on a text that is none of the listed", "larsverp/register.cue", `#Text | null`, "#Text | null, kind!: \"company\" | \"person\", if kind == \"compani\" {email!: _}",
+		`larsverp/register.cue:41:60: kind is never "compani", did you mean company?`},
+	{"equality with a member", "larsverp/register.cue", `#Text | null`, `==email`,
+		`larsverp/register.cue:41:14: ==email is not supported, write email alone`},
+	{"member with a hidden name", "larsverp/register.cue", "\tinsertion?:", "\t_id?: int\n\tinsertion?:",
+		`larsverp/register.cue:41:2: _id inside a type is not supported, write "_id" for a member of that name`},
 
 	{"field of #Expected", "atlas/book.cue", `nights!: <=14`, `nigths!: <=14`,
 		`atlas/book.cue:81:2: #Expected has a field that #Request has not: nigths, did you mean nights?`},
@@ -221,9 +288,11 @@ var mistakes = []struct{ name, file, old, new, want string }{
 	{"missing member", "larsverp/register.cue", "\tpath:     \"/users/register\"\n", "",
 		`larsverp/register.cue:12:1: register.path: field is required but not present`},
 	{"missing status", "larsverp/register.cue", `{status: 201, #Body`, `{#Body`,
-		`larsverp/register.cue:12:1: register.answers.ok.status: field is required but not present`},
+		`larsverp/register.cue:33:11: register.answers.ok.status: field is required but not present`},
 	{"impossible method", "larsverp/register.cue", `"POST"`, `"PSOT"`,
-		`larsverp/register.cue:14:12: register.method: conflicting values "DELETE" and "PSOT"`},
+		`larsverp/register.cue:14:12: register.method: "PSOT" is none of the texts that it may have, did you mean POST?`},
+	{"method in lower case", "larsverp/register.cue", `"POST"`, `"post"`,
+		`larsverp/register.cue:14:12: register.method: "post" is none of the texts that it may have, did you mean POST?`},
 	{"message without text", "atlas/messages.cue", `{code: "bad_voucher", text:`, `{code: "bad_voucher", txt:`,
 		`atlas/messages.cue:9:13: book.messages.rules.voucher: conflicting values {code:"bad_voucher",txt:"“{value}” is not a voucher"} and !="" (mismatched types struct and string)`},
 	{"syntax", "larsverp/register.cue", `#Request: #Register`, `#Request: #Register }`,
@@ -246,6 +315,7 @@ func manyOptions(n int) string {
 func TestMistakes(t *testing.T) {
 	for _, m := range mistakes {
 		t.Run(m.name, func(t *testing.T) {
+			t.Parallel()
 			files := schemas(t)
 			edit(t, files, m.file, m.old, m.new)
 			endpoints, err := compile.FS(files)
@@ -254,6 +324,37 @@ func TestMistakes(t *testing.T) {
 			first, _, _ := strings.Cut(err.Error(), "\n")
 			assert.Equal(t, m.want, first)
 		})
+	}
+}
+
+// An endpoint without texts is told once what to write, not for each of its rules.
+func TestNoTextsIsOneFault(t *testing.T) {
+	for _, own := range []string{`rules: own: "own"`, `rules: {own: "own", required: "give {field}"}`} {
+		files := small(t, "a!: int", "")
+		edit(t, files, "own/own.cue", `contract.plain & {rules: own: "own"}`, own)
+		_, err := compile.FS(files, compile.Dirs("own"))
+		assert.EqualError(t, err, "own/own.cue:19:2: messages lacks the texts of contract.plain, and has none of its own for some rules, write messages: contract.plain & {…}")
+	}
+}
+
+// What a list must contain is tried by CUE on one without elements, unless it is written as the fault says.
+func TestElementsThatListsMustContain(t *testing.T) {
+	for _, constraint := range []string{`[...string] & list.Contains("x")`, `[...string] & list.MatchN(2, "x")`} {
+		_, err := compile.FS(small(t, "x!: "+constraint, ""), compile.Dirs("own"))
+		assert.ErrorContains(t, err, "CUE tries a list without elements: write matchN(1, [[...X] & …]), which it tries on what is sent alone")
+		assertVerdicts(t, small(t, "x!: matchN(1, ["+constraint+"])", ""), []string{
+			`[]`, `["x"]`, `["a"]`, `["a","x"]`, `["x","a","x"]`, `["x",1]`, `[1]`, `[null]`, `[["x"]]`, `"x"`, `{}`, `null`,
+		})
+	}
+}
+
+// Values of an enum with commas between them are told once, not for each member beside them.
+func TestCommasAreOneFault(t *testing.T) {
+	for _, values := range []string{`"a", "b", "c", "d"`, `1, 2, 3`, `"a", null`} {
+		_, err := compile.FS(small(t, "a!: int\n\tx!: "+values+"\n\ty?: string", ""), compile.Dirs("own"))
+		assert.ErrorContains(t, err, "own/own.cue:30:")
+		assert.ErrorContains(t, err, " stands alone in a struct, write | between the values that a member may have")
+		assert.NotContains(t, err.Error(), "\n", values)
 	}
 }
 

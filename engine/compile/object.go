@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"cuelang.org/go/cue/token"
 
@@ -92,38 +90,36 @@ func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Fie
 	e.user, e.hidden = f, e.hidden || f.typ.secret() || e.concealed[strings.Join(path, ".")]
 	p := plan.Field{
 		Name:     f.name,
-		Path:     strings.Join(path, "."),
-		Pointer:  pointer(path),
-		Property: property(f.name),
+		Inside:   strings.TrimSuffix(strings.Join(path, "."), f.name),
 		Doc:      f.doc,
 		Inferred: notes.inferred,
 		Secret:   e.hidden,
 		Stop:     slices.Contains(e.Stop, "required"),
 	}
-	at, taken := e.names[p.Path]
+	at, taken := e.names[p.Path()]
 	if taken && at != f.at && !e.header && !e.inBody && !e.again {
-		e.fault(f.at, "rename one of them", "two fields are named %s in messages and lookups", p.Path)
+		e.fault(f.at, "rename one of them", "two fields are named %s in messages and lookups", p.Path())
 	}
 	if !taken || !e.again {
-		e.names[p.Path] = f.at
+		e.names[p.Path()] = f.at
 	}
-	e.secrets[p.Path] = e.secrets[p.Path] || e.hidden || f.typ.holdsSecret()
-	p.Attribute = e.attribute(p.Path)
+	e.secrets[p.Path()] = e.secrets[p.Path()] || e.hidden || f.typ.holdsSecret()
+	p.Attribute = e.attribute(p.Path())
+	e.written.field(&p, path, e.inBody)
 	if e.header || e.inBody || e.again {
 		p.Verbatim = e.header
-		e.unread(notes, p.Path)
+		e.unread(notes, p.Path())
 	} else {
 		e.readField(&p, f)
 	}
 	if f.required {
-		failure := e.failure(&p, plain("required", f.at), contractOnly)
-		p.Required = &failure
+		p.Required = e.failure(&p, plain("required", f.at), contractOnly)
 		if !e.header && !e.again {
 			p.Missing = plan.Nothing(e.Read.Missing)
 		}
 	}
-	if f.typ.kinds == 0 && !f.typ.forbidden {
-		e.fault(f.at, "its constraints exclude each other", "%s can never be satisfied", p.Path)
+	if f.typ.unmet() {
+		e.fault(f.at, "its constraints exclude each other", "%s can never be satisfied", p.Path())
 		return p
 	}
 	p.Type = e.typ(&p, m, f.typ, f.at, path)
@@ -131,11 +127,11 @@ func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Fie
 		e.expect(&p, m, f, expected, path)
 	}
 	if m != e.request {
-		e.unasked(notes, p.Path)
+		e.unasked(notes, p.Path())
 		return p
 	}
 	for _, l := range notes.lookups {
-		p.Lookups = append(p.Lookups, e.lookup(&p, p.Path+"."+l.first(), l.first(), l.at))
+		p.Lookups = append(p.Lookups, e.lookup(&p, p.Path()+"."+l.first(), l.first(), l.at))
 	}
 	return p
 }
@@ -180,19 +176,17 @@ func (e *endpoint) readField(p *plan.Field, f *field) {
 		}
 		p.Read = conversion
 		if conversion == plan.Plus && e.plan.Read.Trim.Has(' ') && !p.Verbatim {
-			e.fault(a.at, "list it in read.verbatim", "%s is trimmed, so that @read(plus) finds no space", p.Path)
+			e.fault(a.at, "list it in read.verbatim", "%s is trimmed, so that @read(plus) finds no space", p.Path())
 		}
 	}
 	if a := notes.instead; a != nil {
 		if e.request.find(a.first()) == nil {
 			e.fault(a.at, suggest(a.first(), e.request.names()), "@instead names no field: %s", a.first())
 		}
-		k := plain("unknown_field", a.at)
-		k.Failure.Code = "instead"
-		k.Failure.Params = []plan.Param{{Name: "instead", JSON: quote(a.first())}}
+		k := plain("unknown_field.instead", a.at)
+		k.told.Params = []plan.Param{{Name: "instead", JSON: quote(a.first())}}
 		k.hint = a.first()
-		failure := e.failure(p, k, warning)
-		p.Instead = &failure
+		p.Instead = e.failure(p, k, warning)
 	}
 }
 
@@ -240,14 +234,14 @@ func (e *endpoint) typ(p *plan.Field, siblings *members, t typ, at token.Pos, pa
 func (e *endpoint) expect(p *plan.Field, siblings *members, f, expected *field, path []string) {
 	t := expected.typ
 	if t.kinds&f.typ.kinds == 0 {
-		e.fault(expected.at, "", "%s can never be as expected", p.Path)
+		e.fault(expected.at, "", "%s can never be as expected", p.Path())
 		return
 	}
 	if t.elem != nil || t.items != nil || t.choices != nil || t.compared != nil || len(t.except) > 0 {
-		e.fault(expected.at, "expect literals, bounds, lengths, patterns and rules", "this expectation of %s is not supported", p.Path)
+		e.fault(expected.at, "expect literals, bounds, lengths, patterns and rules", "this expectation of %s is not supported", p.Path())
 	}
 	if expected.required && !f.required {
-		e.fault(expected.at, "write "+f.name+"?:", "#Expected cannot require %s", p.Path)
+		e.fault(expected.at, "write "+f.name+"?:", "#Expected cannot require %s", p.Path())
 	}
 	t.kinds &= f.typ.kinds
 	for _, k := range settle(t, anyKind&^f.typ.kinds, expected.at) {
@@ -267,43 +261,24 @@ func (e *endpoint) check(p *plan.Field, siblings *members, k check, refused plan
 	e.checkTrial(p, k)
 	if k.judge != nil {
 		k.Rule = e.bind(k.judge, siblings)
-		k.Failure.Params = e.params(k.judge)
+		k.told.Params = e.params(k.judge)
 	}
 	if e.Read.Count && (k.Op == plan.MinLength || k.Op == plan.MaxLength) {
 		k.On |= (plan.KindList | plan.KindObject) & refused
 	}
 	e.examine(p, &k, path)
 	out := k.Check
-	out.Stop = slices.Contains(e.Stop, k.Failure.Rule) || slices.Contains(e.Stop, k.Failure.Rule+"."+k.Failure.Code)
+	out.Stop = slices.Contains(e.Stop, k.told.Rule) || slices.Contains(e.Stop, k.told.Rule+"."+k.told.Reason())
 	out.Failure = e.failure(p, k, words)
 	return out
 }
 
 // plain is a constraint that a name alone states.
-func plain(rule string, at token.Pos) check { return plainCheck(plan.Kinds, 0, rule, at) }
+func plain(key string, at token.Pos) check { return plainCheck(plan.Kinds, 0, key, at) }
 
 func (e *endpoint) source(at token.Pos) string {
 	if !at.IsValid() {
 		return ""
 	}
-	return fmt.Sprintf("%s:%d", e.file(at), at.Line())
-}
-
-// pointer is a path as a JSON Pointer (RFC 6901).
-func pointer(path []string) string {
-	var b strings.Builder
-	for _, name := range path {
-		b.WriteByte('/')
-		b.WriteString(strings.NewReplacer("~", "~0", "/", "~1").Replace(name))
-	}
-	return b.String()
-}
-
-// property is name with its first letter in upper case.
-func property(name string) string {
-	first, size := utf8.DecodeRuneInString(name)
-	if size == 0 {
-		return ""
-	}
-	return string(unicode.ToUpper(first)) + name[size:]
+	return fmt.Sprintf("%s:%d", e.located(e.file(at)), at.Line())
 }

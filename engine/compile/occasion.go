@@ -2,7 +2,9 @@ package compile
 
 import (
 	"cmp"
+	"reflect"
 	"slices"
+	"strconv"
 
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
@@ -15,27 +17,38 @@ import (
 func (e *endpoint) whole() {
 	p, at := e.plan, e.pos()
 	p.UnknownField = e.failure(nil, plain("unknown_field", at), orPlain)
+	ambiguous := plan.Failure{Rule: "unknown_field", Code: "ambiguous", Source: p.UnknownField.Source}
+	if e.word(&ambiguous, nil, plain("unknown_field", at), orPlain); !reflect.DeepEqual(ambiguous.Words, p.UnknownField.Words) {
+		p.UnknownField.Codes = []plan.Failure{ambiguous}
+	}
 	p.UnknownWarning = e.failure(nil, plain("unknown_field", at), warning)
 	p.WrongMethod = e.failure(nil, plain("method", e.place("method")), problem)
-	p.WrongMedia = e.failure(nil, plain("media_type", e.place("accepts")), problem)
+	p.WrongMedia = e.unreadable(plain("media_type", e.place("accepts")), problem)
 	p.PlainHTTP = e.failure(nil, plain("https", e.place("https")), problem)
 
-	p.Malformed = e.unreadable("json", at, contractOnly)
-	forms := problem
-	if slices.Contains(p.Accepts, plan.Form) || slices.Contains(p.Accepts, plan.Query) {
-		forms = contractOnly
-	}
-	p.Unreadable = e.unreadable("query", at, forms)
+	p.Malformed = e.unreadable(plain("json", at), contractOnly)
+	p.UnreadableForm = e.unreadable(e.pairs(plan.Form, "form"))
+	p.UnreadableQuery = e.unreadable(e.pairs(plan.Query, "query"))
 }
 
-// unreadable is what is reported of input that cannot be read, with all the ways in which it cannot.
-func (e *endpoint) unreadable(rule string, at token.Pos, w wording) plan.Failure {
-	k := plain(rule, at)
+// pairs is the check of a form or query string, and where its words come from.
+func (e *endpoint) pairs(input plan.Input, name string) (check, wording) {
+	k, w := plain("query", e.pos()), problem
+	k.told.Params = []plan.Param{{Name: inputParam, JSON: strconv.Quote(name)}}
+	if slices.Contains(e.plan.Accepts, input) {
+		w = contractOnly
+	}
+	return k, w
+}
+
+// unreadable is what is reported of input that cannot be read, with all the reasons that there may be.
+func (e *endpoint) unreadable(k check, w wording) *plan.Failure {
 	f := e.failure(nil, k, w)
-	for _, code := range e.vocabulary.rules[rule].codes {
-		finer := plan.Failure{Rule: rule, Code: code, Source: f.Source}
-		e.word(&finer, nil, k, w)
-		f.Codes = append(f.Codes, finer)
+	for _, code := range e.vocabulary.rules[f.Rule].codes {
+		finer := plan.Failure{Rule: f.Rule, Code: code, Params: f.Params, Source: f.Source}
+		if e.word(&finer, nil, k, w); !reflect.DeepEqual(finer.Words, f.Words) {
+			f.Codes = append(f.Codes, finer)
+		}
 	}
 	return f
 }
@@ -66,7 +79,7 @@ func (e *endpoint) lookup(p *plan.Field, name, check string, at token.Pos) plan.
 		words = orPlain
 	}
 	k := plain("lookup", at)
-	k.Failure.Code = check
+	k.told.Code = check
 	l.Failure = e.failure(p, k, words)
 	return l
 }
@@ -127,12 +140,30 @@ func (e *endpoint) answers() {
 		}
 		a.Doc = cmp.Or(e.doc("answers", occasion), e.doc("answers", occasion, "status"))
 		a.Inferred = nearer(e.inferred("answers", occasion), e.inferred("answers", occasion, "status"))
+		faults := len(e.list)
 		if e.sent(occasion) {
 			a.Body = e.body(occasion, a.Escape)
 		}
+		if len(e.list) > faults { // of which its type would be told as well
+			continue
+		}
 		a.Type = e.answered(occasion)
+		e.checkBody(occasion, a.Type != nil)
 		e.plan.Answers = append(e.plan.Answers, a)
 	}
+}
+
+// checkBody refuses a #Body that CUE has and that is not written out.
+func (e *endpoint) checkBody(occasion string, described bool) {
+	body := e.value.LookupPath(cue.MakePath(cue.Str("answers"), cue.Str(occasion), cue.Def("#Body")))
+	if described || kindsOf(body.IncompleteKind()) == anyKind || len(own(e.members(e.root, "answers", occasion, "#Body"))) > 0 {
+		return
+	}
+	at := e.place("answers")
+	if len(own(e.members(e.root, "answers", occasion))) > 0 {
+		at = e.place("answers", occasion)
+	}
+	e.fault(at, "write it out", "the #Body of answers.%s comes by a for or if clause, or by a pattern", occasion)
 }
 
 // body is what passant writes on an occasion.

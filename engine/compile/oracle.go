@@ -11,8 +11,9 @@ import (
 	"cuelang.org/go/encoding/json"
 
 	"github.com/passant-go/passant/engine"
-	"github.com/passant-go/passant/engine/compile/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/mutate"
 	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/engine/sample"
 )
 
 // An Oracle gives CUE's own verdict on requests and answers of an endpoint, which that of its plan must equal. It is slow,
@@ -54,7 +55,12 @@ func (o *Oracle) Describes(occasion string, body []byte) (bool, error) {
 }
 
 // judge is the verdict of one of the endpoint's definitions on a JSON text.
-func (o *Oracle) judge(text []byte, definition ...cue.Selector) (bool, error) {
+func (o *Oracle) judge(text []byte, definition ...cue.Selector) (accepts bool, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			accepts, err = false, &Error{Message: fmt.Sprintf("CUE cannot evaluate the contract: %v", r)}
+		}
+	}()
 	expr, err := json.Extract("", text)
 	if err != nil {
 		return false, err
@@ -68,7 +74,7 @@ func (o *Oracle) judge(text []byte, definition ...cue.Selector) (bool, error) {
 
 // A VerdictError tells of a payload on which a plan and CUE do not agree.
 type VerdictError struct {
-	Witness Witness
+	Witness sample.Witness
 	Payload []byte
 	CUE     bool // whether it is CUE that accepts
 }
@@ -85,7 +91,7 @@ func (e *VerdictError) Error() string {
 
 // Confirm puts the witnesses of a plan to CUE: it must accept and refuse what they do. The error joins a [*VerdictError]
 // for each payload on which it differs.
-func (o *Oracle) Confirm(p *plan.Endpoint, witnesses []Witness) error {
+func (o *Oracle) Confirm(p *plan.Endpoint, witnesses []sample.Witness) error {
 	e := engine.New(mutate.JSON(p))
 	var faults []error
 	for _, w := range witnesses {

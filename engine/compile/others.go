@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"cmp"
 	"slices"
 
 	"cuelang.org/go/cue/ast"
@@ -127,10 +128,10 @@ func (e *endpoint) patterns(o *plan.Object, p *plan.Field, patterns []pattern, p
 func (e *endpoint) inner(p *plan.Field, t typ, at token.Pos, path []string) *plan.Type {
 	where := "each member"
 	if p != nil {
-		where = "each of " + p.Path
+		where = "each of " + p.Path()
 	}
-	if t.kinds == 0 && !t.forbidden {
-		e.fault(at, "its constraints exclude each other", "%s can never be satisfied", where)
+	if t.unmet() {
+		e.fault(cmp.Or(t.written, at), "its constraints exclude each other", "%s can never be satisfied", where)
 		return &plan.Type{}
 	}
 	e.unasked(t.notes, where)

@@ -101,7 +101,7 @@ func TestOwnRule(t *testing.T) {
 	require.NoError(t, err)
 	report := on.Validate([]byte(`{"x":"NL12","other":"a"}`))
 	assert.True(t, report.Valid())
-	assert.Equal(t, engine.Warning, report.Violations()[0].Severity)
+	assert.Equal(t, engine.SeverityWarning, report.Violations()[0].Severity)
 }
 
 func TestOwnRuleMistakes(t *testing.T) {

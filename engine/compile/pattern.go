@@ -7,7 +7,7 @@ import (
 
 	"cuelang.org/go/cue/token"
 
-	"github.com/passant-go/passant/engine/compile/internal/automaton"
+	"github.com/passant-go/passant/engine/internal/automaton"
 	"github.com/passant-go/passant/engine/plan"
 )
 

@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine/compile"
-	"github.com/passant-go/passant/engine/compile/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/mutate"
 )
 
 // FuzzPayload holds the law against payloads, and against what the seed makes of those that are well-formed, also as forms.
@@ -21,12 +21,9 @@ func FuzzPayload(f *testing.F) {
 	var laws []*law
 	for i, p := range endpoints {
 		laws = append(laws, newLaw(f, files, p))
-		witnesses, err := compile.Witnesses(p)
-		require.NoError(f, err)
 		add := func(payload []byte) { f.Add(uint(i), uint64(i), payload) }
-		for _, w := range witnesses {
-			add(w.Accepts)
-			add(w.Refuses)
+		for _, payload := range atBoundaries(f, p) {
+			add(payload)
 		}
 		for _, name := range []string{"good.json", "bad.json"} {
 			if payload, err := os.ReadFile("../../schemas/" + path.Dir(p.Name) + "/testdata/" + name); err == nil {

@@ -123,7 +123,7 @@ func (e *endpoint) recur(out *plan.Type, p *plan.Field, t typ, path []string) {
 	}
 	out.Again = index + 1
 	k := plainCheck(plan.As, anyKind&^plan.KindNull, "type", t.place())
-	out.Checks = append(out.Checks, plan.Check{Op: plan.As, On: k.On, Limit: index})
+	out.Checks = append(out.Checks, plan.Check{Op: plan.As, On: k.On, Limit: index, Failure: new(plan.Failure)})
 }
 
 // A recursion is a declaration that contains itself, in one of the ways in which types are compiled.

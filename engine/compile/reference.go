@@ -124,14 +124,18 @@ func (c *compiler) builtin(n node) string {
 	return ""
 }
 
-// conjuncts are the parts of n that "&" joins, references followed and the marks of answers kept.
-func (c *compiler) conjuncts(n node) []node {
+// conjuncts are the parts of n that "&" joins, references followed and the marks of answers kept. A declaration adds nothing
+// to itself.
+func (c *compiler) conjuncts(n node) []node { return c.conjunctsWithin(n, nil) }
+
+// conjunctsWithin is conjuncts inside of declarations.
+func (c *compiler) conjunctsWithin(n node, declared []ast.Expr) []node {
 	switch x := n.expr.(type) {
 	case *ast.ParenExpr:
-		return c.conjuncts(n.part(x.X))
+		return c.conjunctsWithin(n.part(x.X), declared)
 	case *ast.BinaryExpr:
 		if x.Op == token.AND {
-			return append(c.conjuncts(n.part(x.X)), c.conjuncts(n.part(x.Y))...)
+			return append(c.conjunctsWithin(n.part(x.X), declared), c.conjunctsWithin(n.part(x.Y), declared)...)
 		}
 	case *ast.Ident, *ast.SelectorExpr:
 		if _, ok := c.mark(n); ok {
@@ -140,7 +144,9 @@ func (c *compiler) conjuncts(n node) []node {
 		if declarations, ok := c.follow(n); ok {
 			var all []node
 			for _, d := range declarations {
-				all = append(all, c.conjuncts(d)...)
+				if !slices.Contains(declared, d.expr) {
+					all = append(all, c.conjunctsWithin(d, append(slices.Clip(declared), d.expr))...)
+				}
 			}
 			return all
 		}
@@ -148,16 +154,24 @@ func (c *compiler) conjuncts(n node) []node {
 	return []node{n}
 }
 
-// elements are the declarations in a struct, those of what it embeds included.
-func (c *compiler) elements(n node, visit func(in node, d ast.Decl)) {
+// elements are the declarations in a struct, those of what it embeds included. What is embedded and no struct comes as such.
+func (c *compiler) elements(n node, visit func(in node, d ast.Decl)) { c.elementsWithin(n, nil, visit) }
+
+// elementsWithin is elements where a struct is embedded in others.
+func (c *compiler) elementsWithin(n node, outer []ast.Expr, visit func(in node, d ast.Decl)) {
 	st, ok := n.expr.(*ast.StructLit)
-	if !ok {
+	if !ok || slices.Contains(outer, n.expr) {
 		return
 	}
+	outer = append(slices.Clip(outer), n.expr)
 	for _, d := range st.Elts {
 		if embedded, ok := d.(*ast.EmbedDecl); ok {
 			for _, e := range c.conjuncts(n.part(embedded.Expr)) {
-				c.elements(e, visit)
+				if _, ok := e.expr.(*ast.StructLit); !ok {
+					visit(n, embedded)
+					continue
+				}
+				c.elementsWithin(e, outer, visit)
 			}
 			continue
 		}
@@ -197,6 +211,9 @@ func own(nodes []node) (kept []node) {
 
 // show is an expression in one line.
 func show(e ast.Node) string {
+	if x, ok := e.(*ast.Comprehension); ok {
+		e = &ast.File{Decls: []ast.Decl{x}} // alone it cannot be formatted
+	}
 	text, err := format.Node(e)
 	if err != nil {
 		return "this"

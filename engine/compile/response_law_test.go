@@ -11,7 +11,7 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/compile"
-	"github.com/passant-go/passant/engine/compile/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/mutate"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -42,7 +42,7 @@ func TestResponseLaw(t *testing.T) {
 				all = append(all, d)
 			}
 			for _, d := range all {
-				source, accepted := mutate.New(&plan.Endpoint{Request: *d.Type}, 3), 0
+				source, accepted := mutate.New(&plan.Endpoint{Request: *d.Type}, seed(t)), 0
 				for range bodies {
 					text := source.Payload()
 					if d.hold(t, all, text) {
@@ -76,6 +76,9 @@ func (d *described) hold(t testing.TB, all []*described, text []byte) bool {
 		any = any || accepts
 	}
 	report := d.alone.Validate(text)
+	if slices.ContainsFunc(all, func(other *described) bool { return ambiguous(other.alone.Validate(text)) }) {
+		return accepted
+	}
 	require.Equal(t, accepted, report.Valid(), "CUE's verdict on %s: %v", text, report)
 	require.Equal(t, among, d.among.Validate(text).Valid(), "CUE's verdict on %s, of %d", text, d.Status)
 	require.Equal(t, any, d.any.Validate(text).Valid(), "CUE's verdict on %s, of any status", text)
@@ -122,7 +125,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 				accepts[occasion] = describes(t, files, p.Name, occasion)
 			}
 			payloads := [][]byte{nil, []byte("[]"), []byte("{}"), []byte(`{"a":1,"a":2}`), []byte("{}{}"), []byte("{\"\xff\":1}")}
-			source := mutate.New(p, 4)
+			source := mutate.New(p, seed(t))
 			for range 300 {
 				payloads = append(payloads, source.Payload())
 			}

@@ -13,6 +13,7 @@ import (
 	"cuelang.org/go/cue/cuecontext"
 	"cuelang.org/go/cue/parser"
 
+	"github.com/passant-go/passant/engine/internal/answer"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
 )
@@ -312,7 +313,7 @@ func set(field reflect.Value, value cue.Value) error {
 func camel(name string) string {
 	var b strings.Builder
 	for word := range strings.SplitSeq(name, "_") {
-		b.WriteString(property(word))
+		b.WriteString(answer.Capital(word))
 	}
 	return b.String()
 }

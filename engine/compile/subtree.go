@@ -54,7 +54,7 @@ func (c *compiler) subtree(n node) (t typ, ok bool) {
 	if !value.Exists() || kinds == 0 {
 		return t, false
 	}
-	k := plainCheck(plan.Delegated, kinds, "pattern", n.expr.Pos())
+	k := plainCheck(plan.Delegated, kinds, conditional(kinds), n.expr.Pos())
 	k.Trial = &plan.Trial{Delegate: &delegate{c.busy, c.ctx, value, r.names}}
 	t = single(k)
 	t.left = true

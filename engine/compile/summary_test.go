@@ -41,7 +41,7 @@ func summary(t *plan.Type) string {
 
 func check(c *plan.Check) string {
 	text := c.Failure.Rule
-	if c.Failure.Code != c.Failure.Rule {
+	if c.Failure.Code != "" {
 		text += "." + c.Failure.Code
 	}
 	text += operand(c)

@@ -11,6 +11,7 @@ import (
 // A text is a message that the author of an endpoint wrote.
 type text struct {
 	key   string // rule, or rule.code
+	field string // "" for every field
 	at    token.Pos
 	used  bool
 	asked map[string]struct{} // the keys that the endpoint asks for
@@ -25,18 +26,18 @@ func (e *endpoint) declareTexts() {
 }
 
 func (e *endpoint) declareIn(catalogues []node) {
-	e.declareRules(e.members(catalogues, "rules"))
+	e.declareRules("", e.members(catalogues, "rules"))
 	for _, fields := range e.members(catalogues, "fields") {
-		e.labels(fields, func(n node, _ string) { e.declareRules([]node{n}) })
+		e.labels(fields, func(n node, field string) { e.declareRules(field, []node{n}) })
 	}
 }
 
-func (e *endpoint) declareRules(nodes []node) {
+func (e *endpoint) declareRules(field string, nodes []node) {
 	for _, n := range nodes {
 		e.labels(n, func(n node, key string) {
 			at := e.source(n.field.Pos()) + key
 			if e.texts[at] == nil {
-				e.texts[at] = &text{key: key, at: n.field.Pos(), asked: map[string]struct{}{}}
+				e.texts[at] = &text{key: key, field: field, at: n.field.Pos(), asked: map[string]struct{}{}}
 			}
 			e.texts[at].asked = e.asked
 		})
@@ -68,7 +69,9 @@ func (e *endpoint) use(path []string) {
 // checkTexts finds messages that nothing needs.
 func (c *compiler) checkTexts() {
 	for _, t := range c.texts {
-		if !t.used {
+		if _, asked := t.asked[t.key]; !t.used && asked && t.field == "" {
+			c.consequence(t.at, "leave it out, or leave out theirs", "message for %q, in place of which all that could have it have one of their own", t.key)
+		} else if !t.used {
 			known := slices.Sorted(maps.Keys(t.asked))
 			known = slices.DeleteFunc(known, func(key string) bool { return key == "*" })
 			c.consequence(t.at, suggest(t.key, known), "message for %q, which nothing in this endpoint produces", t.key)
@@ -88,7 +91,11 @@ func (e *endpoint) checkFields() {
 			for _, n := range e.members(e.root, append(slices.Clip(place), member)...) {
 				e.labels(n, func(n node, name string) {
 					if _, ok := e.names[name]; !ok {
-						e.fault(n.field.Pos(), suggest(name, known), "%s for an unknown field %s", what, name)
+						hint := suggest(name, known)
+						if name == "*" {
+							hint = "write it in rules, which are for every field"
+						}
+						e.fault(n.field.Pos(), hint, "%s for an unknown field %s", what, name)
 					}
 				})
 			}

@@ -1,13 +1,16 @@
 package compile
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 
+	"github.com/passant-go/passant/engine/internal/automaton"
 	"github.com/passant-go/passant/engine/internal/scan"
 	"github.com/passant-go/passant/engine/plan"
 )
@@ -100,6 +103,95 @@ func (t *typ) crossed() bool {
 	return false
 }
 
+// unmet reports whether no value is of t, as its kinds, bounds and lengths tell, and that is not meant.
+func (t *typ) unmet() bool {
+	switch {
+	case t.forbidden:
+		return false
+	case t.kinds == 0, t.exhausted():
+		return true
+	case t.choices != nil || t.except != nil:
+		return false
+	case t.kinds&^numbers == 0:
+		return t.crossed()
+	case t.kinds == plan.KindString:
+		return t.beyond(plan.MinLength, plan.MaxLength, t.kinds) || t.tooLong()
+	case t.kinds == plan.KindList || t.kinds == plan.KindObject:
+		return t.beyond(plan.MinItems, plan.MaxItems, t.kinds)
+	}
+	return false
+}
+
+// exhausted reports whether none of the literals that t consists of is left by what else t says.
+func (t *typ) exhausted() bool {
+	if t.choices != nil || t.except != nil {
+		return false
+	}
+	for i := range t.checks {
+		k := &t.checks[i]
+		if k.Op == plan.OneOf && t.kinds&^k.On == 0 && !slices.ContainsFunc(k.Values, func(v plan.Literal) bool { return !t.excludes(v) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// excludes reports whether a literal is none of t, as its kinds, literals, bounds, lengths and patterns tell.
+func (t *typ) excludes(v plan.Literal) bool {
+	return t.kinds&v.Kind == 0 || slices.ContainsFunc(t.checks, func(k check) bool { return k.excludes(v) })
+}
+
+func (k *check) excludes(v plan.Literal) bool {
+	if k.On&v.Kind == 0 {
+		return false
+	}
+	switch k.Op {
+	case plan.OneOf, plan.NoneOf:
+		return slices.ContainsFunc(k.Values, func(own plan.Literal) bool { return equal(own, v) }) != (k.Op == plan.OneOf)
+	case plan.MinLength:
+		return v.Kind == plan.KindString && utf8.RuneCountInString(v.Text) < k.Limit
+	case plan.MaxLength:
+		return v.Kind == plan.KindString && utf8.RuneCountInString(v.Text) > k.Limit
+	case plan.Match, plan.NoMatch:
+		return k.Pattern != nil && k.Pattern.Match([]byte(v.Text)) != (k.Op == plan.Match)
+	case plan.AtLeast:
+		return scan.Compare([]byte(v.Text), k.Bound) < 0
+	case plan.GreaterThan:
+		return scan.Compare([]byte(v.Text), k.Bound) <= 0
+	case plan.AtMost:
+		return scan.Compare([]byte(v.Text), k.Bound) > 0
+	case plan.LessThan:
+		return scan.Compare([]byte(v.Text), k.Bound) >= 0
+	}
+	return false
+}
+
+// beyond reports whether the least size of values of a kind is beyond the most.
+func (t *typ) beyond(least, most plan.Op, kind plan.Kind) bool {
+	return slices.ContainsFunc(t.checks, func(low check) bool {
+		return low.Op == least && low.On&kind != 0 && slices.ContainsFunc(t.checks, func(high check) bool {
+			return high.Op == most && high.On&kind != 0 && low.Limit > high.Limit
+		})
+	})
+}
+
+// tooLong reports whether a pattern accepts only texts that are longer than t lets them be, if that is short.
+func (t *typ) tooLong() bool {
+	const short = 16
+	for _, k := range t.checks {
+		if k.Op != plan.MaxLength || k.Limit > short {
+			continue
+		}
+		longer, err := automaton.Compile(fmt.Sprintf(`(?s)^.{%d,}$`, k.Limit+1))
+		if err == nil && slices.ContainsFunc(t.checks, func(k check) bool {
+			return k.Op == plan.Match && k.Pattern != nil && automaton.Within(k.Pattern, longer)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
 // pending reports whether CUE cannot tell what t is before it has a value: matchIf then refuses every value.
 func (t *typ) pending() bool {
 	return t.kinds == 0 || t.has(func(t *typ) bool {
@@ -110,7 +202,7 @@ func (t *typ) pending() bool {
 }
 
 func (c *compiler) tried(n node, op plan.Op, on plan.Kind, types []node) typ {
-	k := plainCheck(op, on, "pattern", n.expr.Pos())
+	k := plainCheck(op, on, conditional(on), n.expr.Pos())
 	k.trial = &trial{}
 	for _, t := range types {
 		one := c.expr(t)
@@ -167,7 +259,14 @@ func (e *endpoint) examine(p *plan.Field, k *check, path []string) {
 		return
 	}
 	if !e.onlyJSON() && k.On&(plan.KindList|plan.KindObject) != 0 {
-		e.fault(k.at, "add string & before it", "what looks into a list or object is for JSON only")
+		what, hint := "what looks into a list or object", `have accepts list "json" alone`
+		switch {
+		case k.trial != nil && k.trial.choice:
+			what = "a choice between structs"
+		case k.On&plan.KindString != 0:
+			hint = "add string & before it"
+		}
+		e.fault(k.at, hint, "%s is for JSON only", what)
 	}
 	t := plan.Trial{Normal: !e.asSent(p) || k.reads}
 	if k.Trial != nil {
@@ -228,7 +327,7 @@ func (e *endpoint) asSent(p *plan.Field) bool {
 // plainReading reports whether payloads are read as they are sent, fields with an attribute that says how apart.
 func (e *endpoint) plainReading() bool {
 	r := &e.Read
-	return e.onlyJSON() && r.Names != "anycase" && r.Trim == "" && r.Empty != nil && r.Absent|r.Missing == 0
+	return e.onlyJSON() && r.Names != "anycase" && r.Trim == "" && r.Empty != nil && r.Absent|r.Missing == 0 && !r.Quoted
 }
 
 // checkAgain refuses structs in what a value in a field is read by a second time, where reading may change what is in them.

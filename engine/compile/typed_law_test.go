@@ -14,9 +14,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine"
-	"github.com/passant-go/passant/engine/compile"
-	"github.com/passant-go/passant/engine/compile/internal/mutate"
+	"github.com/passant-go/passant/engine/gen"
+	"github.com/passant-go/passant/engine/internal/mutate"
 	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/engine/sample"
 	"github.com/passant-go/passant/engine/typed"
 	providers "github.com/passant-go/passant/schemas"
 	"github.com/passant-go/passant/schemas/bitpub"
@@ -53,11 +54,34 @@ var constructed = []typed.Struct{
 	digipay.NewUserRegisterOKResponse(), digipay.NewUserRegisterInvalidResponse(), digipay.NewUserRegisterMalformedResponse(),
 }
 
-// structOf makes the struct of a contract.
-func structOf(t testing.TB, contract string) func() typed.Struct {
-	i := slices.IndexFunc(structs, func(s func() typed.Struct) bool { return s().Contract() == contract })
-	require.GreaterOrEqual(t, i, 0, contract)
-	return structs[i]
+// structOf makes the struct of a contract: the one that is generated from it, or, of one that is not built in, a map.
+func structOf(contract string) func() typed.Struct {
+	if i := slices.IndexFunc(structs, func(s func() typed.Struct) bool { return s().Contract() == contract }); i >= 0 {
+		return structs[i]
+	}
+	return func() typed.Struct { return &members{contract: contract} }
+}
+
+// Members are a struct of any contract, by their names.
+type members struct {
+	contract string
+	byName   map[string]typed.JSON
+}
+
+func (m *members) Contract() string { return m.contract }
+
+func (m *members) Fill(v gen.Value) {
+	m.byName = nil
+	for member := range v.Members {
+		if m.byName == nil {
+			m.byName = map[string]typed.JSON{}
+		}
+		m.byName[member.Name()] = gen.ReadJSON(member)
+	}
+}
+
+func (m *members) AppendJSON(dst []byte) []byte {
+	return gen.AppendMap(dst, m.byName, gen.AppendJSON)
 }
 
 // The law of decoding: the struct of a valid payload, written as JSON, is the normal form without the members that the
@@ -68,9 +92,10 @@ func TestDecodeLaw(t *testing.T) {
 			t.Parallel()
 			pure := engine.New(mutate.WithoutRules(e.Plan()))
 			for _, input := range e.Plan().Accepts {
-				ruled, unruled := newDecodeLaw(t, e, input), newDecodeLaw(t, pure, input)
-				source, valid := mutate.New(e.Plan(), 5), 0
-				for range 3000 {
+				ruled, unruled := newDecodeLaw(t, e, engine.Options{Input: input}), newDecodeLaw(t, pure, engine.Options{Input: input})
+				source, valid := mutate.New(e.Plan(), seed(t)), 0
+				payloads := times(3000)
+				for range payloads {
 					payload := source.Payload()
 					if input != engine.JSON {
 						payload = formOf(t, payload)
@@ -80,8 +105,8 @@ func TestDecodeLaw(t *testing.T) {
 						valid++
 					}
 				}
-				t.Logf("input %d: %d of 3000 valid", input, valid)
-				assert.Greater(t, valid, 500)
+				t.Logf("input %d: %d of %d valid", input, valid, payloads)
+				assert.Greater(t, valid, payloads/10)
 			}
 		})
 	}
@@ -91,9 +116,9 @@ func FuzzDecode(f *testing.F) {
 	var laws []*decodeLaw
 	for _, e := range providers.All() {
 		for _, input := range e.Plan().Accepts {
-			laws = append(laws, newDecodeLaw(f, e, input))
+			laws = append(laws, newDecodeLaw(f, e, engine.Options{Input: input}))
 		}
-		witnesses, err := compile.Witnesses(e.Plan())
+		witnesses, err := sample.Witnesses(e.Plan())
 		require.NoError(f, err)
 		for _, w := range witnesses {
 			f.Add(uint(len(laws)-1), []byte(w.Accepts))
@@ -113,15 +138,17 @@ type decodeLaw struct {
 	reused              typed.Struct
 }
 
-func newDecodeLaw(t testing.TB, e *engine.Endpoint, input engine.Input) *decodeLaw {
-	configure := func(o engine.Options) *engine.Endpoint {
+func newDecodeLaw(t testing.TB, e *engine.Endpoint, o engine.Options) *decodeLaw {
+	configure := func(input engine.Input, canonical bool) *engine.Endpoint {
+		o.Input, o.Canonical = input, canonical
 		configured, err := e.Configure(o)
 		require.NoError(t, err)
 		return configured
 	}
-	l := &decodeLaw{made: structOf(t, e.Name()), json: e, canonicalJSON: configure(engine.Options{Canonical: true})}
-	l.endpoint = configure(engine.Options{Input: input})
-	l.canonical = configure(engine.Options{Input: input, Canonical: true})
+	input := o.Input
+	l := &decodeLaw{made: structOf(e.Name()), json: configure(engine.JSON, false), canonicalJSON: configure(engine.JSON, true)}
+	l.endpoint = configure(input, false)
+	l.canonical = configure(input, true)
 	l.reused = l.made()
 	return l
 }
@@ -141,6 +168,9 @@ func (l *decodeLaw) hold(t testing.TB, payload []byte) bool {
 	written, report, err := l.json.Encode(nil, l.reused)
 	require.NoError(t, err)
 	require.Equal(t, plainly(t, normal, &l.json.Plan().Request), plainly(t, written, &l.json.Plan().Request), "%s", payload)
+	if ambiguous(report) { // as JSON, what a form may say
+		return true
+	}
 	require.True(t, report.Valid(), "%s, the struct of %s: %v", written, payload, report)
 	l.same(t, l.json, written, l.reused)
 
@@ -203,7 +233,10 @@ func memberOf(o *plan.Object, name string) (*plan.Type, bool) {
 			return &o.Fields[i].Type, true
 		}
 	}
-	return o.Rest, o.Rest != nil
+	for _, t := range o.Others([]byte(name)) {
+		return t, true
+	}
+	return new(plan.Type), o.Open
 }
 
 // The law holds for answers, each judged alone. What a constructor sets, every valid answer has.
@@ -218,26 +251,26 @@ func TestResponseDecodeLaw(t *testing.T) {
 			r, err := engine.New(mutate.WithoutRules(e.Plan())).Response(a.Status)
 			require.NoError(t, err)
 			contract := e.Name() + "#" + a.Occasion
-			begin := structOf(t, contract)()
+			begin := structOf(contract)()
 			if i := slices.IndexFunc(constructed, func(s typed.Struct) bool { return s.Contract() == contract }); i >= 0 {
 				begin = constructed[i]
 				begun++
 			}
-			source, valid := mutate.New(&plan.Endpoint{Request: *a.Type}, 7), 0
+			source, valid := mutate.New(&plan.Endpoint{Request: *a.Type}, seed(t)), 0
 			for range 300 {
 				body := source.Payload()
-				s := structOf(t, contract)()
+				s := structOf(contract)()
 				report, err := r.Decode(body, s)
 				require.NoError(t, err)
 				if !report.Valid() {
-					require.Equal(t, structOf(t, contract)(), s, "%s", body)
+					require.Equal(t, structOf(contract)(), s, "%s", body)
 					continue
 				}
 				valid++
 				require.True(t, r.Validate(body).Valid(), "%s", body)
 				written := s.AppendJSON(nil)
 				require.Equal(t, plainly(t, body, a.Type), plainly(t, written, a.Type), "%s", body)
-				again := structOf(t, contract)()
+				again := structOf(contract)()
 				_, err = r.Decode(written, again)
 				require.NoError(t, err)
 				require.Equal(t, s, again)
@@ -288,7 +321,7 @@ func holdPartial(t *testing.T, e *engine.Endpoint, input engine.Input) {
 	for i := range fields {
 		partial = append(partial, configure(engine.Options{Fields: named(i)}))
 	}
-	source := mutate.New(e.Plan(), 9)
+	source := mutate.New(e.Plan(), seed(t))
 	for range 300 {
 		payload := source.Payload()
 		if input != engine.JSON {
@@ -306,7 +339,7 @@ func holdPartial(t *testing.T, e *engine.Endpoint, input engine.Input) {
 
 		want := report.Violations()
 		if !report.Valid() {
-			i := slices.IndexFunc(want, func(v engine.Violation) bool { return v.Severity == engine.Error })
+			i := slices.IndexFunc(want, func(v engine.Violation) bool { return v.Severity == engine.SeverityError })
 			want = want[i : i+1]
 		}
 		got := first.Validate(payload)

@@ -13,7 +13,7 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/compile"
-	"github.com/passant-go/passant/engine/compile/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/mutate"
 )
 
 // oddMembers are members whose names and types Go has in its own way, or not at all.
@@ -44,6 +44,7 @@ const oddMembers = `
 	maps?: {[string]: {[string]: string | null}}
 	structs?: {[string]: {a!: bool}}
 	nested?: {in!: {deep?: bool}}
+	compared?: {lo!: int64, hi!: int64 & >lo}
 	nullable!: string | null
 	null?: null
 	json?: {x!: number} @read(json)
@@ -79,6 +80,8 @@ var (
 	_ typed.Struct = new(PostRequest2)
 	_ typed.Struct = new(PostRequestRequest)
 	_ typed.Struct = new(PostTypesRequest)
+
+	_ = struct{ Lo, Hi int64 }(PostRequest2Compared{}) // it has no other members
 )
 
 func main() {
@@ -124,7 +127,7 @@ func TestOddTypes(t *testing.T) {
 	require.NoError(t, err, "%s", out)
 
 	p := endpoint(t, files, "own/post")
-	e, source := engine.New(p), mutate.New(p, 11)
+	e, source := engine.New(p), mutate.New(p, seed(t))
 	payloads := [][]byte{
 		[]byte(`{` + oddOnly + `,"a b":" x ","nullable":null,"any":{" a ":[" b ",{"c":"  "}]},"mixed":" 5 ","json":" {\"x\":1.50} ","anyJSON":"[\" x \",1]","some":[1," a "],"hidden":{"no":"1"}}`),
 		[]byte(`{` + oddOnly + `,"a b":"x","nullable":"n","known":{"a":1,"b":2},"lists":[[],[1,-0]],"objects":[{"a":1,"b":"y"},{"a":2}],"maps":{"a":{"b":null,"c":""}},"anyJSON":"1"}`),

@@ -24,6 +24,8 @@ type typ struct {
 	recurs   *ast.Field   // the declaration that it is inside of, and the same as
 	notes    notes
 
+	written token.Pos // where an element of a list is
+
 	left bool // to CUE
 
 	forbidden bool // that kinds is empty is meant
@@ -31,19 +33,20 @@ type typ struct {
 
 // A check is a plan's check on its way there.
 type check struct {
-	plan.Check            // On is what CUE decides by it
-	at         token.Pos  // of the constraint
-	typed      bool       // a type was written: it answers for the wrong kinds, and keeps its name
-	mute       bool       // never answers for wrong kinds
-	allowed    plan.Kind  // what passes without it
-	judge      *attribute // of a Go rule, which is bound once the object is known
-	hint       string     // what {hint} is, where that is known
+	plan.Check              // On is what CUE decides by it
+	told       plan.Failure // what is told where it is not met; Check.Failure is made of it
+	at         token.Pos    // of the constraint
+	typed      bool         // a type was written: it answers for the wrong kinds, and keeps its name
+	mute       bool         // never answers for wrong kinds
+	allowed    plan.Kind    // what passes without it
+	judge      *attribute   // of a Go rule, which is bound once the object is known
+	hint       string       // what {hint} is, where that is known
 	trial      *trial
 	reads      bool // in the type that it is a check of something is read in another way than it was sent
 }
 
 // rule names what a check reports.
-func (k *check) rule(name string) { k.Failure.Rule, k.Failure.Code = name, name }
+func (k *check) rule(name string) { k.told.Rule, k.told.Code = name, "" }
 
 // notes are what the attributes of a declaration say besides its rules. Of each the nearest holds.
 type notes struct {
@@ -97,13 +100,14 @@ func (c *compiler) both(a, b typ) typ {
 		compared: slices.Concat(a.compared, b.compared),
 		notes:    a.notes.and(b.notes),
 
+		written:   cmp.Or(a.written, b.written),
 		left:      a.left || b.left,
 		forbidden: a.forbidden || b.forbidden,
 	}
 	for _, k := range b.checks {
 		if !slices.ContainsFunc(a.checks, func(o check) bool { return o.at == k.at && o.Op == k.Op }) {
-			if k.judge != nil && slices.ContainsFunc(a.checks, func(o check) bool { return o.judge != nil && o.Failure.Rule == k.Failure.Rule }) {
-				c.fault(k.at, "give it once, beside the field", "the rule %s is given twice%s", k.Failure.Rule, c.usedBy(k.at))
+			if k.judge != nil && slices.ContainsFunc(a.checks, func(o check) bool { return o.judge != nil && o.told.Rule == k.told.Rule }) {
+				c.fault(k.at, "give it once, beside the field", "the rule %s is given twice%s", k.told.Rule, c.usedBy(k.at))
 			}
 			t.checks = append(t.checks, k)
 		}
@@ -178,7 +182,19 @@ func (k *check) include() {
 	default:
 		return
 	}
-	k.Failure.Params = []plan.Param{{Name: k.Failure.Params[0].Name, JSON: k.Bound}}
+	k.told.Params = []plan.Param{{Name: k.told.Params[0].Name, JSON: k.Bound}}
+	if k.told.Code == "exclusive" {
+		k.told.Code = ""
+	}
+}
+
+// orNull tells null among the values that may be sent.
+func (k *check) orNull() {
+	values := append(slices.Clip(k.Values), plan.Literal{Kind: plan.KindNull, Text: "null"})
+	k.told.Params = []plan.Param{{Name: "values", JSON: literalsJSON(values)}}
+	if k.told.Rule == "enum" {
+		k.told.Code = ""
+	}
 }
 
 // settle decides which check answers for which kinds, those refused elsewhere left out.
@@ -207,11 +223,14 @@ func settle(t typ, refused plan.Kind, at token.Pos) []check {
 			continue
 		}
 		if !k.mute && k.Op != plan.MinLength && k.Op != plan.MaxLength {
-			k.Refuses = anyKind &^ k.On &^ k.allowed &^ refused &^ byRule[k.Failure.Rule]
-			byRule[k.Failure.Rule] |= k.Refuses
+			k.Refuses = anyKind &^ k.On &^ k.allowed &^ refused &^ byRule[k.told.Rule]
+			byRule[k.told.Rule] |= k.Refuses
 			answered |= k.Refuses
 		}
 		k.On &= t.kinds
+		if k.Op == plan.OneOf && k.allowed&t.kinds&plan.KindNull != 0 {
+			k.orNull()
+		}
 	}
 	checks = slices.DeleteFunc(checks, func(k check) bool { return k.Op == plan.Kinds && k.Refuses == 0 })
 	if rest := anyKind &^ t.kinds &^ answered; rest != 0 {

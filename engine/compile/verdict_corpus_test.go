@@ -12,8 +12,8 @@ import (
 
 // The corpus of FuzzVerdict reaches nearly all statements of the compiler.
 func TestVerdictCorpus(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it is long, and does one thing at a time")
+	if !long() {
+		t.Skip("it is long: PASSANT_LONG is not set")
 	}
 	const least = 95
 	out, err := exec.Command("go", "test", ".", "-run", "^FuzzVerdict$", "-coverpkg", ".").CombinedOutput()

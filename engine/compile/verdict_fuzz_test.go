@@ -1,6 +1,7 @@
 package compile_test
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"maps"
@@ -17,14 +18,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine/compile"
-	"github.com/passant-go/passant/engine/compile/internal/draw"
-	"github.com/passant-go/passant/engine/compile/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/drawtest"
+	"github.com/passant-go/passant/engine/internal/mutate"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
 )
 
 var (
-	draws     = flag.Int("draws", 300, "how many contracts TestVerdictsOfDraws draws")
+	draws     = flag.Int("draws", 0, "how many contracts TestVerdictsOfDraws draws; 0 leaves it to PASSANT_LONG")
 	firstDraw = flag.Uint64("first-draw", 0, "the first seed of TestVerdictsOfDraws")
 )
 
@@ -32,7 +33,7 @@ var (
 // project with slips in them. Of a seed that fails the smallest decisions are told that still do.
 func TestVerdictsOfDraws(t *testing.T) {
 	v := newVerdicts(t)
-	for seed := *firstDraw; seed < *firstDraw+uint64(*draws); seed++ {
+	for seed := *firstDraw; seed < *firstDraw+uint64(cmp.Or(*draws, times(300))); seed++ {
 		contract, payloads := drawn(seed)
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			if !failing(t, func(t testing.TB) { v.hold(t, contract, payloads) }) {
@@ -42,8 +43,8 @@ func TestVerdictsOfDraws(t *testing.T) {
 			fails := func(contract, payloads []byte) bool {
 				return failing(t, func(t testing.TB) { apart.hold(t, contract, payloads) })
 			}
-			contract = draw.Shrink(contract, func(shorter []byte) bool { return fails(shorter, payloads) })
-			payloads = draw.Shrink(payloads, func(shorter []byte) bool { return fails(contract, shorter) })
+			contract = drawtest.Shrink(contract, func(shorter []byte) bool { return fails(shorter, payloads) })
+			payloads = drawtest.Shrink(payloads, func(shorter []byte) bool { return fails(contract, shorter) })
 			apart.hold(t, contract, payloads)
 		})
 	}
@@ -85,6 +86,9 @@ func drawn(seed uint64) (contract, payloads []byte) {
 
 func FuzzVerdict(f *testing.F) {
 	v := newVerdicts(f)
+	for i := range mistakes {
+		f.Add([]byte{0, 7, 0, byte(i >> 8), byte(i)}, []byte{}) // as slip takes it
+	}
 	f.Fuzz(func(t *testing.T, contract, payloads []byte) {
 		v.hold(t, contract, payloads)
 	})
@@ -134,14 +138,14 @@ func (v *verdicts) hold(t testing.TB, contract, payloads []byte) {
 			t.Errorf("panic: %v\n%s\n%s", r, v.contract, debug.Stack())
 		}
 	}()
-	s := draw.NewStream(contract)
+	s := drawtest.NewStream(contract)
 	how := s.Below(64)
 	v.through, v.options = how == 63, how/8
 	if s.Below(real) == real-1 {
 		v.slip(t, s, payloads)
 		return
 	}
-	c := draw.New(s)
+	c := drawtest.New(s)
 	files := maps.Clone(v.language)
 	for name, text := range c.Files {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
@@ -151,7 +155,7 @@ func (v *verdicts) hold(t testing.TB, contract, payloads []byte) {
 	if v.through || how%4 == 3 && strings.Contains(v.contract, vatName) {
 		v.doors(t, s, files, "own", endpoints)
 	}
-	next := draw.NewStream(payloads)
+	next := drawtest.NewStream(payloads)
 	for _, p := range endpoints {
 		v.payloads(t, files, p, func() ([]byte, bool) {
 			return c.Payload(next), !next.Done()
@@ -160,7 +164,7 @@ func (v *verdicts) hold(t testing.TB, contract, payloads []byte) {
 }
 
 // slip makes mistakes in a contract of the project.
-func (v *verdicts) slip(t testing.TB, s *draw.Stream, payloads []byte) {
+func (v *verdicts) slip(t testing.TB, s *drawtest.Stream, payloads []byte) {
 	files := maps.Clone(v.schemas)
 	var name, text string
 	if s.Below(2) == 0 {
@@ -169,7 +173,7 @@ func (v *verdicts) slip(t testing.TB, s *draw.Stream, payloads []byte) {
 		text = strings.Replace(string(files[name].Data), m.old, m.new, 1)
 	} else {
 		name = v.names[s.Index(len(v.names))]
-		text = draw.Slip(s, string(files[name].Data))
+		text = drawtest.Slip(s, string(files[name].Data))
 	}
 	files[name], v.contract = &fstest.MapFile{Data: []byte(text)}, text
 	dirs := []string{path.Dir(name)}
@@ -181,7 +185,7 @@ func (v *verdicts) slip(t testing.TB, s *draw.Stream, payloads []byte) {
 		v.doors(t, s, files, dirs[0], endpoints)
 	}
 	for _, p := range endpoints {
-		seed := draw.NewStream(payloads)
+		seed := drawtest.NewStream(payloads)
 		source := mutate.New(p, uint64(seed.Index(1<<16)))
 		v.payloads(t, files, p, func() ([]byte, bool) {
 			seed.Below(1)

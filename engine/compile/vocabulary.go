@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"strings"
+
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
 
@@ -26,6 +28,7 @@ type knownRule struct {
 	names    []string // of args, in order
 	fields   []string // the args that name a field
 	codes    []string
+	kinds    plan.Kind       // of the values that it is about
 	within   *plan.Automaton // that accepts every text which the rule accepts; may be nil
 	declared []node          // where it is
 	own      bool
@@ -33,6 +36,9 @@ type knownRule struct {
 
 func (c *compiler) readRule(value cue.Value, declared []node) knownRule {
 	known := knownRule{args: map[string]cue.Value{}, codes: texts(value.LookupPath(cue.ParsePath("codes"))), declared: declared}
+	for _, kind := range texts(value.LookupPath(cue.ParsePath("kinds"))) {
+		known.kinds |= predeclared[strings.TrimSuffix(kind, "ean")]
+	}
 	for name, arg := range fieldsOf(value.LookupPath(cue.ParsePath("args"))) {
 		known.args[name] = arg
 		known.names = append(known.names, name)
@@ -78,7 +84,7 @@ func (c *compiler) readVocabulary(p *pkg) vocabulary {
 		})
 	}
 	if text, err := p.value.LookupPath(cue.ParsePath("plain")).MarshalJSON(); err != nil {
-		c.cue(err, p.dir, p.inst.Files[0].Pos())
+		c.cue(err, p.dir, at(p.inst.Files[0].Pos()))
 	} else if err := v.plain.read(text); err != nil {
 		c.fault(p.inst.Files[0].Pos(), "", "%v", err)
 	}

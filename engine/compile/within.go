@@ -1,7 +1,7 @@
 package compile
 
 import (
-	"github.com/passant-go/passant/engine/compile/internal/automaton"
+	"github.com/passant-go/passant/engine/internal/automaton"
 	"github.com/passant-go/passant/engine/plan"
 )
 

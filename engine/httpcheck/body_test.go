@@ -251,25 +251,25 @@ func TestValue(t *testing.T) {
 	w := httptest.NewRecorder()
 	check.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		called = true
-		user, ok := httpcheck.Value[larsverp.ValidationRequest](r.Context())
+		user, ok := httpcheck.ValueFrom[larsverp.ValidationRequest](r.Context())
 		require.True(t, ok)
 		assert.Equal(t, larsverp.ValidationRequest{Email: "a@b.nl", Token: 7}, *user)
-		_, ok = httpcheck.Value[larsverp.RegisterRequest](r.Context())
+		_, ok = httpcheck.ValueFrom[larsverp.RegisterRequest](r.Context())
 		assert.False(t, ok)
 		body, err := io.ReadAll(r.Body)
 		require.NoError(t, err)
 		assert.Equal(t, validation, string(body))
-		report, ok := httpcheck.Report(r.Context())
+		report, ok := httpcheck.ReportFrom(r.Context())
 		assert.True(t, ok && report.Valid())
 	})).ServeHTTP(w, post(strings.NewReader(validation)))
 	assert.True(t, called)
 
-	_, ok := httpcheck.Report(context.Background())
+	_, ok := httpcheck.ReportFrom(context.Background())
 	assert.False(t, ok)
-	_, ok = httpcheck.Value[larsverp.ValidationRequest](context.Background())
+	_, ok = httpcheck.ValueFrom[larsverp.ValidationRequest](context.Background())
 	assert.False(t, ok)
 	newChecker(t, larsverp.Validation, httpcheck.Options{}).Middleware(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		_, ok := httpcheck.Value[larsverp.ValidationRequest](r.Context())
+		_, ok := httpcheck.ValueFrom[larsverp.ValidationRequest](r.Context())
 		assert.False(t, ok)
 	})).ServeHTTP(w, post(strings.NewReader(validation)))
 
@@ -280,4 +280,46 @@ func TestValue(t *testing.T) {
 	assert.Equal(t, "a@b.nl", got.Email)
 	_, err = check.Decode(nil, post(iotest.ErrReader(errors.New("x"))), &got)
 	assert.EqualError(t, err, "passant: the body cannot be read: x")
+}
+
+// A body that its sender says to be too long is refused before it is sent: nobody is told to go on, and nothing of it is read.
+func TestLengthBeyondTheLimit(t *testing.T) {
+	check := newChecker(t, larsverp.Validation, httpcheck.Options{})
+	handler := check.Middleware(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { assert.Fail(t, "passed on") }))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		source, watched := &counted{r: r.Body}, r.Clone(r.Context()) // the server looks at the body that it made itself
+		watched.Body = io.NopCloser(source)
+		handler.ServeHTTP(w, watched)
+		assert.Zero(t, source.n)
+	}))
+	defer server.Close()
+	for _, c := range []struct {
+		length int
+		expect string
+	}{{1<<20 + 1, "100-continue"}, {5_000_000, "100-continue"}, {5_000_000, ""}} {
+		conn, err := net.Dial("tcp", server.Listener.Addr().String())
+		require.NoError(t, err)
+		defer conn.Close()
+		require.NoError(t, conn.SetDeadline(time.Now().Add(10*time.Second)))
+		fmt.Fprintf(conn, "POST /users/validation HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n", c.length)
+		if c.expect != "" {
+			fmt.Fprintf(conn, "Expect: %s\r\n", c.expect)
+		}
+		fmt.Fprint(conn, "\r\n")
+		line, err := bufio.NewReader(conn).ReadString('\n')
+		require.NoError(t, err)
+		assert.Equal(t, "HTTP/1.1 400 Bad Request\r\n", line)
+	}
+}
+
+// counted counts what is read.
+type counted struct {
+	r io.Reader
+	n int
+}
+
+func (c *counted) Read(b []byte) (int, error) {
+	n, err := c.r.Read(b)
+	c.n += n
+	return n, err
 }

@@ -115,7 +115,7 @@ func (c *Client) check(r *http.Request) (*http.Request, error) {
 		Method: cmp.Or(r.Method, http.MethodGet),
 		Secure: r.URL.Scheme == "https" || isLoopback(r.URL.Hostname()),
 		Header: header(r.Header, cmp.Or(r.Host, r.URL.Host)),
-		Query:  []byte(r.URL.RawQuery),
+		Query:  engine.Hide([]byte(r.URL.RawQuery)),
 	}
 	if r.Body != nil && r.Body != http.NoBody && c.endpoint.Reads(in) {
 		stop := whenDone(r.Context(), func() { r.Body.Close() })
@@ -125,7 +125,7 @@ func (c *Client) check(r *http.Request) (*http.Request, error) {
 			return nil, &BodyError{err}
 		}
 		r.Body.Close()
-		in.Body = body
+		in.Body = engine.Hide(body)
 		sent := r.WithContext(r.Context()) // a RoundTripper leaves its request as it is
 		sent.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
 		sent.Body, _ = sent.GetBody()

@@ -102,7 +102,7 @@ func TestAnswers(t *testing.T) {
 		{"as documented", 201, `{"message":"Validated"}`, ""},
 		{"an error as documented", 401, `{"message":"Token is incorrect"}`, ""},
 		{"a member more is a warning", 409, `{"message":"The email is already validated","at":1}`, ""},
-		{"another text", 401, `{"message":"hunter2"}`, "passant: the answer is not documented: larsverp/validation#401: invalid: message enum (error at byte 11)"},
+		{"another text", 401, `{"message":"hunter2"}`, "passant: the answer is not documented: larsverp/validation#401: invalid: message enum.constant (error at byte 11)"},
 		{"no JSON", 201, `<html>`, "passant: the answer is not documented: larsverp/validation#201: invalid: json.syntax (error at byte 0)"},
 		{"too large", 201, large, "passant: the answer is not documented: larsverp/validation#201: invalid: json.size (error at byte 1048576)"},
 		{"another status", 404, ``, "passant: larsverp/validation: no answer of status 404 is documented; there are 201, 400, 401, 409, 422"},
@@ -234,7 +234,7 @@ func TestRedirect(t *testing.T) {
 // A checker and a client of the same contracts understand each other, one client over another, by HTTP/1.1 and HTTP/2.
 func TestBothSides(t *testing.T) {
 	success := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		report, _ := httpcheck.Report(r.Context())
+		report, _ := httpcheck.ReportFrom(r.Context())
 		w.WriteHeader(report.Status())
 		io.WriteString(w, map[int]string{
 			201: `{"message":"Validated"}`,

@@ -5,7 +5,7 @@
 //		Struct: func() typed.Struct { return new(larsverp.RegisterRequest) },
 //	})
 //	mux.Handle("/users/register", check.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-//		user, _ := httpcheck.Value[larsverp.RegisterRequest](r.Context())
+//		user, _ := httpcheck.ValueFrom[larsverp.RegisterRequest](r.Context())
 //	})))
 //
 // Which path leads to an endpoint is the router's business, aliases of the contract included. A route should take every

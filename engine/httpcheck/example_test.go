@@ -26,7 +26,7 @@ func ExampleChecker_Middleware() {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/users/register", signup.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		user, _ := httpcheck.Value[larsverp.RegisterRequest](r.Context())
+		user, _ := httpcheck.ValueFrom[larsverp.RegisterRequest](r.Context())
 		// Register the user here.
 		w.WriteHeader(http.StatusCreated)
 		fmt.Fprintf(w, "welcome, %s", user.FirstName)
@@ -60,7 +60,7 @@ func ExampleChecker_Check() {
 		log.Fatal(err)
 	}
 	register := signup.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		user, _ := httpcheck.Value[larsverp.RegisterRequest](r.Context())
+		user, _ := httpcheck.ValueFrom[larsverp.RegisterRequest](r.Context())
 		users.insert(user.Email) // by another request, at this moment
 		if users.insert(user.Email) {
 			w.WriteHeader(http.StatusCreated)
@@ -121,5 +121,5 @@ func ExampleNewClient() {
 	}
 	// Output:
 	// passant: the request is not sent: larsverp/validation: invalid: token required (error at byte 17)
-	// passant: the answer is not documented: larsverp/validation#201: invalid: message enum (error at byte 11)
+	// passant: the answer is not documented: larsverp/validation#201: invalid: message enum.constant (error at byte 11)
 }

@@ -40,7 +40,7 @@ var routers = map[string]func(map[string]http.Handler) http.Handler{
 
 // success answers as success is documented, without a body.
 var success = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-	report, _ := httpcheck.Report(r.Context())
+	report, _ := httpcheck.ReportFrom(r.Context())
 	httpcheck.Write(w, report)
 })
 
@@ -94,7 +94,7 @@ func TestFixtures(t *testing.T) {
 			archive, err := txtar.ParseFile(path)
 			require.NoError(t, err)
 			if comment := string(archive.Comment); strings.Contains(comment, "\nstrict:") || strings.Contains(comment, "\noption ") ||
-				strings.Contains(comment, "\nlookup ") || strings.Contains(comment, "\ncatalogue:") || strings.Contains(comment, "\nspaces:") {
+				strings.Contains(comment, "\nlookup ") || strings.Contains(comment, "\ncatalogue:") || strings.Contains(comment, "\nvalues:") || strings.Contains(comment, "\nspaces:") {
 				continue
 			}
 			parts := strings.Split(filepath.ToSlash(path), "/")

@@ -3,6 +3,7 @@ package httpcheck_test
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"flag"
 	"fmt"
 	"io"
@@ -77,7 +78,7 @@ func answerTo(t *testing.T, text []byte, proxies []netip.Prefix) []byte {
 	require.NoError(t, err)
 	w := httptest.NewRecorder()
 	check.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		report, ok := httpcheck.Report(r.Context())
+		report, ok := httpcheck.ReportFrom(r.Context())
 		assert.True(t, ok && report.Valid())
 		w.WriteHeader(report.Status())
 		io.Copy(w, r.Body)
@@ -97,7 +98,7 @@ func foundIn(t *testing.T, text []byte, proxies []netip.Prefix) []byte {
 	require.NoError(t, err)
 	var b bytes.Buffer
 	for _, v := range report.Violations() {
-		fmt.Fprintf(&b, "%s %s %s %s @%d+%d %s\n", v.Severity, v.Pointer, v.Rule, v.Code, v.Offset, v.Length, v.Source[:strings.IndexByte(v.Source, ':')])
+		fmt.Fprintf(&b, "%s %s %s %s @%d+%d %s\n", v.Severity, cmp.Or(v.Pointer, v.Field), v.Rule, v.Code, v.Offset, v.Length, v.Source[:strings.IndexByte(v.Source, ':')])
 	}
 	return b.Bytes()
 }

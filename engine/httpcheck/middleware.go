@@ -9,8 +9,8 @@ import (
 )
 
 // Middleware lets next handle the requests that keep the contract, and answers every other: with Write where there is a report,
-// with WriteError where there is none. Next finds the body as it was sent, the report, which may hold warnings, with Report, and
-// what Options.Struct made with Value.
+// with WriteError where there is none. Next finds the body as it was sent, the report, which may hold warnings, with ReportFrom, and
+// what Options.Struct made with ValueFrom.
 func (c *Checker) Middleware(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var found result
@@ -48,16 +48,16 @@ func passed(ctx context.Context) (*result, bool) {
 	return r, ok && r.report.Valid()
 }
 
-// Report is that of the request whose context ctx is; false where no Middleware let it pass.
-func Report(ctx context.Context) (engine.Report, bool) {
+// ReportFrom is that of the request whose context ctx is; false where no Middleware let it pass.
+func ReportFrom(ctx context.Context) (engine.Report, bool) {
 	if r, ok := passed(ctx); ok {
 		return r.report, true
 	}
 	return engine.Report{}, false
 }
 
-// Value is the struct that Middleware filled for the request whose context ctx is; false where there is none, or of another type.
-func Value[T any](ctx context.Context) (*T, bool) {
+// ValueFrom is the struct that Middleware filled for the request whose context ctx is; false where there is none, or of another type.
+func ValueFrom[T any](ctx context.Context) (*T, bool) {
 	r, ok := passed(ctx)
 	if !ok {
 		return nil, false

@@ -27,12 +27,12 @@ type Options struct {
 	Struct func() typed.Struct
 
 	// Fault is told what stood in the way of a verdict: of lookups that could not tell, a *engine.LookupError, or several joined; of
-	// a body, a *BodyError. It is called by several goroutines at once.
+	// a body, a *BodyError; of a context that was done while a body was judged, a *engine.ContextError. It is called by several goroutines at once.
 	Fault func(context.Context, error)
 }
 
-// stateful makes the endpoint with its lookups. Its errors join those of type *engine.OptionError.
-func (o *Options) stateful(e *engine.Endpoint) (*engine.Stateful, error) {
+// asking makes the endpoint with its lookups. Its errors join those of type *engine.OptionError.
+func (o *Options) asking(e *engine.Endpoint) (*engine.LookupEndpoint, error) {
 	var errs []error
 	fault := func(option, problem string) {
 		errs = append(errs, &engine.OptionError{Endpoint: e.Name(), Option: option, Problem: problem})

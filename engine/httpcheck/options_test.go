@@ -74,9 +74,9 @@ func TestLookupThatCannotTell(t *testing.T) {
 // Lookups, and Fault, are told nothing of a request that was not let pass.
 func TestContextOfLookups(t *testing.T) {
 	nothing := func(ctx context.Context) {
-		_, ok := httpcheck.Report(ctx)
+		_, ok := httpcheck.ReportFrom(ctx)
 		assert.False(t, ok)
-		_, ok = httpcheck.Value[larsverp.RegisterRequest](ctx)
+		_, ok = httpcheck.ValueFrom[larsverp.RegisterRequest](ctx)
 		assert.False(t, ok)
 	}
 	check := newChecker(t, larsverp.Register, httpcheck.Options{
@@ -98,4 +98,9 @@ func TestWriteError(t *testing.T) {
 	httpcheck.WriteError(w, errors.New("hunter2"))
 	assert.Equal(t, http.StatusInternalServerError, w.Code)
 	assert.Equal(t, `{"type":"about:blank","title":"Internal Server Error","status":500}`, w.Body.String())
+
+	w = httptest.NewRecorder()
+	httpcheck.WriteError(w, &engine.ContextError{Endpoint: "own/post", Err: errors.New("hunter2")})
+	assert.Equal(t, http.StatusServiceUnavailable, w.Code)
+	assert.NotContains(t, w.Body.String(), "hunter2")
 }

@@ -11,12 +11,19 @@ import (
 // An origin tells how a client came, by the networks of the proxies that are believed.
 type origin []netip.Prefix
 
-// secure reports whether the client came over https, or from this host. What a proxy that is believed says goes before what is
-// seen here. It may pass on a header that the client wrote, beside the one that it writes itself: both must say https then.
+// secure reports whether the client came over https, or from this host.
 func (o origin) secure(r *http.Request) bool {
+	https, said := o.https(r)
+	return https || !said && peer(r).IsLoopback()
+}
+
+// https reports whether the client came over https, and whether that is what a proxy says. What a proxy that is believed says
+// goes before what is seen here. It may pass on a header that the client wrote, beside the one that it writes itself: both must
+// say https then.
+func (o origin) https(r *http.Request) (https, said bool) {
 	peer := peer(r)
 	if o.believes(peer) {
-		said, https := false, true
+		https = true
 		if lines := r.Header.Values("Forwarded"); len(lines) > 0 {
 			hops, ok := parseForwarded(strings.Join(lines, ","))
 			proto := o.proto(hops)
@@ -29,10 +36,10 @@ func (o origin) secure(r *http.Request) bool {
 			said, https = true, https && strings.EqualFold(strings.Trim(last, " \t"), "https")
 		}
 		if said {
-			return https
+			return https, true
 		}
 	}
-	return r.TLS != nil || peer.IsLoopback()
+	return r.TLS != nil, false
 }
 
 // peer is who is connected, the zero Addr where that is not known. Whoever comes through a Unix socket is on this host.

@@ -66,6 +66,8 @@ func TestSecure(t *testing.T) {
 			r.TLS = new(tls.ConnectionState)
 		}
 		assert.Equal(t, c.want, proxies.secure(r), c.name)
+		https, _ := proxies.https(r)
+		assert.Equal(t, c.want && !peer(r).IsLoopback(), https, c.name)
 	}
 }
 

@@ -10,7 +10,8 @@ import (
 
 const problemType = "application/problem+json"
 
-// Write writes the answer that a report has: status, content type and body, and the header Allow where the method was wrong.
+// Write writes the answer that a report has: status, content type and body, the header Allow where the method was wrong, and
+// Accept-Encoding where the body was encoded.
 // Of a valid request it is the status alone, for what success looks like is the host's to say. Where the contract has no
 // answer for what was found, problem details (RFC 9457) stand in.
 func Write(w http.ResponseWriter, r engine.Report) {
@@ -20,6 +21,9 @@ func Write(w http.ResponseWriter, r engine.Report) {
 	}
 	if allow := r.Allow(); allow != "" {
 		w.Header().Set("Allow", allow)
+	}
+	if codings := r.AcceptEncoding(); codings != "" {
+		w.Header().Set("Accept-Encoding", codings)
 	}
 	if len(body) > 0 {
 		w.Header().Set("Content-Type", media)
@@ -33,7 +37,8 @@ func Write(w http.ResponseWriter, r engine.Report) {
 
 // WriteError writes problem details (RFC 9457) for what stood in the way of a verdict, an error of Check: of a body that came too
 // slowly, was too large for an http.MaxBytesReader or middleware before, or broke off, the status 408, 413 or 400; of a lookup that
-// could not tell, 503; of everything else, a body that was read before among it, 500. What the error says is not told.
+// could not tell, or a context that was done while the body was judged, 503; of everything else, a body that was read before
+// among it, 500. What the error says is not told.
 func WriteError(w http.ResponseWriter, err error) {
 	status := errorStatus(err)
 	body, _ := json.Marshal(struct { // which cannot fail
@@ -52,6 +57,7 @@ func errorStatus(err error) int {
 		large   *http.MaxBytesError
 		limit   interface{ StatusCode() int } // of middleware such as echo's
 		lookup  *engine.LookupError
+		ended   *engine.ContextError
 		timeout interface{ Timeout() bool }
 	)
 	switch {
@@ -63,7 +69,7 @@ func errorStatus(err error) int {
 		return http.StatusRequestTimeout
 	case errors.As(err, &body):
 		return http.StatusBadRequest
-	case errors.As(err, &lookup):
+	case errors.As(err, &lookup), errors.As(err, &ended):
 		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/netip"
 	"slices"
+	"strings"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -96,7 +97,7 @@ func (d *domains) ask(ctx context.Context, in Values) (Outcome, error) {
 		return Yes, nil
 	}
 	domain, reason := rules.MailDomain([]byte(in.Text(d.Member)))
-	if reason != 0 {
+	if reason != "" {
 		return No, nil
 	}
 	if outcome, ok := d.recall(domain); ok {
@@ -152,8 +153,10 @@ func (d *domains) share(ctx context.Context, domain string) (Outcome, error) {
 func takesMail(ctx context.Context, r Resolver, name string) (Outcome, error) {
 	exchanges, err := r.LookupMX(ctx, name)
 	switch {
-	case slices.ContainsFunc(exchanges, func(mx *net.MX) bool { return mx.Host != "." }):
+	case slices.ContainsFunc(exchanges, func(mx *net.MX) bool { return isHost(mx.Host) }):
 		return Yes, nil
+	case hasImpossibleNames(err): // and no others; an address does not count where there is an exchange (RFC 5321 §5.1)
+		return No, nil
 	case failed(err):
 		return Unknown, err
 	case len(exchanges) > 0:
@@ -179,4 +182,23 @@ func takesMail(ctx context.Context, r Resolver, name string) (Outcome, error) {
 func failed(err error) bool {
 	var dns *net.DNSError
 	return err != nil && !(errors.As(err, &dns) && dns.IsNotFound)
+}
+
+// isHost reports whether mail may be taken to an exchange: not to the root, with which a domain says that it takes none (RFC 7505),
+// not to the sender's own host and to what never exists (RFC 6761 §6.3, §6.4), and not to a number, which no top-level domain is.
+func isHost(exchange string) bool {
+	labels := strings.Split(strings.TrimSuffix(exchange, "."), ".")
+	switch last := strings.ToLower(labels[len(labels)-1]); last {
+	case "", "localhost", "invalid":
+		return false
+	default:
+		return strings.Trim(last, "0123456789") != ""
+	}
+}
+
+// hasImpossibleNames reports whether a Resolver such as net.Resolver left out records whose names no host can have. Package net
+// says so by a text alone.
+func hasImpossibleNames(err error) bool {
+	var dns *net.DNSError
+	return errors.As(err, &dns) && dns.Err == "DNS response contained records which contain invalid names"
 }

@@ -53,9 +53,11 @@ const (
 	// takes each emoji for any other.
 	Exact Case = iota
 
-	// Folded compares LOWER of both sides, made by the database: SQLite's folds ASCII only, PostgreSQL's what the
-	// collation says. That of the column has to be that of the database, which folds the value. It is for text, wants
-	// an index on LOWER of the column, and an address's local part is folded with the rest.
+	// Folded compares LOWER of the column with LOWER of the member's canonical form ([engine.Values.Canonical]), in which the
+	// column has to be: of an e-mail address, whose domain may be written in several ways, that of [rules.Email]. LOWER is
+	// the database's: SQLite's folds ASCII only, PostgreSQL's what the collation says. That of the column has to be that
+	// of the database, which folds the value. It is for text, wants an index on LOWER of the column, and an address's local
+	// part is folded with the rest.
 	Folded
 )
 
@@ -82,13 +84,16 @@ func (t Table) lookup(name string, where []Condition, found, none Outcome) engin
 		l.Err = err
 		return l
 	}
-	var parameters []string // the member of each
+	var (
+		parameters []string // the member of each
+		folded     []bool
+	)
 	for _, c := range where {
 		member := cmp.Or(c.Member, subject(name))
 		l.Members = append(l.Members, member)
-		parameters = append(parameters, member)
+		parameters, folded = append(parameters, member), append(folded, c.Case == Folded)
 		if t.Dialect.twice(c) {
-			parameters = append(parameters, member)
+			parameters, folded = append(parameters, member), append(folded, false)
 		}
 	}
 	l.Ask = func(ctx context.Context, in Values) (Outcome, error) {
@@ -98,6 +103,9 @@ func (t Table) lookup(name string, where []Condition, found, none Outcome) engin
 				return none, nil
 			}
 			text := in.Text(m)
+			if folded[i] {
+				text = in.Canonical(m)
+			}
 			if t.Dialect == PostgreSQL && strings.Contains(text, "\x00") {
 				return none, nil // its texts have no NUL: asked, it would fail
 			}

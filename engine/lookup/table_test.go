@@ -329,3 +329,16 @@ func unquote(statement string, d lookup.Dialect) (rest string, identifiers []str
 	}
 	return b.String(), identifiers
 }
+
+// Folded compares mailboxes, Exact texts: the database is given an address with its domain in the one form that DNS has.
+func TestFoldedComparesCanonicalForms(t *testing.T) {
+	for rule, want := range map[lookup.Case]string{lookup.Exact: "Harrie@BÜCHER.example", lookup.Folded: "Harrie@xn--bcher-kva.example"} {
+		for _, dialect := range []lookup.Dialect{lookup.PostgreSQL, lookup.SQLite, lookup.MySQL} {
+			d := &sqlite.Driver{Find: func(_ context.Context, args []string) (bool, error) { return args[0] == want, nil }}
+			table := lookup.Table{DB: open(t, d), Name: "users", Dialect: dialect}
+			got, err := outcome(t, t.Context(), table.Unique("email.unique", lookup.Condition{Column: "email", Case: rule}), "Harrie@BÜCHER.example")
+			require.NoError(t, err)
+			assert.Equal(t, lookup.No, got, dialect)
+		}
+	}
+}

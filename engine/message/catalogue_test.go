@@ -50,7 +50,7 @@ func TestOverrideOfCodes(t *testing.T) {
 		"items": {Other: "{field}: telt niet"}, "type": {Other: "{field}: {type}"},
 		"unknown_field": {Other: "{field}?"}, "unknown_field.instead": {Other: "{field}!"},
 	}
-	items := violation("items", "items", param("min", "2"), param("length", "1"))
+	items := violation("items", "min", param("min", "2"), param("length", "1"))
 	text := violation("type", "string", param("type", `"string"`))
 	for _, locale := range []locales.Translator{nl.New(), de_AT.New()} {
 		own, err := languages.With(locale, texts)
@@ -187,8 +187,8 @@ func complete(texts message.Texts) {
 	for _, key := range []string{
 		"json", "query", "method", "media_type", "header", "https", "required", "blank", "type", "enum", "min", "max", "min_length",
 		"max_length", "pattern", "items", "items.min", "items.max", "unknown_field", "unknown_field.instead", "hint", "either", "lookup",
-		"email", "postal_code", "postal_code.unassigned", "phone", "date", "timestamp", "name", "username", "url", "language",
-		"duration", "digits", "country", "location", "address",
+		"email", "postal_code", "postal_code.unassigned", "phone", "phone.invisible", "phone.digits", "date", "date.early", "date.late", "timestamp", "name", "username", "url", "language",
+		"duration", "digits", "calling_code", "country", "accepts", "location", "address",
 	} {
 		if _, ok := texts[key]; !ok {
 			texts[key] = message.Text{Other: "…"}

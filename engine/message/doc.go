@@ -2,7 +2,7 @@
 //
 //	var languages message.Catalogue
 //
-//	report := larsverp.Register.Validate(body).In(languages.Accept(r.Header.Get("Accept-Language")))
+//	report := larsverp.Register.Validate(body).WithMessages(languages.Accept(r.Header.Get("Accept-Language")))
 //	w.Write(report.AppendProblem(nil))
 //
 // The texts are general ones, a text for each rule: the English ones are those of the contract language

@@ -1,16 +1,16 @@
 package message
 
-// english are the texts of the contract language, and what it does not have: their singulars, and texts that depend on
-// a limit.
+// english are the texts of the contract language, and their singulars, which it does not have.
 func english() Texts {
 	texts := Texts{
-		"hint":      {Other: `, did you mean "{name}"?`},
-		"items.min": {One: "{field} must have at least {min} item", Other: "{field} must have at least {min} items"},
-		"items.max": {One: "{field} must have at most {max} item", Other: "{field} must have at most {max} items"},
+		"hint": {Other: `, did you mean "{name}"?`},
 	}
 	singular := map[string]string{
-		"min_length": "{field} must have at least {min} character",
-		"max_length": "{field} must have at most {max} character",
+		"min_length":  "{field} must have at least {min} character",
+		"max_length":  "{field} must have at most {max} character",
+		"items.min":   "{field} must have at least {min} item",
+		"items.max":   "{field} must have at most {max} item",
+		"items.exact": "{field} must have exactly {max} item",
 	}
 	for _, s := range subjects {
 		if s.plain != "" {

@@ -17,7 +17,7 @@ func Example() {
 	var languages message.Catalogue // for as long as the program runs
 
 	body := []byte(`{"first_name":7,"last_name":"Tiggelen","email":"harrie","postal_code":"0000 AA"}`)
-	report := larsverp.Register.Validate(body).In(languages.Accept("nl-NL,nl;q=0.9,en;q=0.8"))
+	report := larsverp.Register.Validate(body).WithMessages(languages.Accept("nl-NL,nl;q=0.9,en;q=0.8"))
 	for _, v := range report.Violations() {
 		fmt.Println(v.Message)
 	}
@@ -39,7 +39,7 @@ func ExampleCatalogue_With() {
 	_, err = languages.With(nl.New(), message.Texts{"emial": {Other: "{field}"}})
 	fmt.Println(err)
 
-	report := larsverp.Validation.Validate([]byte(`{"email":"harrie","token":1}`)).In(languages.For("nl"))
+	report := larsverp.Validation.Validate([]byte(`{"email":"harrie","token":1}`)).WithMessages(languages.For("nl"))
 	for _, v := range report.Violations() {
 		fmt.Println(v.Message)
 	}
@@ -63,7 +63,7 @@ func ExampleCatalogue_With_language() {
 		fmt.Println(err) // each text that is missing or ill-formed
 		return
 	}
-	report := larsverp.Validation.Validate([]byte(`{"email":"harrie@example.nl"}`)).In(languages.Accept("es-MX, en;q=0.5"))
+	report := larsverp.Validation.Validate([]byte(`{"email":"harrie@example.nl"}`)).WithMessages(languages.Accept("es-MX, en;q=0.5"))
 	fmt.Println(string(report.AppendProblem(nil)))
 	// Output:
 	// {"type":"about:blank","title":"Unprocessable Content","status":422,"detail":"token es obligatorio","errors":[{"detail":"token es obligatorio","pointer":"#/token","rule":"required","code":"required"}]}
@@ -82,7 +82,7 @@ func (f form) Message(v engine.Violation) string {
 func ExampleLanguage() {
 	var languages message.Catalogue
 	report := larsverp.Register.Validate([]byte(`{"first_name":"Harrie","last_name":"Tiggelen","email":"h@example.nl","postal_code":"?"}`))
-	for _, v := range report.In(form{languages.For("en")}).Violations() {
+	for _, v := range report.WithMessages(form{languages.For("en")}).Violations() {
 		fmt.Println(v.Message)
 	}
 	// Output:

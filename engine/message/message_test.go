@@ -23,7 +23,7 @@ import (
 var tags = []string{"en", "nl", "de", "fr"}
 
 func violation(rule, code string, params ...plan.Param) engine.Violation {
-	return engine.Violation{Field: "f", Rule: rule, Code: code, Params: params, Message: "own"}
+	return engine.NewViolation(engine.Details{Field: "f", Rule: rule, Code: code, Params: params, Message: "own"})
 }
 
 func param(name, json string) plan.Param { return plan.Param{Name: name, JSON: json} }
@@ -42,6 +42,15 @@ func TestMessage(t *testing.T) {
 			"Die Anfrage muss über HTTPS gesendet werden.",
 			"La requête doit être envoyée par HTTPS.",
 		}},
+		{"a form", violation("query", "escape", param("input", `"form"`)), [4]string{
+			"The form is not valid.", "Het formulier is ongeldig.", "Das Formular ist ungültig.", "Le formulaire n’est pas valide.",
+		}},
+		{"a form that is too large", violation("query", "size", param("input", `"form"`)), [4]string{
+			"The request body is too large.", "De inhoud van het verzoek is te groot.", "Der Inhalt der Anfrage ist zu groß.", "Le corps de la requête est trop volumineux.",
+		}},
+		{"a query string that is too large", violation("query", "size", param("input", `"query"`)), [4]string{
+			"The query string is not valid.", "De parameters in de URL zijn ongeldig.", "Die URL-Parameter sind ungültig.", "Les paramètres de l’URL ne sont pas valides.",
+		}},
 		{"the field", violation("required", "required"), [4]string{
 			"f is required", "f is verplicht", "f ist erforderlich", "f est obligatoire",
 		}},
@@ -55,10 +64,10 @@ func TestMessage(t *testing.T) {
 			"f must have at most 1,000,000 characters", "f mag hoogstens 1.000.000 tekens lang zijn", "f darf höchstens 1.000.000 Zeichen lang sein",
 			"f doit compter au plus 1\u202f000\u202f000 caractères",
 		}},
-		{"few items", violation("items", "items", param("min", "1"), param("length", "0")), [4]string{
+		{"few items", violation("items", "min", param("min", "1"), param("length", "0")), [4]string{
 			"f must have at least 1 item", "f moet minstens 1 element bevatten", "f muss mindestens 1 Element enthalten", "f doit contenir au moins 1 élément",
 		}},
-		{"many items", violation("items", "items", param("max", "2"), param("length", "3")), [4]string{
+		{"many items", violation("items", "max", param("max", "2"), param("length", "3")), [4]string{
 			"f must have at most 2 items", "f mag hoogstens 2 elementen bevatten", "f darf höchstens 2 Elemente enthalten", "f doit contenir au plus 2 éléments",
 		}},
 		{"items without a limit", violation("items", "items"), [4]string{
@@ -84,8 +93,8 @@ func TestMessage(t *testing.T) {
 			"f must be of type string or list", "f is van het verkeerde type", "f hat den falschen Typ", "f n’est pas du bon type",
 		}},
 		{"values", violation("enum", "enum", param("values", `["a","\"b\"",null,1000,true]`)), [4]string{
-			`f must be one of a, "b", null, 1000, true`, `f moet een van deze waarden zijn: a, "b", null, 1000, true`,
-			`f muss einer dieser Werte sein: a, "b", null, 1000, true`, "f doit être l’une de ces valeurs\u00a0: a, \"b\", null, 1000, true",
+			`f must be one of "a", "\"b\"", null, 1000, true`, `f moet een van deze waarden zijn: "a", "\"b\"", null, 1000, true`,
+			`f muss einer dieser Werte sein: "a", "\"b\"", null, 1000, true`, "f doit être l’une de ces valeurs\u00a0: \"a\", \"\\\"b\\\"\", null, 1000, true",
 		}},
 		{"no hint", violation("unknown_field", "unknown_field"), [4]string{
 			"f is not a documented field", "f is geen gedocumenteerd veld", "f ist kein dokumentiertes Feld", "f n’est pas un champ documenté",
@@ -119,7 +128,7 @@ func TestMessage(t *testing.T) {
 func TestEnglishHint(t *testing.T) {
 	var languages message.Catalogue
 	own := larsverp.Register.Validate([]byte(`{"frist_name":1,"zzz":2}`))
-	english := own.In(languages.For("en"))
+	english := own.WithMessages(languages.For("en"))
 	compared := 0
 	for i, v := range own.Violations() {
 		if v.Rule == "unknown_field" {
@@ -134,7 +143,7 @@ func TestReport(t *testing.T) {
 	var languages message.Catalogue
 	body := []byte(`{"first_name":"` + strings.Repeat("a", 192) + `","last_name":"b","email":"c@d.nl","postal_code":"1234 AB","password":"x","frist_name":1}`)
 	plain := larsverp.Register.Validate(body)
-	dutch := plain.In(languages.For("nl-BE"))
+	dutch := plain.WithMessages(languages.For("nl-BE"))
 
 	const tooLong, unknown = "first_name mag hoogstens 191 tekens lang zijn", "frist_name is geen gedocumenteerd veld, bedoelt u “first_name”?"
 	violations := dutch.Violations()
@@ -147,7 +156,7 @@ func TestReport(t *testing.T) {
 	assert.Contains(t, string(dutch.AppendReport(nil, 0)), `"violations":`+string(list))
 	assert.Contains(t, string(dutch.AppendProblem(nil)), `"detail":"`+tooLong+`","errors":[{"detail":"`+tooLong+`",`)
 	assert.Equal(t, string(plain.AppendAnswer(nil)), string(dutch.AppendAnswer(nil)))
-	assert.Equal(t, plain.Violations(), dutch.In(nil).Violations())
+	assert.Equal(t, plain.Violations(), dutch.WithMessages(nil).Violations())
 }
 
 func TestConcurrent(t *testing.T) {
@@ -161,7 +170,7 @@ func TestConcurrent(t *testing.T) {
 			l := languages.Accept(tag)
 			assert.Equal(t, tag, l.Tag())
 			assert.Equal(t, languages.For(tag), l)
-			report := larsverp.Register.Validate([]byte(`{"frist_name":1}`)).In(l)
+			report := larsverp.Register.Validate([]byte(`{"frist_name":1}`)).WithMessages(l)
 			assert.True(t, json.Valid(report.AppendReport(nil, 0)))
 		})
 	}
@@ -183,9 +192,8 @@ func FuzzMessage(f *testing.F) {
 		if hint != "" {
 			params = append(params, param("instead", strconv.Quote(hint)))
 		}
-		v := engine.Violation{Rule: rule, Code: code, Params: params, Message: "own"}
-		named := v
-		named.Field = field
+		v := engine.NewViolation(engine.Details{Rule: rule, Code: code, Params: params, Message: "own"})
+		named := engine.NewViolation(engine.Details{Rule: rule, Code: code, Params: params, Message: "own", Field: field})
 		for _, tag := range tags {
 			l := languages.For(tag)
 			without, with := l.Message(v), l.Message(named)

@@ -5,17 +5,20 @@ import (
 	"strings"
 
 	"github.com/go-playground/locales"
+
+	"github.com/passant-go/passant/engine/internal/people"
 )
 
 // exact is the number of decimal digits that a float64 keeps.
 const exact = 15
 
-// number writes a JSON number as the language does; one with an exponent or more digits than are exact stays as it is.
+// number writes a JSON number as the language does; one with an exponent or more digits than are exact stays as it is. Any
+// other value is shown as people write it.
 func (s *speech) number(text string) string {
 	if value, digits, ok := decimal(text); ok {
 		return s.FmtNumber(value, digits)
 	}
-	return text
+	return people.Text(text)
 }
 
 // decimal is the value of a JSON number and how many digits it has after the point. It is not ok where locales could not

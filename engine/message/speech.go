@@ -1,6 +1,8 @@
 package message
 
 import (
+	"strings"
+
 	"github.com/go-playground/locales"
 	ut "github.com/go-playground/universal-translator"
 
@@ -28,13 +30,23 @@ type form struct {
 	plural locales.PluralRule
 }
 
-// message words v: by its code, else by the limit that it has, else by its rule. It is not ok where there is no text, or
-// where v lacks what the text quotes.
+// message words v: by its code, else by its rule; before that, by the form of input that it is about and the code, or by
+// that form alone. It is not ok where there is no text, or where v lacks what the text quotes.
 func (s *speech) message(v *engine.Violation) (text string, ok bool) {
-	for _, code := range [...]string{v.Code, limit(v), ""} {
-		k := key{v.Rule, code}
-		if w, ok := s.wordings[k]; ok {
-			return s.say(k, &w, v)
+	input := ""
+	if quoted, ok := param(v, "input"); ok {
+		input = strings.Trim(quoted, `"`)
+	}
+	for _, subject := range [...]string{input, v.Rule} {
+		if subject == "" {
+			continue
+		}
+		for _, code := range [...]string{v.Code, ""} {
+			k := key{subject, code}
+			if _, ok := s.wordings[k]; ok {
+				w := s.wordings[k]
+				return s.say(k, &w, v)
+			}
 		}
 	}
 	return "", false

@@ -15,6 +15,7 @@ type subject struct {
 	key    string
 	quotes []string // the placeholders of its texts besides {field}
 	plain  string   // its text in the contract language, if any
+	of     string   // the rule that words it where it has no text, if that is not its own
 }
 
 // hint is the key of what is no message, but a part of some.
@@ -46,10 +47,15 @@ func nearKey(key string) (near string, ok bool) {
 	})
 }
 
-// required are the keys for which every language has a text, in order: those that English has, but for codes, which a
-// rule words where they have no text.
+// required are the keys for which every language has a text, in order: those that English has, but for what a rule words
+// where it has no text, such as codes.
 func required() []string {
 	texts := english()
 	maps.DeleteFunc(texts, func(name string, _ Text) bool { return strings.Contains(name, ".") })
+	for i := range subjects {
+		if subjects[i].of != "" {
+			delete(texts, subjects[i].key)
+		}
+	}
 	return slices.Sorted(maps.Keys(texts))
 }

@@ -10,10 +10,9 @@ import (
 
 // Texts are what a language says, by rule ("max_length") or by rule and code ("unknown_field.instead"), which wins.
 //
-// A text quotes what its rule has in schemas/contract, in braces: {field} always, {max} and {length} for max_length.
-// Two rules have more keys than the contract language: items has a text for each of its limits, "items.min" and
-// "items.max", and lookup one for each name that a contract gives a lookup, "lookup.unique". Where a field is suggested,
-// {hint} stands for the text "hint", which quotes {name}; else for nothing.
+// A text quotes what its rule and code have in schemas/contract, in braces: {field} always, {max} and {length} for max_length.
+// One rule has more keys than the contract language: lookup has one for each name that a contract gives a lookup,
+// "lookup.unique". Where a field is suggested, {hint} stands for the text "hint", which quotes {name}; else for nothing.
 type Texts map[string]Text
 
 // A Text is a message in the plural forms of its language (CLDR): Other alone or, where a number that it quotes decides

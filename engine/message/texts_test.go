@@ -48,7 +48,7 @@ func TestGenerated(t *testing.T) {
 	assert.Equal(t, string(source), string(file), "stale: go generate ./engine/message")
 }
 
-var quoted = regexp.MustCompile(`\{[a-z]+\}`)
+var quoted = regexp.MustCompile(`\{[a-z_]+\}`)
 
 // Every rule, and every code that has words of its own, has a text in every language, in each plural form where it
 // counts something, and quotes nothing but what its rule has to quote.

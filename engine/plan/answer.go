@@ -3,7 +3,7 @@ package plan
 // A Lookup is a question to the host.
 type Lookup struct {
 	Name    string // "email.domain" for a field's, "validated" for an endpoint's
-	Failure Failure
+	Failure *Failure
 	Answer  string // the occasion that answers a "no"
 }
 

@@ -24,6 +24,9 @@ func (t *Type) Kinds() Kind {
 	return kinds
 }
 
+// IsList reports whether a value of t may be a list, but no text.
+func (t *Type) IsList() bool { return t.Kinds()&(KindString|KindList) == KindList }
+
 // At is the type of the element i of a list, from 0; nil where anything may be there.
 func (t *Type) At(i int) *Type {
 	if i < len(t.Items) {
@@ -64,7 +67,7 @@ type Check struct {
 	Layout   rules.DateLayout // of Day
 	Function Function         // of Call
 
-	Failure Failure
+	Failure *Failure
 }
 
 // An Op decides a check.

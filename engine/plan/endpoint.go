@@ -24,13 +24,16 @@ type Endpoint struct {
 	Headers Object // names in any case, values not read
 	Unknown Policy // what a member that Request does not have amounts to
 
-	UnknownField   Failure // such a member as a violation
-	UnknownWarning Failure // and as a warning
-	Malformed      Failure // rule json; Codes holds one for each way in which a text is not JSON
-	Unreadable     Failure // rule query: a query string or form that cannot be read
-	WrongMethod    Failure // rule method
-	WrongMedia     Failure // rule media_type
-	PlainHTTP      Failure // rule https
+	UnknownField   *Failure // such a member as a violation
+	UnknownWarning *Failure // and as a warning
+
+	// What cannot be read, each with one of Codes for every reason: a text that is not JSON (rule json), a form and a query
+	// string (rule query for both).
+	Malformed, UnreadableForm, UnreadableQuery *Failure
+
+	WrongMethod *Failure // rule method
+	WrongMedia  *Failure // rule media_type
+	PlainHTTP   *Failure // rule https
 
 	Lookups   []Lookup  // asked in this order once everything else passed
 	Answers   []Answer  // by occasion

@@ -3,12 +3,20 @@ package plan
 // A Failure is what is reported of a constraint that is not met.
 type Failure struct {
 	Rule   string // the rule identifier
-	Code   string // the finer reason; equal to Rule where there is none
+	Code   string // the finer reason; "" where there is none
 	Params []Param
 	Words  []Message // by catalogue; one entry stands for all
 	Quotes bool      // a text of Words has the placeholder Value
 	Source string    // file:line of the constraint in the contract
 	Codes  []Failure // of a rule that tells its reasons apart at run time: those with words of their own
+}
+
+// Reason is what a report says as code: the finer reason, or the rule where there is none.
+func (f *Failure) Reason() string {
+	if f.Code != "" {
+		return f.Code
+	}
+	return f.Rule
 }
 
 // For is the failure for a finer reason: that of Codes with it, else f itself.

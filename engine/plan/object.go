@@ -64,7 +64,7 @@ type Condition struct {
 	Present  bool
 	Require  int // index of the field that is then required
 	Inferred *Inference
-	Failure  Failure
+	Failure  *Failure
 }
 
 // A Consequence is what holds of a field where other fields are in a certain state.
@@ -81,7 +81,7 @@ type Comparison struct {
 	Field   int // index of the field that it is about
 	Op      Op  // how its value is to be to the other's: AtLeast, AtMost, GreaterThan, LessThan, OneOf or NoneOf
 	Other   int
-	Failure Failure
+	Failure *Failure
 }
 
 // A Clause is a state of a field: absent, or present with a value that meets the checks.
@@ -94,10 +94,8 @@ type Clause struct {
 // A Field is a member of an object, or a header.
 type Field struct {
 	Name      string
-	Path      string   // the names from the root, joined by ".": what Violation.Field says
-	Pointer   string   // the same as a JSON Pointer (RFC 6901), in the contract's spelling
-	Property  string   // the name with its first letter in upper case
-	Attribute []string // the name for people, by catalogue; one entry stands for all
+	Inside    string   // the path of the member that it is in, and "."; "" at the root
+	Attribute []string // the name for people, by catalogue; one entry stands for all, none for what Endpoint.Attribute makes of the name
 	Doc       string   // the contract's comment
 	Inferred  *Inference
 
@@ -115,3 +113,6 @@ type Field struct {
 	Expected []Check // what only the contract's expectations refuse: warnings
 	Lookups  []Lookup
 }
+
+// Path is the names from the root, joined by ".": what Violation.Field says.
+func (f *Field) Path() string { return f.Inside + f.Name }

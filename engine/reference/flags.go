@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/netip"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -19,6 +20,7 @@ type options struct {
 	codes     string
 	dns       string
 	proxies   []netip.Prefix
+	public    *url.URL
 	origins   []string
 	cert, key string
 }
@@ -41,12 +43,23 @@ func parse(args []string, out io.Writer) (o options, err error) {
 		o.proxies = append(o.proxies, p)
 		return err
 	})
+	f.Func("public-url", "the `URL` at which clients find the service, scheme and host alone, for the links in its answers; by default where it listens", func(s string) (err error) {
+		o.public, err = url.Parse(s)
+		if err == nil && o.public.Port() != "" {
+			_, err = strconv.ParseUint(o.public.Port(), 10, 16)
+		}
+		if err != nil || o.public.Scheme != "http" && o.public.Scheme != "https" || o.public.Hostname() == "" || strings.HasSuffix(o.public.Host, ":") || o.public.String() != o.public.Scheme+"://"+o.public.Host {
+			return errors.New("write a scheme and a host, such as https://api.example.com")
+		}
+		return nil
+	})
+	known := f.Bool("i-know-this-is-a-test-service", false, "allows --listen on an address that others reach")
 	f.Func("cors", "a web `origin` whose pages may call the endpoints from a browser, such as http://localhost:5173; may be given several times", func(s string) error {
 		o.origins = append(o.origins, s)
 		return checkOrigin(s)
 	})
 	if err = f.Parse(args); errors.Is(err, flag.ErrHelp) {
-		fmt.Fprintln(out, "Reference serves the six built-in endpoints as their providers document them.")
+		fmt.Fprintln(out, "Reference serves the six built-in endpoints as their providers document them, to test clients against.")
 		f.SetOutput(out)
 		f.PrintDefaults()
 	}
@@ -59,10 +72,28 @@ func parse(args []string, out io.Writer) (o options, err error) {
 	if (o.cert == "") != (o.key == "") {
 		return o, errors.New("--tls-cert and --tls-key need each other")
 	}
+	if !*known {
+		err = fromHere(o.listen)
+	}
+	if err != nil {
+		return o, err
+	}
 	if o.dns != "system" && o.dns != "off" {
 		o.dns, err = server(o.dns)
 	}
 	return o, err
+}
+
+// fromHere refuses an address that others than this host reach.
+func fromHere(listen string) error {
+	host, _, err := net.SplitHostPort(listen)
+	if err != nil {
+		return fmt.Errorf("--listen: %w", err)
+	}
+	if ip, err := netip.ParseAddr(host); host == "localhost" || err == nil && ip.IsLoopback() {
+		return nil
+	}
+	return fmt.Errorf("--listen %s: others reach it, and this service is a test double: it hands out codes in a file and lets anybody register; --i-know-this-is-a-test-service allows it", listen)
 }
 
 // server is the address of a DNS server, to which its port is added where it has none.

@@ -49,6 +49,8 @@ func launch(t *testing.T, args ...string) *process {
 	t.Cleanup(func() { p.Process.Kill() })
 	p.log = bufio.NewScanner(log)
 	require.True(t, p.log.Scan())
+	require.Contains(t, p.log.Text(), "test double")
+	require.True(t, p.log.Scan())
 	var line struct{ Msg, Address string }
 	require.NoError(t, json.Unmarshal(p.log.Bytes(), &line), p.log.Text())
 	require.Equal(t, "listening", line.Msg)
@@ -142,6 +144,16 @@ func TestMistakes(t *testing.T) {
 		{"--cors https://example.com:443", 2, "a browser leaves out the port 443 of https"},
 		{"--cors http://example.com:80", 2, "a browser leaves out the port 80 of http"},
 		{"--cors=", 2, "it is no origin"},
+		{"--listen :8422", 2, "--i-know-this-is-a-test-service"},
+		{"--listen 0.0.0.0:8422", 2, "--i-know-this-is-a-test-service"},
+		{"--listen api.example.com:8422", 2, "--i-know-this-is-a-test-service"},
+		{"--listen 8422", 2, "--listen: "},
+		{"--public-url api.example.com", 2, "write a scheme and a host"},
+		{"--public-url https://api.example.com:99999", 2, "write a scheme and a host"},
+		{"--public-url https://api.example.com:", 2, "write a scheme and a host"},
+		{"--public-url https://:443", 2, "write a scheme and a host"},
+		{"--public-url https://api.example.com/x", 2, "write a scheme and a host"},
+		{"--listen 192.0.2.1:1 --i-know-this-is-a-test-service", 1, "cannot assign requested address"},
 		{"--db nowhere/users.db", 1, "nowhere/users.db: no such file or directory"},
 		{"--db=", 1, "the database has no name"},
 		{"--db .", 1, "is a directory"},

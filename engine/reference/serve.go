@@ -37,7 +37,7 @@ func serve(ctx context.Context, o options, log io.Writer) (err error) {
 	defer func() { err = errors.Join(err, codes.Close()) }()
 	handler, err := service.New(service.Config{
 		Store: db, Outbox: codes, Log: logger, Metrics: prometheus.NewRegistry(), DNS: lookup.DNS{Resolver: resolver(o.dns)},
-		Proxies: o.proxies, Origins: o.origins,
+		Proxies: o.proxies, Public: o.public, Origins: o.origins,
 	})
 	if err != nil {
 		return err
@@ -63,6 +63,7 @@ func serve(ctx context.Context, o options, log io.Writer) (err error) {
 			failed <- server.Serve(listener)
 		}
 	}()
+	logger.Warn("this is a test double of the providers, for clients to be tested against; register no real users with it")
 	logger.Info("listening", "address", listener.Addr().String(), "https", o.cert != "")
 	select {
 	case err := <-failed:

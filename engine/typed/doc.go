@@ -5,5 +5,5 @@
 // Values are plain data: their copies share nothing that can be changed, and each is safe for concurrent use as long as
 // nobody changes it.
 //
-// [Value], [Struct] and the functions whose names begin with Read and Append are for generated code.
+// [Struct] is for generated code.
 package typed

@@ -9,16 +9,23 @@ import (
 // any other way it is "[secret]". The zero Secret hides the zero value of T.
 type Secret[T any] struct {
 	_     [0]func() // == would compare the pointers
-	value *T        // package fmt calls no methods on unexported fields, and follows no pointer in them
+	value **T       // package fmt calls no methods on unexported fields, and follows one pointer where the verb is a wrong one
 }
 
 // Conceal makes a Secret.
-func Conceal[T any](value T) Secret[T] { return Secret[T]{value: &value} }
+func Conceal[T any](value T) Secret[T] {
+	box := &struct {
+		first *T
+		value T
+	}{value: value}
+	box.first = &box.value
+	return Secret[T]{value: &box.first}
+}
 
 // Reveal is the value.
 func (s Secret[T]) Reveal() (value T) {
 	if s.value != nil {
-		value = *s.value
+		value = **s.value
 	}
 	return value
 }

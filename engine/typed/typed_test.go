@@ -3,6 +3,7 @@ package typed_test
 import (
 	"encoding/json"
 	"fmt"
+	"github.com/passant-go/passant/engine/gen"
 	"log/slog"
 	"strings"
 	"testing"
@@ -20,8 +21,8 @@ func TestZeroValues(t *testing.T) {
 	assert.False(t, ok)
 	assert.Empty(t, typed.Secret[string]{}.Reveal())
 	assert.Zero(t, typed.Number("").Float64())
-	assert.Equal(t, "0", string(typed.AppendNumber(nil, "")))
-	assert.Equal(t, "null", string(typed.AppendJSON(nil, "")))
+	assert.Equal(t, "0", string(gen.AppendNumber(nil, "")))
+	assert.Equal(t, "null", string(gen.AppendJSON(nil, "")))
 }
 
 func TestPrinted(t *testing.T) {
@@ -77,10 +78,10 @@ func TestNumber(t *testing.T) {
 }
 
 func TestAppend(t *testing.T) {
-	list := func(dst []byte, v []int64) []byte { return typed.AppendList(dst, v, typed.AppendInt) }
-	dst := typed.AppendMap(nil, map[string][]int64{"b": {1, -2}, "a\"": nil}, list)
+	list := func(dst []byte, v []int64) []byte { return gen.AppendList(dst, v, gen.AppendInt) }
+	dst := gen.AppendMap(nil, map[string][]int64{"b": {1, -2}, "a\"": nil}, list)
 	assert.Equal(t, `{"a\"":[],"b":[1,-2]}`, string(dst))
-	dst = typed.AppendNullable(typed.AppendName([]byte("{"), `"a"`), typed.NotNull("é\n"), typed.AppendText)
-	dst = typed.AppendNullable(typed.AppendName(dst, `"b"`), typed.Nullable[bool]{}, typed.AppendBool)
+	dst = gen.AppendNullable(gen.AppendName([]byte("{"), `"a"`), typed.NotNull("é\n"), gen.AppendText)
+	dst = gen.AppendNullable(gen.AppendName(dst, `"b"`), typed.Nullable[bool]{}, gen.AppendBool)
 	assert.Equal(t, `{"a":"é\n","b":null`, string(dst))
 }

@@ -15,15 +15,10 @@ const _ = plan.V1
 var Register = engine.New(&registerPlan)
 
 var registerPlan = plan.Endpoint{
-	Name:     "bitpub/register",
-	Doc:      "register creates an account.",
-	Document: "bitpub-register.txt",
-	Server:   "https://1.hyper.id",
-	Method:   "POST",
-	Path:     "/api/register",
-	Aliases:  []string{"/api/register.json"},
-	Accepts:  []plan.Input{plan.JSON, plan.Form, plan.Query},
-	Methods:  [3]string{"POST", "POST", "POST"},
+	Name: "bitpub/register", Doc: "register creates an account.", Document: "bitpub-register.txt",
+	Server: "https://1.hyper.id", Method: "POST", Path: "/api/register",
+	Aliases: []string{"/api/register.json"}, Accepts: []plan.Input{plan.JSON, plan.Form, plan.Query},
+	Methods: [3]string{"POST", "POST", "POST"},
 	Inferred: []plan.Fact{
 		{Name: "server", Inferred: &plan.Inference{Why: "the scheme"}},
 		{Name: "accepts", Inferred: &plan.Inference{Why: "ServiceStack reads all three"}},
@@ -33,2095 +28,657 @@ var registerPlan = plan.Endpoint{
 		"The page documents no error answer; the one here is that of ServiceStack with FluentValidation.",
 		"The page does not say how length is counted: in UTF-16 code units, as .NET does.",
 		"null stands for an absent member everywhere. An empty or blank text and 0 do so for email and phone, an empty or blank text for gender.",
+		"A day of birth before 1900, or later than the day it is anywhere on earth, is a warning.",
 		"The sample body is invalid: email, rememberFor, birthDate and gender hold the placeholder String. As a language, String is a well-formed tag; a phone of 0 is absent.",
 	},
-	Read: plan.Reading{AnyCase: true, UTF16: true, Ignore: []string{"format", "callback"}},
+	Read: plan.Reading{
+		AnyCase: true, UTF16: true, Quoted: true, Ignore: []string{"format", "callback"},
+		Lists: plan.Commas | plan.Repeats | plan.Brackets, AnyBool: true,
+		Space: plan.ASCIISet{0x100003e00, 0x0},
+	},
 	Request: plan.Object{
 		Fields: []plan.Field{
 			{
-				Name:       "email",
-				Path:       "email",
-				Pointer:    "/email",
-				Property:   "Email",
-				Attribute:  []string{"Email"},
-				Doc:        "The address that a confirmation is sent to. It or phone is required.",
-				Absent:     plan.Null | plan.Blank | plan.Zero,
-				FormAbsent: plan.Blank,
-				Stop:       true,
+				Name: "email", Doc: "The address that a confirmation is sent to. It or phone is required.",
+				Absent: plan.Null | plan.Blank | plan.Zero, FormAbsent: plan.Blank, Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "Invalid value for 'Email'."}},
-										Code:     "SerializationException",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:40",
-							},
+							Stop:    true, Failure: &registerFailures[0],
 						},
+						{Op: plan.Match, On: plan.KindString, Pattern: &registerPattern1, Failure: &registerFailures[1]},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &registerPattern1,
-							Failure: plan.Failure{
-								Rule: "email",
-								Code: "email",
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "'Email' is not a valid email address."}},
-										Code:     "Email",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "field/field.cue:16",
-							},
-						},
-						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Email{}}, Implies: []string{`^.+@.+\..+$`}},
-							Failure: plan.Failure{
-								Rule: "email",
-								Code: "email",
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "'Email' is not a valid email address."}},
-										Code:     "Email",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "field/field.cue:16",
-							},
+							Op: plan.Judge, On: plan.KindString,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.Email{}}, Implies: []string{`^.+@.+\..+$`}},
+							Failure: &registerFailures[1],
 						},
 					},
 				},
 			},
 			{
-				Name:       "password",
-				Path:       "password",
-				Pointer:    "/password",
-				Property:   "Password",
-				Attribute:  []string{"Password"},
-				Doc:        "The password.",
-				Absent:     plan.Null,
-				FormAbsent: plan.Blank,
-				Stop:       true,
-				Secret:     true,
+				Name: "password", Doc: "The password.", Absent: plan.Null, FormAbsent: plan.Blank, Stop: true,
+				Secret: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "Invalid value for 'Password'."}},
-										Code:     "SerializationException",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:42",
-							},
+							Stop:    true, Failure: &registerFailures[2],
 						},
 					},
 				},
 			},
 			{
-				Name:       "firstName",
-				Path:       "firstName",
-				Pointer:    "/firstName",
-				Property:   "FirstName",
-				Attribute:  []string{"First Name"},
-				Doc:        "The user's first name, at most 100 characters. Required.",
-				Absent:     plan.Null,
-				FormAbsent: plan.Blank,
-				Required: &plan.Failure{
-					Rule: "required",
-					Code: "required",
-					Words: []plan.Message{
-						{
-							Text:     plan.Text{{Literal: "'First Name' must not be empty."}},
-							Code:     "NotEmpty",
-							Inferred: &plan.Inference{},
-						},
-					},
-					Source: "bitpub/register.cue:44",
-				},
-				Stop: true,
+				Name: "firstName", Doc: "The user's first name, at most 100 characters. Required.",
+				Absent: plan.Null, FormAbsent: plan.Blank, Required: &registerFailures[3], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "Invalid value for 'FirstName'."}},
-										Code:     "SerializationException",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:75",
-							},
+							Stop:    true, Failure: &registerFailures[4],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Stop:    true,
-							Pattern: &registerPattern2,
-							Failure: plan.Failure{
-								Rule: "blank",
-								Code: "blank",
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "'First Name' must not be empty."}},
-										Code:     "NotEmpty",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "field/field.cue:13",
-							},
+							Op: plan.Match, On: plan.KindString, Stop: true, Pattern: &registerPattern2,
+							Failure: &registerFailures[5],
 						},
-						{
-							Op:    plan.MaxLength,
-							On:    plan.KindString,
-							Limit: 100,
-							Failure: plan.Failure{
-								Rule:   "max_length",
-								Code:   "max_length",
-								Params: []plan.Param{{Name: "max", JSON: "100"}},
-								Words: []plan.Message{
-									{
-										Text: plan.Text{
-											{
-												Literal: "The length of 'First Name' must be 100 characters or fewer. You entered ",
-												Then:    plan.Length,
-											},
-											{Literal: " characters."},
-										},
-										Code:     "MaximumLength",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:75",
-							},
-						},
+						{Op: plan.MaxLength, On: plan.KindString, Limit: 100, Failure: &registerFailures[6]},
 					},
 				},
 			},
 			{
-				Name:       "lastName",
-				Path:       "lastName",
-				Pointer:    "/lastName",
-				Property:   "LastName",
-				Attribute:  []string{"Last Name"},
-				Doc:        "The user's last name, at most 100 characters. Required.",
-				Absent:     plan.Null,
-				FormAbsent: plan.Blank,
-				Required: &plan.Failure{
-					Rule: "required",
-					Code: "required",
-					Words: []plan.Message{
-						{
-							Text:     plan.Text{{Literal: "'Last Name' must not be empty."}},
-							Code:     "NotEmpty",
-							Inferred: &plan.Inference{},
-						},
-					},
-					Source: "bitpub/register.cue:46",
-				},
-				Stop: true,
+				Name: "lastName", Doc: "The user's last name, at most 100 characters. Required.", Absent: plan.Null,
+				FormAbsent: plan.Blank, Required: &registerFailures[7], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "Invalid value for 'LastName'."}},
-										Code:     "SerializationException",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:75",
-							},
+							Stop:    true, Failure: &registerFailures[8],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Stop:    true,
-							Pattern: &registerPattern2,
-							Failure: plan.Failure{
-								Rule: "blank",
-								Code: "blank",
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "'Last Name' must not be empty."}},
-										Code:     "NotEmpty",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "field/field.cue:13",
-							},
+							Op: plan.Match, On: plan.KindString, Stop: true, Pattern: &registerPattern2,
+							Failure: &registerFailures[9],
 						},
-						{
-							Op:    plan.MaxLength,
-							On:    plan.KindString,
-							Limit: 100,
-							Failure: plan.Failure{
-								Rule:   "max_length",
-								Code:   "max_length",
-								Params: []plan.Param{{Name: "max", JSON: "100"}},
-								Words: []plan.Message{
-									{
-										Text: plan.Text{
-											{
-												Literal: "The length of 'Last Name' must be 100 characters or fewer. You entered ",
-												Then:    plan.Length,
-											},
-											{Literal: " characters."},
-										},
-										Code:     "MaximumLength",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:75",
-							},
-						},
+						{Op: plan.MaxLength, On: plan.KindString, Limit: 100, Failure: &registerFailures[10]},
 					},
 				},
 			},
 			{
-				Name:       "rememberFor",
-				Path:       "rememberFor",
-				Pointer:    "/rememberFor",
-				Property:   "RememberFor",
-				Attribute:  []string{"Remember For"},
-				Doc:        "How long the session lasts: a number, then its unit, without a space.",
-				Absent:     plan.Null,
-				FormAbsent: plan.Blank,
-				Stop:       true,
+				Name: "rememberFor", Doc: "How long the session lasts: a number, then its unit, without a space.",
+				Absent: plan.Null, FormAbsent: plan.Blank, Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "Invalid value for 'RememberFor'."}},
-										Code:     "SerializationException",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:48",
-							},
+							Stop:    true, Failure: &registerFailures[11],
 						},
+						{Op: plan.Match, On: plan.KindString, Pattern: &registerPattern3, Failure: &registerFailures[12]},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &registerPattern3,
-							Failure: plan.Failure{
-								Rule: "duration",
-								Code: "duration",
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "'Remember For' is not in the correct format."}},
-										Code:     "RegularExpression",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "field/field.cue:42",
-							},
-						},
-						{
-							Op: plan.Judge,
-							On: plan.KindString,
+							Op: plan.Judge, On: plan.KindString,
 							Rule: &plan.Rule{
 								Bound:   []rules.Checker{&rules.Duration{}},
 								Implies: []string{"^[0-9]+(min|hour|day|week|month|year)$"},
 							},
-							Failure: plan.Failure{
-								Rule: "duration",
-								Code: "duration",
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "'Remember For' is not in the correct format."}},
-										Code:     "RegularExpression",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "field/field.cue:42",
-							},
+							Failure: &registerFailures[12],
 						},
 					},
 				},
 			},
 			{
-				Name:       "birthDate",
-				Path:       "birthDate",
-				Pointer:    "/birthDate",
-				Property:   "BirthDate",
-				Attribute:  []string{"Birth Date"},
-				Doc:        "The day of birth as yyyyMMdd.",
-				Absent:     plan.Null,
-				FormAbsent: plan.Blank,
-				Stop:       true,
+				Name: "birthDate", Doc: "The day of birth as yyyyMMdd.", Absent: plan.Null, FormAbsent: plan.Blank,
+				Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "Invalid value for 'BirthDate'."}},
-										Code:     "SerializationException",
-										Inferred: &plan.Inference{},
-									},
+							Stop:    true, Failure: &registerFailures[13],
+						},
+						{Op: plan.Day, On: plan.KindString, Layout: rules.DateDigits, Failure: &registerFailures[14]},
+						{
+							Op: plan.Judge, On: plan.KindString,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.Date{Layout: rules.DateDigits}}},
+							Failure: &registerFailures[15],
+						},
+					},
+				},
+				Expected: []plan.Check{
+					{
+						Op: plan.Judge, On: plan.KindString,
+						Rule: &plan.Rule{
+							Bound: []rules.Checker{
+								&rules.Date{
+									Layout: rules.DateDigits, Since: rules.DateBound{Kind: rules.BoundAt, At: 19000101},
+									Until: rules.DateBound{Kind: rules.BoundNow},
 								},
-								Source: "bitpub/register.cue:50",
 							},
 						},
+						Failure: &registerFailures[16],
+					},
+				},
+			},
+			{
+				Name: "gender", Doc: "M for male, F for female, else left out.", Absent: plan.Null | plan.Blank,
+				FormAbsent: plan.Blank, Stop: true,
+				Type: plan.Type{
+					Checks: []plan.Check{
 						{
-							Op:     plan.Day,
-							On:     plan.KindString,
-							Layout: rules.DateDigits,
-							Failure: plan.Failure{
-								Rule: "date",
-								Code: "date",
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "'Birth Date' is not in the correct format."}},
-										Code:     "RegularExpression",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "field/field.cue:23",
-							},
+							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+							Stop:    true, Failure: &registerFailures[17],
 						},
 						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Date{Layout: rules.DateDigits}}},
-							Failure: plan.Failure{
-								Rule:   "date",
-								Code:   "date",
-								Params: []plan.Param{{Name: "layout", JSON: `"yyyyMMdd"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "'Birth Date' is not in the correct format."}},
-										Code:     "RegularExpression",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "field/field.cue:23",
-							},
+							Op: plan.OneOf, On: plan.KindString,
+							Values:  []plan.Literal{{Kind: plan.KindString, Text: "M"}, {Kind: plan.KindString, Text: "F"}},
+							Failure: &registerFailures[18],
 						},
 					},
 				},
 			},
 			{
-				Name:       "gender",
-				Path:       "gender",
-				Pointer:    "/gender",
-				Property:   "Gender",
-				Attribute:  []string{"Gender"},
-				Doc:        "M for male, F for female, else left out.",
-				Absent:     plan.Null | plan.Blank,
-				FormAbsent: plan.Blank,
-				Stop:       true,
+				Name: "language", Doc: "The code of the preferred language.", Absent: plan.Null,
+				FormAbsent: plan.Blank, Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "Invalid value for 'Gender'."}},
-										Code:     "SerializationException",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:52",
-							},
+							Stop:    true, Failure: &registerFailures[19],
 						},
+						{Op: plan.Match, On: plan.KindString, Pattern: &registerPattern4, Failure: &registerFailures[20]},
 						{
-							Op:     plan.OneOf,
-							On:     plan.KindString,
-							Values: []plan.Literal{{Kind: plan.KindString, Text: "M"}, {Kind: plan.KindString, Text: "F"}},
-							Failure: plan.Failure{
-								Rule:   "enum",
-								Code:   "enum",
-								Params: []plan.Param{{Name: "values", JSON: `["M","F"]`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "'Gender' is not in the correct format."}},
-										Code:     "RegularExpression",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:52",
-							},
-						},
-					},
-				},
-			},
-			{
-				Name:       "language",
-				Path:       "language",
-				Pointer:    "/language",
-				Property:   "Language",
-				Attribute:  []string{"Language"},
-				Doc:        "The code of the preferred language.",
-				Absent:     plan.Null,
-				FormAbsent: plan.Blank,
-				Stop:       true,
-				Type: plan.Type{
-					Checks: []plan.Check{
-						{
-							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "Invalid value for 'Language'."}},
-										Code:     "SerializationException",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:54",
-							},
-						},
-						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &registerPattern4,
-							Failure: plan.Failure{
-								Rule: "language",
-								Code: "language",
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "'Language' is not in the correct format."}},
-										Code:     "RegularExpression",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "field/field.cue:38",
-							},
-						},
-						{
-							Op: plan.Judge,
-							On: plan.KindString,
+							Op: plan.Judge, On: plan.KindString,
 							Rule: &plan.Rule{
-								Bound:   []rules.Checker{&rules.Language{}},
-								Implies: []string{"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$"},
+								Bound: []rules.Checker{&rules.Language{}}, Implies: []string{"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$"},
 							},
-							Failure: plan.Failure{
-								Rule: "language",
-								Code: "language",
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "'Language' is not in the correct format."}},
-										Code:     "RegularExpression",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "field/field.cue:38",
-							},
+							Failure: &registerFailures[20],
 						},
 					},
 				},
 			},
 			{
-				Name:       "phone",
-				Path:       "phone",
-				Pointer:    "/phone",
-				Property:   "Phone",
-				Attribute:  []string{"Phone"},
-				Doc:        "The telephone number that a confirmation is sent to. It or email is required.",
-				Absent:     plan.Null | plan.Blank | plan.Zero,
-				FormAbsent: plan.Blank,
-				Stop:       true,
+				Name: "phone", Doc: "The telephone number that a confirmation is sent to. It or email is required.",
+				Absent: plan.Null | plan.Blank | plan.Zero, FormAbsent: plan.Blank, Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "Invalid value for 'Phone'."}},
-										Code:     "SerializationException",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:78",
-							},
+							Stop:    true, Failure: &registerFailures[21],
 						},
 						{
-							Op:    plan.AtLeast,
-							On:    plan.KindInt,
-							Stop:  true,
-							Bound: "-9223372036854775808",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "Invalid value for 'Phone'."}},
-										Code:     "SerializationException",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:78",
-							},
+							Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-9223372036854775808",
+							Failure: &registerFailures[21],
 						},
 						{
-							Op:    plan.AtMost,
-							On:    plan.KindInt,
-							Stop:  true,
-							Bound: "9223372036854775807",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "Invalid value for 'Phone'."}},
-										Code:     "SerializationException",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:78",
-							},
+							Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "9223372036854775807",
+							Failure: &registerFailures[21],
 						},
+						{Op: plan.AtLeast, On: plan.KindInt, Bound: "1", Failure: &registerFailures[22]},
 						{
-							Op:    plan.AtLeast,
-							On:    plan.KindInt,
-							Bound: "1",
-							Failure: plan.Failure{
-								Rule:   "phone",
-								Code:   "phone",
-								Params: []plan.Param{{Name: "min", JSON: "1"}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "'Phone' is not in the correct format."}},
-										Code:     "RegularExpression",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:78",
-							},
-						},
-						{
-							Op:   plan.Judge,
-							On:   plan.KindInt,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Phone{International: true}}},
-							Failure: plan.Failure{
-								Rule:   "phone",
-								Code:   "phone",
-								Params: []plan.Param{{Name: "level", JSON: `"possible"`}, {Name: "international", JSON: "true"}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "'Phone' is not in the correct format."}},
-										Code:     "RegularExpression",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:78",
-							},
+							Op: plan.Judge, On: plan.KindInt,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.Phone{International: true}}},
+							Failure: &registerFailures[23],
 						},
 					},
 				},
 			},
 			{
-				Name:       "invitation",
-				Path:       "invitation",
-				Pointer:    "/invitation",
-				Property:   "Invitation",
-				Attribute:  []string{"Invitation"},
-				Doc:        "The pass phrase of an invitation, if there is any.",
-				Absent:     plan.Null,
-				FormAbsent: plan.Blank,
-				Stop:       true,
-				Secret:     true,
+				Name: "invitation", Doc: "The pass phrase of an invitation, if there is any.", Absent: plan.Null,
+				FormAbsent: plan.Blank, Stop: true, Secret: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "Invalid value for 'Invitation'."}},
-										Code:     "SerializationException",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:58",
-							},
+							Stop:    true, Failure: &registerFailures[24],
 						},
 					},
 				},
 			},
 			{
-				Name:       "smsCodeOnly",
-				Path:       "smsCodeOnly",
-				Pointer:    "/smsCodeOnly",
-				Property:   "SmsCodeOnly",
-				Attribute:  []string{"Sms Code Only"},
-				Doc:        "Whether the user's phone is known not to support links in messages.",
-				Absent:     plan.Null,
-				FormAbsent: plan.Blank,
-				Stop:       true,
+				Name: "smsCodeOnly", Doc: "Whether the user's phone is known not to support links in messages.",
+				Absent: plan.Null, FormAbsent: plan.Blank, Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "bool",
-								Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "Invalid value for 'SmsCodeOnly'."}},
-										Code:     "SerializationException",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:60",
-							},
+							Stop:    true, Failure: &registerFailures[25],
 						},
 					},
 				},
 			},
 			{
-				Name:       "noCookies",
-				Path:       "noCookies",
-				Pointer:    "/noCookies",
-				Property:   "NoCookies",
-				Attribute:  []string{"No Cookies"},
-				Doc:        "Whether the client has cookies disabled; the answer then has the session key.",
-				Absent:     plan.Null,
-				FormAbsent: plan.Blank,
-				Stop:       true,
+				Name:   "noCookies",
+				Doc:    "Whether the client has cookies disabled; the answer then has the session key.",
+				Absent: plan.Null, FormAbsent: plan.Blank, Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "bool",
-								Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "Invalid value for 'NoCookies'."}},
-										Code:     "SerializationException",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:62",
-							},
+							Stop:    true, Failure: &registerFailures[26],
 						},
 					},
 				},
 			},
 			{
-				Name:       "captchaID",
-				Path:       "captchaID",
-				Pointer:    "/captchaID",
-				Property:   "CaptchaID",
-				Attribute:  []string{"Captcha ID"},
-				Doc:        "The id of a captcha.",
-				Absent:     plan.Null,
-				FormAbsent: plan.Blank,
-				Stop:       true,
+				Name: "captchaID", Doc: "The id of a captcha.", Absent: plan.Null, FormAbsent: plan.Blank,
+				Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "Invalid value for 'CaptchaID'."}},
-										Code:     "SerializationException",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:64",
-							},
+							Stop:    true, Failure: &registerFailures[27],
 						},
 					},
 				},
 			},
 			{
-				Name:       "captchaSolution",
-				Path:       "captchaSolution",
-				Pointer:    "/captchaSolution",
-				Property:   "CaptchaSolution",
-				Attribute:  []string{"Captcha Solution"},
-				Doc:        "The solution to the captcha.",
-				Absent:     plan.Null,
-				FormAbsent: plan.Blank,
-				Stop:       true,
+				Name: "captchaSolution", Doc: "The solution to the captcha.", Absent: plan.Null,
+				FormAbsent: plan.Blank, Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "list",
-								Params: []plan.Param{{Name: "type", JSON: `"list"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "Invalid value for 'CaptchaSolution'."}},
-										Code:     "SerializationException",
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "bitpub/register.cue:66",
-							},
+							Stop:    true, Failure: &registerFailures[28],
 						},
 					},
 					Elem: &plan.Type{
 						Checks: []plan.Check{
 							{
 								Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-								Stop:    true,
-								Failure: plan.Failure{
-									Rule:   "type",
-									Code:   "int",
-									Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-									Words: []plan.Message{
-										{
-											Text:     plan.Text{{Literal: "Invalid value for 'CaptchaSolution'."}},
-											Code:     "SerializationException",
-											Inferred: &plan.Inference{},
-										},
-									},
-									Source: "bitpub/register.cue:66",
-								},
+								Stop:    true, Failure: &registerFailures[29],
 							},
 							{
-								Op:    plan.AtLeast,
-								On:    plan.KindInt,
-								Stop:  true,
-								Bound: "-2147483648",
-								Failure: plan.Failure{
-									Rule:   "type",
-									Code:   "int",
-									Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-									Words: []plan.Message{
-										{
-											Text:     plan.Text{{Literal: "Invalid value for 'CaptchaSolution'."}},
-											Code:     "SerializationException",
-											Inferred: &plan.Inference{},
-										},
-									},
-									Source: "bitpub/register.cue:66",
-								},
+								Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-2147483648",
+								Failure: &registerFailures[29],
 							},
-							{
-								Op:    plan.AtMost,
-								On:    plan.KindInt,
-								Stop:  true,
-								Bound: "2147483647",
-								Failure: plan.Failure{
-									Rule:   "type",
-									Code:   "int",
-									Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-									Words: []plan.Message{
-										{
-											Text:     plan.Text{{Literal: "Invalid value for 'CaptchaSolution'."}},
-											Code:     "SerializationException",
-											Inferred: &plan.Inference{},
-										},
-									},
-									Source: "bitpub/register.cue:66",
-								},
-							},
+							{Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "2147483647", Failure: &registerFailures[29]},
 						},
 					},
 				},
+				Expected: []plan.Check{{Op: plan.MaxItems, On: plan.KindList, Limit: 64, Failure: &registerFailures[30]}},
 			},
 		},
 		Names: plan.Index{
-			Multiplier: 0x9da9bf211c1e0b99,
-			Shift:      59,
+			Multiplier: 0x9da9bf211c1e0b99, Shift: 59,
 			Slots: "\x00\x00\x0b\x00\x0a\x00\x01\x00\x0e\x00\x03\x00\x00\x00\x02\x00\x09\x00\x05\x00\x06\x00\x00\x00\x00\x00\x04\x00\x00\x00\x0c\x00" +
 				"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x08\x00\x07\x00\x00\x00\x00\x00\x00\x00\x0d\x00\x00\x00",
 		},
-		Conditions: []plan.Condition{
-			{
-				If: 8,
-				Failure: plan.Failure{
-					Rule: "either",
-					Code: "either",
-					Words: []plan.Message{
-						{
-							Text:     plan.Text{{Literal: "Either Email or Phone is required to register."}},
-							Code:     "NotEmpty",
-							Inferred: &plan.Inference{Why: "the page says so of the members"},
-						},
-					},
-					Source: "bitpub/register.cue:70",
-				},
-			},
-		},
+		Conditions: []plan.Condition{{If: 8, Failure: &registerFailures[31]}},
 	},
-	Unknown: plan.Warn,
-	UnknownField: plan.Failure{
-		Rule: "unknown_field",
-		Code: "unknown_field",
-		Words: []plan.Message{
-			{
-				Text:     plan.Text{{Literal: "Invalid name '", Then: plan.FieldName}, {Literal: "'."}},
-				Code:     "SerializationException",
-				Inferred: &plan.Inference{},
-			},
-		},
-		Source: "bitpub/register.cue:12",
-	},
-	UnknownWarning: plan.Failure{
-		Rule: "unknown_field",
-		Code: "unknown_field",
-		Words: []plan.Message{
-			{Text: plan.Text{{Then: plan.FieldName}, {Literal: " is not a documented field", Then: plan.Hint}}},
-		},
-		Source: "bitpub/register.cue:12",
-	},
-	Malformed: plan.Failure{
-		Rule: "json",
-		Code: "json",
-		Words: []plan.Message{
-			{
-				Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-				Code:     "SerializationException",
-				Inferred: &plan.Inference{},
-			},
-		},
-		Source: "bitpub/register.cue:12",
-		Codes: []plan.Failure{
-			{
-				Rule: "json",
-				Code: "syntax",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "bom",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "utf8",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "surrogate",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "duplicate_key",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "trailing",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "not_object",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "depth",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "size",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "keys",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "string_size",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "number_size",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-		},
-	},
-	Unreadable: plan.Failure{
-		Rule: "query",
-		Code: "query",
-		Words: []plan.Message{
-			{
-				Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-				Code:     "SerializationException",
-				Inferred: &plan.Inference{},
-			},
-		},
-		Source: "bitpub/register.cue:12",
-		Codes: []plan.Failure{
-			{
-				Rule: "query",
-				Code: "escape",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-			{
-				Rule: "query",
-				Code: "utf8",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-			{
-				Rule: "query",
-				Code: "duplicate_key",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-			{
-				Rule: "query",
-				Code: "size",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-			{
-				Rule: "query",
-				Code: "keys",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-			{
-				Rule: "query",
-				Code: "string_size",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "The request body is not valid JSON."}},
-						Code:     "SerializationException",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "bitpub/register.cue:12",
-			},
-		},
-	},
-	WrongMethod: plan.Failure{
-		Rule:   "method",
-		Code:   "method",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The method is not allowed."}}}},
-		Source: "bitpub/register.cue:15",
-	},
-	WrongMedia: plan.Failure{
-		Rule:   "media_type",
-		Code:   "media_type",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The media type is not supported."}}}},
-		Source: "servicestack/servicestack.cue:11",
-	},
-	PlainHTTP: plan.Failure{
-		Rule:   "https",
-		Code:   "https",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The request must be sent over HTTPS."}}}},
-		Source: "bitpub/register.cue:12",
-	},
+	Unknown: plan.Warn, UnknownField: &registerFailures[32], UnknownWarning: &registerFailures[33],
+	Malformed: &registerFailures[34], UnreadableForm: &registerFailures[35],
+	UnreadableQuery: &registerFailures[36], WrongMethod: &registerFailures[37],
+	WrongMedia: &registerFailures[38], PlainHTTP: &registerFailures[39],
 	Answers: []plan.Answer{
 		{
-			Occasion:    "ok",
-			Status:      200,
-			ContentType: "application/json",
+			Occasion: "ok", Status: 200, ContentType: "application/json",
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "personID",
-						Path:      "personID",
-						Pointer:   "/personID",
-						Property:  "PersonID",
-						Attribute: []string{"Person ID"},
-						Stop:      true,
+						Name: "personID", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "personID must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:5",
-									},
+									Stop:    true, Failure: &registerFailures[40],
 								},
 								{
-									Op:    plan.AtLeast,
-									On:    plan.KindInt,
-									Stop:  true,
-									Bound: "-9223372036854775808",
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "personID must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:5",
-									},
+									Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-9223372036854775808",
+									Failure: &registerFailures[40],
 								},
 								{
-									Op:    plan.AtMost,
-									On:    plan.KindInt,
-									Stop:  true,
-									Bound: "9223372036854775807",
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "personID must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:5",
-									},
+									Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "9223372036854775807",
+									Failure: &registerFailures[40],
 								},
 							},
 						},
 					},
 					{
-						Name:      "name",
-						Path:      "name",
-						Pointer:   "/name",
-						Property:  "Name",
-						Attribute: []string{"Name"},
-						Stop:      true,
+						Name: "name", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "string",
-										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "name must be of type string"}}}},
-										Source: "bitpub/userinfo.cue:6",
-									},
+									Stop:    true, Failure: &registerFailures[41],
 								},
 							},
 						},
 					},
 					{
-						Name:      "email",
-						Path:      "email",
-						Pointer:   "/email",
-						Property:  "Email",
-						Attribute: []string{"Email"},
-						Stop:      true,
+						Name: "email", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "string",
-										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "email must be of type string"}}}},
-										Source: "bitpub/userinfo.cue:7",
-									},
+									Stop:    true, Failure: &registerFailures[42],
 								},
 							},
 						},
 					},
 					{
-						Name:      "telephone",
-						Path:      "telephone",
-						Pointer:   "/telephone",
-						Property:  "Telephone",
-						Attribute: []string{"Telephone"},
-						Stop:      true,
+						Name: "telephone", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer or null"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "telephone must be of type integer or null"}}}},
-										Source: "bitpub/userinfo.cue:8",
-									},
+									Stop:    true, Failure: &registerFailures[43],
 								},
 								{
-									Op:    plan.AtLeast,
-									On:    plan.KindInt,
-									Stop:  true,
-									Bound: "-9223372036854775808",
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "telephone must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:8",
-									},
+									Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-9223372036854775808",
+									Failure: &registerFailures[44],
 								},
 								{
-									Op:    plan.AtMost,
-									On:    plan.KindInt,
-									Stop:  true,
-									Bound: "9223372036854775807",
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "telephone must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:8",
-									},
+									Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "9223372036854775807",
+									Failure: &registerFailures[44],
 								},
 							},
 						},
 					},
 					{
-						Name:      "hyperID",
-						Path:      "hyperID",
-						Pointer:   "/hyperID",
-						Property:  "HyperID",
-						Attribute: []string{"Hyper ID"},
-						Stop:      true,
+						Name: "hyperID", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "string",
-										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "hyperID must be of type string"}}}},
-										Source: "bitpub/userinfo.cue:9",
-									},
+									Stop:    true, Failure: &registerFailures[45],
 								},
 							},
 						},
 					},
 					{
-						Name:      "isConfirmed",
-						Path:      "isConfirmed",
-						Pointer:   "/isConfirmed",
-						Property:  "IsConfirmed",
-						Attribute: []string{"Is Confirmed"},
-						Stop:      true,
+						Name: "isConfirmed", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "bool",
-										Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "isConfirmed must be of type boolean"}}}},
-										Source: "bitpub/userinfo.cue:10",
-									},
+									Stop:    true, Failure: &registerFailures[46],
 								},
 							},
 						},
 					},
 					{
-						Name:      "isEmailConfirmed",
-						Path:      "isEmailConfirmed",
-						Pointer:   "/isEmailConfirmed",
-						Property:  "IsEmailConfirmed",
-						Attribute: []string{"Is Email Confirmed"},
-						Stop:      true,
+						Name: "isEmailConfirmed", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "bool",
-										Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "isEmailConfirmed must be of type boolean"}}}},
-										Source: "bitpub/userinfo.cue:11",
-									},
+									Stop:    true, Failure: &registerFailures[47],
 								},
 							},
 						},
 					},
 					{
-						Name:      "isTelephoneConfirmed",
-						Path:      "isTelephoneConfirmed",
-						Pointer:   "/isTelephoneConfirmed",
-						Property:  "IsTelephoneConfirmed",
-						Attribute: []string{"Is Telephone Confirmed"},
-						Stop:      true,
+						Name: "isTelephoneConfirmed", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "bool",
-										Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "isTelephoneConfirmed must be of type boolean"}}}},
-										Source: "bitpub/userinfo.cue:12",
-									},
+									Stop:    true, Failure: &registerFailures[48],
 								},
 							},
 						},
 					},
 					{
-						Name:      "isAddressConfirmed",
-						Path:      "isAddressConfirmed",
-						Pointer:   "/isAddressConfirmed",
-						Property:  "IsAddressConfirmed",
-						Attribute: []string{"Is Address Confirmed"},
-						Stop:      true,
+						Name: "isAddressConfirmed", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "bool",
-										Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "isAddressConfirmed must be of type boolean"}}}},
-										Source: "bitpub/userinfo.cue:13",
-									},
+									Stop:    true, Failure: &registerFailures[49],
 								},
 							},
 						},
 					},
 					{
-						Name:      "isPassportConfirmed",
-						Path:      "isPassportConfirmed",
-						Pointer:   "/isPassportConfirmed",
-						Property:  "IsPassportConfirmed",
-						Attribute: []string{"Is Passport Confirmed"},
-						Stop:      true,
+						Name: "isPassportConfirmed", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "bool",
-										Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "isPassportConfirmed must be of type boolean"}}}},
-										Source: "bitpub/userinfo.cue:14",
-									},
+									Stop:    true, Failure: &registerFailures[50],
 								},
 							},
 						},
 					},
 					{
-						Name:      "datacenterID",
-						Path:      "datacenterID",
-						Pointer:   "/datacenterID",
-						Property:  "DatacenterID",
-						Attribute: []string{"Datacenter ID"},
-						Stop:      true,
+						Name: "datacenterID", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "datacenterID must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:15",
-									},
+									Stop:    true, Failure: &registerFailures[51],
 								},
-								{
-									Op:    plan.AtLeast,
-									On:    plan.KindInt,
-									Stop:  true,
-									Bound: "0",
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "datacenterID must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:15",
-									},
-								},
-								{
-									Op:    plan.AtMost,
-									On:    plan.KindInt,
-									Stop:  true,
-									Bound: "255",
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "datacenterID must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:15",
-									},
-								},
+								{Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "0", Failure: &registerFailures[51]},
+								{Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "255", Failure: &registerFailures[51]},
 							},
 						},
 					},
 					{
-						Name:      "sessionID",
-						Path:      "sessionID",
-						Pointer:   "/sessionID",
-						Property:  "SessionID",
-						Attribute: []string{"Session ID"},
-						Stop:      true,
+						Name: "sessionID", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "sessionID must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:16",
-									},
+									Stop:    true, Failure: &registerFailures[52],
 								},
 								{
-									Op:    plan.AtLeast,
-									On:    plan.KindInt,
-									Stop:  true,
-									Bound: "-9223372036854775808",
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "sessionID must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:16",
-									},
+									Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-9223372036854775808",
+									Failure: &registerFailures[52],
 								},
 								{
-									Op:    plan.AtMost,
-									On:    plan.KindInt,
-									Stop:  true,
-									Bound: "9223372036854775807",
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "sessionID must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:16",
-									},
+									Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "9223372036854775807",
+									Failure: &registerFailures[52],
 								},
 							},
 						},
 					},
 					{
-						Name:      "mailNodeID",
-						Path:      "mailNodeID",
-						Pointer:   "/mailNodeID",
-						Property:  "MailNodeID",
-						Attribute: []string{"Mail Node ID"},
-						Stop:      true,
+						Name: "mailNodeID", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer or null"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "mailNodeID must be of type integer or null"}}}},
-										Source: "bitpub/userinfo.cue:17",
-									},
+									Stop:    true, Failure: &registerFailures[53],
 								},
 								{
-									Op:    plan.AtLeast,
-									On:    plan.KindInt,
-									Stop:  true,
-									Bound: "-2147483648",
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "mailNodeID must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:17",
-									},
+									Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-2147483648",
+									Failure: &registerFailures[54],
 								},
-								{
-									Op:    plan.AtMost,
-									On:    plan.KindInt,
-									Stop:  true,
-									Bound: "2147483647",
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "mailNodeID must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:17",
-									},
-								},
+								{Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "2147483647", Failure: &registerFailures[54]},
 							},
 						},
 					},
 					{
-						Name:      "canResendConfirmation",
-						Path:      "canResendConfirmation",
-						Pointer:   "/canResendConfirmation",
-						Property:  "CanResendConfirmation",
-						Attribute: []string{"Can Resend Confirmation"},
-						Stop:      true,
+						Name: "canResendConfirmation", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "bool",
-										Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "canResendConfirmation must be of type boolean"}}}},
-										Source: "bitpub/userinfo.cue:18",
-									},
+									Stop:    true, Failure: &registerFailures[55],
 								},
 							},
 						},
 					},
 					{
-						Name:      "language",
-						Path:      "language",
-						Pointer:   "/language",
-						Property:  "Language",
-						Attribute: []string{"Language"},
-						Stop:      true,
+						Name: "language", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "string",
-										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "language must be of type string"}}}},
-										Source: "bitpub/userinfo.cue:19",
-									},
+									Stop:    true, Failure: &registerFailures[56],
 								},
 							},
 						},
 					},
 					{
-						Name:      "serverTime",
-						Path:      "serverTime",
-						Pointer:   "/serverTime",
-						Property:  "ServerTime",
-						Attribute: []string{"Server Time"},
-						Inferred:  &plan.Inference{},
-						Stop:      true,
+						Name: "serverTime", Inferred: &plan.Inference{}, Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "string",
-										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "serverTime must be of type string"}}}},
-										Source: "bitpub/userinfo.cue:41",
-									},
+									Stop:    true, Failure: &registerFailures[57],
 								},
-								{
-									Op:      plan.Match,
-									On:      plan.KindString,
-									Pattern: &registerPattern5,
-									Failure: plan.Failure{
-										Rule:   "pattern",
-										Code:   "pattern",
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "serverTime has the wrong format"}}}},
-										Source: "bitpub/userinfo.cue:41",
-									},
-								},
+								{Op: plan.Match, On: plan.KindString, Pattern: &registerPattern5, Failure: &registerFailures[58]},
 							},
 						},
 					},
 					{
-						Name:      "expirationTime",
-						Path:      "expirationTime",
-						Pointer:   "/expirationTime",
-						Property:  "ExpirationTime",
-						Attribute: []string{"Expiration Time"},
-						Doc:       "When the current session ends.",
-						Inferred:  &plan.Inference{},
-						Stop:      true,
+						Name: "expirationTime", Doc: "When the current session ends.", Inferred: &plan.Inference{},
+						Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "string",
-										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "expirationTime must be of type string"}}}},
-										Source: "bitpub/userinfo.cue:41",
-									},
+									Stop:    true, Failure: &registerFailures[59],
 								},
-								{
-									Op:      plan.Match,
-									On:      plan.KindString,
-									Pattern: &registerPattern5,
-									Failure: plan.Failure{
-										Rule:   "pattern",
-										Code:   "pattern",
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "expirationTime has the wrong format"}}}},
-										Source: "bitpub/userinfo.cue:41",
-									},
-								},
+								{Op: plan.Match, On: plan.KindString, Pattern: &registerPattern5, Failure: &registerFailures[60]},
 							},
 						},
 					},
 					{
-						Name:      "userAgent",
-						Path:      "userAgent",
-						Pointer:   "/userAgent",
-						Property:  "UserAgent",
-						Attribute: []string{"User Agent"},
-						Stop:      true,
+						Name: "userAgent", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "object",
-										Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent must be of type object"}}}},
-										Source: "bitpub/userinfo.cue:30",
-									},
+									Stop:    true, Failure: &registerFailures[61],
 								},
 							},
 							Object: &plan.Object{
 								Fields: []plan.Field{
 									{
-										Name:      "name",
-										Path:      "userAgent.name",
-										Pointer:   "/userAgent/name",
-										Property:  "Name",
-										Attribute: []string{"User Agent.name"},
-										Stop:      true,
+										Name: "name", Inside: "userAgent.", Attribute: []string{"User Agent.name"}, Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
 													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-													Stop:    true,
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "string",
-														Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.name must be of type string"}}}},
-														Source: "bitpub/userinfo.cue:31",
-													},
+													Stop:    true, Failure: &registerFailures[62],
 												},
 											},
 										},
 									},
 									{
-										Name:      "deviceName",
-										Path:      "userAgent.deviceName",
-										Pointer:   "/userAgent/deviceName",
-										Property:  "DeviceName",
-										Attribute: []string{"User Agent.device Name"},
-										Stop:      true,
+										Name: "deviceName", Inside: "userAgent.", Attribute: []string{"User Agent.device Name"}, Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
 													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-													Stop:    true,
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "string",
-														Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.deviceName must be of type string"}}}},
-														Source: "bitpub/userinfo.cue:32",
-													},
+													Stop:    true, Failure: &registerFailures[63],
 												},
 											},
 										},
 									},
 									{
-										Name:      "deviceType",
-										Path:      "userAgent.deviceType",
-										Pointer:   "/userAgent/deviceType",
-										Property:  "DeviceType",
-										Attribute: []string{"User Agent.device Type"},
-										Stop:      true,
+										Name: "deviceType", Inside: "userAgent.", Attribute: []string{"User Agent.device Type"}, Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
 													Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-													Stop:    true,
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "int",
-														Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.deviceType must be of type integer"}}}},
-														Source: "bitpub/userinfo.cue:33",
-													},
+													Stop:    true, Failure: &registerFailures[64],
 												},
-												{
-													Op:    plan.AtLeast,
-													On:    plan.KindInt,
-													Stop:  true,
-													Bound: "-32768",
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "int",
-														Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.deviceType must be of type integer"}}}},
-														Source: "bitpub/userinfo.cue:33",
-													},
-												},
-												{
-													Op:    plan.AtMost,
-													On:    plan.KindInt,
-													Stop:  true,
-													Bound: "32767",
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "int",
-														Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.deviceType must be of type integer"}}}},
-														Source: "bitpub/userinfo.cue:33",
-													},
-												},
+												{Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-32768", Failure: &registerFailures[64]},
+												{Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "32767", Failure: &registerFailures[64]},
 											},
 										},
 									},
 									{
-										Name:      "osType",
-										Path:      "userAgent.osType",
-										Pointer:   "/userAgent/osType",
-										Property:  "OsType",
-										Attribute: []string{"User Agent.os Type"},
-										Stop:      true,
+										Name: "osType", Inside: "userAgent.", Attribute: []string{"User Agent.os Type"}, Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
 													Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-													Stop:    true,
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "int",
-														Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.osType must be of type integer"}}}},
-														Source: "bitpub/userinfo.cue:34",
-													},
+													Stop:    true, Failure: &registerFailures[65],
 												},
+												{Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-32768", Failure: &registerFailures[65]},
+												{Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "32767", Failure: &registerFailures[65]},
+											},
+										},
+									},
+									{
+										Name: "osVersion", Inside: "userAgent.", Attribute: []string{"User Agent.os Version"}, Stop: true,
+										Type: plan.Type{
+											Checks: []plan.Check{
 												{
-													Op:    plan.AtLeast,
-													On:    plan.KindInt,
-													Stop:  true,
-													Bound: "-32768",
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "int",
-														Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.osType must be of type integer"}}}},
-														Source: "bitpub/userinfo.cue:34",
-													},
-												},
-												{
-													Op:    plan.AtMost,
-													On:    plan.KindInt,
-													Stop:  true,
-													Bound: "32767",
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "int",
-														Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.osType must be of type integer"}}}},
-														Source: "bitpub/userinfo.cue:34",
-													},
+													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+													Stop:    true, Failure: &registerFailures[66],
 												},
 											},
 										},
 									},
 									{
-										Name:      "osVersion",
-										Path:      "userAgent.osVersion",
-										Pointer:   "/userAgent/osVersion",
-										Property:  "OsVersion",
-										Attribute: []string{"User Agent.os Version"},
-										Stop:      true,
+										Name: "browserName", Inside: "userAgent.", Attribute: []string{"User Agent.browser Name"},
+										Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
 													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-													Stop:    true,
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "string",
-														Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.osVersion must be of type string"}}}},
-														Source: "bitpub/userinfo.cue:35",
-													},
+													Stop:    true, Failure: &registerFailures[67],
 												},
 											},
 										},
 									},
 									{
-										Name:      "browserName",
-										Path:      "userAgent.browserName",
-										Pointer:   "/userAgent/browserName",
-										Property:  "BrowserName",
-										Attribute: []string{"User Agent.browser Name"},
-										Stop:      true,
+										Name: "browserVersion", Inside: "userAgent.", Attribute: []string{"User Agent.browser Version"},
+										Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
 													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-													Stop:    true,
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "string",
-														Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.browserName must be of type string"}}}},
-														Source: "bitpub/userinfo.cue:36",
-													},
-												},
-											},
-										},
-									},
-									{
-										Name:      "browserVersion",
-										Path:      "userAgent.browserVersion",
-										Pointer:   "/userAgent/browserVersion",
-										Property:  "BrowserVersion",
-										Attribute: []string{"User Agent.browser Version"},
-										Stop:      true,
-										Type: plan.Type{
-											Checks: []plan.Check{
-												{
-													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-													Stop:    true,
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "string",
-														Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.browserVersion must be of type string"}}}},
-														Source: "bitpub/userinfo.cue:37",
-													},
+													Stop:    true, Failure: &registerFailures[68],
 												},
 											},
 										},
 									},
 								},
 								Names: plan.Index{
-									Multiplier: 0xaa80754d1a1a8d4f,
-									Shift:      60,
-									Slots:      "\x06\x00\x07\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x05\x00\x00\x00\x00\x00\x02\x00\x04\x00\x03\x00",
+									Multiplier: 0xaa80754d1a1a8d4f, Shift: 60,
+									Slots: "\x06\x00\x07\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x05\x00\x00\x00\x00\x00\x02\x00\x04\x00\x03\x00",
 								},
 							},
 						},
 					},
 					{
-						Name:      "sessionKey",
-						Path:      "sessionKey",
-						Pointer:   "/sessionKey",
-						Property:  "SessionKey",
-						Attribute: []string{"Session Key"},
-						Stop:      true,
-						Secret:    true,
+						Name: "sessionKey", Stop: true, Secret: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "string",
-										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "sessionKey must be of type string"}}}},
-										Source: "bitpub/userinfo.cue:24",
-									},
+									Stop:    true, Failure: &registerFailures[69],
 								},
 							},
 						},
 					},
 					{
-						Name:      "minAuthLevel",
-						Path:      "minAuthLevel",
-						Pointer:   "/minAuthLevel",
-						Property:  "MinAuthLevel",
-						Attribute: []string{"Min Auth Level"},
-						Stop:      true,
+						Name: "minAuthLevel", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "minAuthLevel must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:25",
-									},
+									Stop:    true, Failure: &registerFailures[70],
 								},
 								{
-									Op:    plan.AtLeast,
-									On:    plan.KindInt,
-									Stop:  true,
-									Bound: "-2147483648",
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "minAuthLevel must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:25",
-									},
+									Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-2147483648",
+									Failure: &registerFailures[70],
 								},
-								{
-									Op:    plan.AtMost,
-									On:    plan.KindInt,
-									Stop:  true,
-									Bound: "2147483647",
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "minAuthLevel must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:25",
-									},
-								},
+								{Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "2147483647", Failure: &registerFailures[70]},
 							},
 						},
 					},
 					{
-						Name:      "sessionAuthLevel",
-						Path:      "sessionAuthLevel",
-						Pointer:   "/sessionAuthLevel",
-						Property:  "SessionAuthLevel",
-						Attribute: []string{"Session Auth Level"},
-						Stop:      true,
+						Name: "sessionAuthLevel", Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "sessionAuthLevel must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:26",
-									},
+									Stop:    true, Failure: &registerFailures[71],
 								},
 								{
-									Op:    plan.AtLeast,
-									On:    plan.KindInt,
-									Stop:  true,
-									Bound: "-2147483648",
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "sessionAuthLevel must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:26",
-									},
+									Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-2147483648",
+									Failure: &registerFailures[71],
 								},
-								{
-									Op:    plan.AtMost,
-									On:    plan.KindInt,
-									Stop:  true,
-									Bound: "2147483647",
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "sessionAuthLevel must be of type integer"}}}},
-										Source: "bitpub/userinfo.cue:26",
-									},
-								},
+								{Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "2147483647", Failure: &registerFailures[71]},
 							},
 						},
 					},
 				},
 				Names: plan.Index{
-					Multiplier: 0x92b8b3e9afe7f307,
-					Shift:      58,
+					Multiplier: 0x92b8b3e9afe7f307, Shift: 58,
 					Slots: "\x00\x00\x15\x00\x0f\x00\x00\x00\x13\x00\x11\x00\x00\x00\x14\x00\x03\x00\x07\x00\x00\x00\x00\x00\x04\x00\x00\x00\x00\x00\x08\x00" +
 						"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x0c\x00\x06\x00\x00\x00\x0b\x00\x00\x00\x0e\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 						"\x0a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x09\x00\x00\x00\x00\x00\x12\x00\x00\x00\x01\x00\x02\x00\x00\x00\x00\x00" +
@@ -2130,34 +687,23 @@ var registerPlan = plan.Endpoint{
 			},
 		},
 		{
-			Occasion:    "invalid",
-			Inferred:    &plan.Inference{},
-			Status:      400,
-			ContentType: "application/json",
+			Occasion: "invalid", Inferred: &plan.Inference{}, Status: 400, ContentType: "application/json",
 			Body: []plan.Step{
-				{Text: `{"responseStatus":{"errorCode":`},
-				{Op: plan.Put, Mark: plan.MarkCode},
-				{Text: `,"message":`},
-				{Op: plan.Put, Mark: plan.MarkMessage},
-				{Text: `,"errors":[`},
+				{Text: `{"responseStatus":{"errorCode":`}, {Op: plan.Put, Mark: plan.MarkCode},
+				{Text: `,"message":`}, {Op: plan.Put, Mark: plan.MarkMessage}, {Text: `,"errors":[`},
 				{
 					Op: plan.Each,
 					Body: []plan.Step{
-						{Op: plan.Comma},
-						{Text: `{"errorCode":`},
-						{Op: plan.Put, Mark: plan.MarkCode},
+						{Op: plan.Comma}, {Text: `{"errorCode":`}, {Op: plan.Put, Mark: plan.MarkCode},
 						{
 							Op:   plan.Optional,
 							Body: []plan.Step{{Op: plan.Comma}, {Text: `"fieldName":`}, {Op: plan.Put, Mark: plan.MarkProperty}},
 						},
-						{Op: plan.Comma},
-						{Text: `"message":`},
-						{Op: plan.Put, Mark: plan.MarkMessage},
+						{Op: plan.Comma}, {Text: `"message":`}, {Op: plan.Put, Mark: plan.MarkMessage},
 						{
 							Op: plan.Optional,
 							Body: []plan.Step{
-								{Op: plan.Comma},
-								{Text: `"meta":{`},
+								{Op: plan.Comma}, {Text: `"meta":{`},
 								{
 									Op:   plan.Optional,
 									Body: []plan.Step{{Op: plan.Comma}, {Text: `"MaxLength":`}, {Op: plan.Put, Mark: plan.MarkMaxLength}},
@@ -2181,332 +727,156 @@ var registerPlan = plan.Endpoint{
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "responseStatus",
-						Path:      "responseStatus",
-						Pointer:   "/responseStatus",
-						Property:  "ResponseStatus",
-						Attribute: []string{"Response Status"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus is required"}}}},
-							Source: "servicestack/servicestack.cue:27",
-						},
-						Stop: true,
+						Name: "responseStatus", Required: &registerFailures[72], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "object",
-										Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus must be of type object"}}}},
-										Source: "servicestack/servicestack.cue:27",
-									},
+									Stop:    true, Failure: &registerFailures[73],
 								},
 							},
 							Object: &plan.Object{
 								Fields: []plan.Field{
 									{
-										Name:      "errorCode",
-										Path:      "responseStatus.errorCode",
-										Pointer:   "/responseStatus/errorCode",
-										Property:  "ErrorCode",
-										Attribute: []string{"Response Status.error Code"},
-										Required: &plan.Failure{
-											Rule:   "required",
-											Code:   "required",
-											Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errorCode is required"}}}},
-											Source: "servicestack/servicestack.cue:28",
-										},
-										Stop: true,
+										Name: "errorCode", Inside: "responseStatus.", Attribute: []string{"Response Status.error Code"},
+										Required: &registerFailures[74], Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
 													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-													Stop:    true,
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "string",
-														Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errorCode must be of type string"}}}},
-														Source: "answer/answer.cue:30",
-													},
+													Stop:    true, Failure: &registerFailures[75],
 												},
 											},
 										},
 									},
 									{
-										Name:      "message",
-										Path:      "responseStatus.message",
-										Pointer:   "/responseStatus/message",
-										Property:  "Message",
-										Attribute: []string{"Response Status.message"},
-										Required: &plan.Failure{
-											Rule:   "required",
-											Code:   "required",
-											Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.message is required"}}}},
-											Source: "servicestack/servicestack.cue:29",
-										},
-										Stop: true,
+										Name: "message", Inside: "responseStatus.", Attribute: []string{"Response Status.message"},
+										Required: &registerFailures[76], Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
 													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-													Stop:    true,
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "string",
-														Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.message must be of type string"}}}},
-														Source: "answer/answer.cue:29",
-													},
+													Stop:    true, Failure: &registerFailures[77],
 												},
 											},
 										},
 									},
 									{
-										Name:      "errors",
-										Path:      "responseStatus.errors",
-										Pointer:   "/responseStatus/errors",
-										Property:  "Errors",
-										Attribute: []string{"Response Status.errors"},
-										Required: &plan.Failure{
-											Rule:   "required",
-											Code:   "required",
-											Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errors is required"}}}},
-											Source: "servicestack/servicestack.cue:30",
-										},
-										Stop: true,
+										Name: "errors", Inside: "responseStatus.", Attribute: []string{"Response Status.errors"},
+										Required: &registerFailures[78], Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
 													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindObject,
-													Stop:    true,
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "list",
-														Params: []plan.Param{{Name: "type", JSON: `"list"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errors must be of type list"}}}},
-														Source: "servicestack/servicestack.cue:30",
-													},
+													Stop:    true, Failure: &registerFailures[79],
 												},
 											},
 											Elem: &plan.Type{
 												Checks: []plan.Check{
 													{
 														Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-														Stop:    true,
-														Failure: plan.Failure{
-															Rule:   "type",
-															Code:   "object",
-															Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-															Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errors must be of type object"}}}},
-															Source: "servicestack/servicestack.cue:47",
-														},
+														Stop:    true, Failure: &registerFailures[80],
 													},
 												},
 												Object: &plan.Object{
 													Fields: []plan.Field{
 														{
-															Name:      "errorCode",
-															Path:      "responseStatus.errors.errorCode",
-															Pointer:   "/responseStatus/errors/errorCode",
-															Property:  "ErrorCode",
-															Attribute: []string{"Response Status.errors.error Code"},
-															Required: &plan.Failure{
-																Rule:   "required",
-																Code:   "required",
-																Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errors.errorCode is required"}}}},
-																Source: "servicestack/servicestack.cue:48",
-															},
+															Name: "errorCode", Inside: "responseStatus.errors.",
+															Attribute: []string{"Response Status.errors.error Code"}, Required: &registerFailures[81],
 															Stop: true,
 															Type: plan.Type{
 																Checks: []plan.Check{
 																	{
 																		Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-																		Stop:    true,
-																		Failure: plan.Failure{
-																			Rule:   "type",
-																			Code:   "string",
-																			Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-																			Words: []plan.Message{
-																				{Text: plan.Text{{Literal: "responseStatus.errors.errorCode must be of type string"}}},
-																			},
-																			Source: "answer/answer.cue:30",
-																		},
+																		Stop:    true, Failure: &registerFailures[82],
 																	},
 																},
 															},
 														},
 														{
-															Name:      "fieldName",
-															Path:      "responseStatus.errors.fieldName",
-															Pointer:   "/responseStatus/errors/fieldName",
-															Property:  "FieldName",
-															Attribute: []string{"Response Status.errors.field Name"},
-															Stop:      true,
+															Name: "fieldName", Inside: "responseStatus.errors.",
+															Attribute: []string{"Response Status.errors.field Name"}, Stop: true,
 															Type: plan.Type{
 																Checks: []plan.Check{
 																	{
 																		Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-																		Stop:    true,
-																		Failure: plan.Failure{
-																			Rule:   "type",
-																			Code:   "string",
-																			Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-																			Words: []plan.Message{
-																				{Text: plan.Text{{Literal: "responseStatus.errors.fieldName must be of type string"}}},
-																			},
-																			Source: "answer/answer.cue:21",
-																		},
+																		Stop:    true, Failure: &registerFailures[83],
 																	},
 																},
 															},
 														},
 														{
-															Name:      "message",
-															Path:      "responseStatus.errors.message",
-															Pointer:   "/responseStatus/errors/message",
-															Property:  "Message",
-															Attribute: []string{"Response Status.errors.message"},
-															Required: &plan.Failure{
-																Rule:   "required",
-																Code:   "required",
-																Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errors.message is required"}}}},
-																Source: "servicestack/servicestack.cue:50",
+															Name: "message", Inside: "responseStatus.errors.",
+															Attribute: []string{"Response Status.errors.message"}, Required: &registerFailures[84], Stop: true,
+															Type: plan.Type{
+																Checks: []plan.Check{
+																	{
+																		Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+																		Stop:    true, Failure: &registerFailures[85],
+																	},
+																},
 															},
+														},
+														{
+															Name: "meta", Inside: "responseStatus.errors.", Attribute: []string{"Response Status.errors.meta"},
 															Stop: true,
-															Type: plan.Type{
-																Checks: []plan.Check{
-																	{
-																		Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-																		Stop:    true,
-																		Failure: plan.Failure{
-																			Rule:   "type",
-																			Code:   "string",
-																			Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-																			Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errors.message must be of type string"}}}},
-																			Source: "answer/answer.cue:29",
-																		},
-																	},
-																},
-															},
-														},
-														{
-															Name:      "meta",
-															Path:      "responseStatus.errors.meta",
-															Pointer:   "/responseStatus/errors/meta",
-															Property:  "Meta",
-															Attribute: []string{"Response Status.errors.meta"},
-															Stop:      true,
 															Type: plan.Type{
 																Checks: []plan.Check{
 																	{
 																		Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-																		Stop:    true,
-																		Failure: plan.Failure{
-																			Rule:   "type",
-																			Code:   "object",
-																			Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-																			Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errors.meta must be of type object"}}}},
-																			Source: "servicestack/servicestack.cue:51",
-																		},
+																		Stop:    true, Failure: &registerFailures[86],
 																	},
 																},
 																Object: &plan.Object{
 																	Fields: []plan.Field{
 																		{
-																			Name:      "MaxLength",
-																			Path:      "responseStatus.errors.meta.MaxLength",
-																			Pointer:   "/responseStatus/errors/meta/MaxLength",
-																			Property:  "MaxLength",
-																			Attribute: []string{"Response Status.errors.meta. Max Length"},
-																			Stop:      true,
+																			Name: "MaxLength", Inside: "responseStatus.errors.meta.",
+																			Attribute: []string{"Response Status.errors.meta. Max Length"}, Stop: true,
 																			Type: plan.Type{
 																				Checks: []plan.Check{
 																					{
 																						Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-																						Stop:    true,
-																						Failure: plan.Failure{
-																							Rule:   "type",
-																							Code:   "string",
-																							Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-																							Words: []plan.Message{
-																								{Text: plan.Text{{Literal: "responseStatus.errors.meta.MaxLength must be of type string"}}},
-																							},
-																							Source: "answer/answer.cue:43",
-																						},
+																						Stop:    true, Failure: &registerFailures[87],
 																					},
 																				},
 																			},
 																		},
 																		{
-																			Name:      "PropertyName",
-																			Path:      "responseStatus.errors.meta.PropertyName",
-																			Pointer:   "/responseStatus/errors/meta/PropertyName",
-																			Property:  "PropertyName",
-																			Attribute: []string{"Response Status.errors.meta. Property Name"},
-																			Stop:      true,
+																			Name: "PropertyName", Inside: "responseStatus.errors.meta.",
+																			Attribute: []string{"Response Status.errors.meta. Property Name"}, Stop: true,
 																			Type: plan.Type{
 																				Checks: []plan.Check{
 																					{
 																						Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-																						Stop:    true,
-																						Failure: plan.Failure{
-																							Rule:   "type",
-																							Code:   "string",
-																							Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-																							Words: []plan.Message{
-																								{Text: plan.Text{{Literal: "responseStatus.errors.meta.PropertyName must be of type string"}}},
-																							},
-																							Source: "answer/answer.cue:22",
-																						},
+																						Stop:    true, Failure: &registerFailures[88],
 																					},
 																				},
 																			},
 																		},
 																		{
-																			Name:      "TotalLength",
-																			Path:      "responseStatus.errors.meta.TotalLength",
-																			Pointer:   "/responseStatus/errors/meta/TotalLength",
-																			Property:  "TotalLength",
-																			Attribute: []string{"Response Status.errors.meta. Total Length"},
-																			Stop:      true,
+																			Name: "TotalLength", Inside: "responseStatus.errors.meta.",
+																			Attribute: []string{"Response Status.errors.meta. Total Length"}, Stop: true,
 																			Type: plan.Type{
 																				Checks: []plan.Check{
 																					{
 																						Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-																						Stop:    true,
-																						Failure: plan.Failure{
-																							Rule:   "type",
-																							Code:   "string",
-																							Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-																							Words: []plan.Message{
-																								{Text: plan.Text{{Literal: "responseStatus.errors.meta.TotalLength must be of type string"}}},
-																							},
-																							Source: "answer/answer.cue:44",
-																						},
+																						Stop:    true, Failure: &registerFailures[89],
 																					},
 																				},
 																			},
 																		},
 																	},
 																	Names: plan.Index{
-																		Multiplier: 0x377b2fd56a5b15b5,
-																		Shift:      61,
-																		Slots:      "\x00\x00\x02\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x03\x00",
+																		Multiplier: 0x377b2fd56a5b15b5, Shift: 61,
+																		Slots: "\x00\x00\x02\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x03\x00",
 																	},
 																},
 															},
 														},
 													},
 													Names: plan.Index{
-														Multiplier: 0xbc69cf4276846d19,
-														Shift:      60,
-														Slots:      "\x02\x00\x00\x00\x03\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x04\x00",
+														Multiplier: 0xbc69cf4276846d19, Shift: 60,
+														Slots: "\x02\x00\x00\x00\x03\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x04\x00",
 													},
 												},
 											},
@@ -2514,9 +884,8 @@ var registerPlan = plan.Endpoint{
 									},
 								},
 								Names: plan.Index{
-									Multiplier: 0xb3c4904a6d278933,
-									Shift:      61,
-									Slots:      "\x01\x00\x02\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00",
+									Multiplier: 0xb3c4904a6d278933, Shift: 61,
+									Slots: "\x01\x00\x02\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00",
 								},
 							},
 						},
@@ -2526,111 +895,52 @@ var registerPlan = plan.Endpoint{
 			},
 		},
 		{
-			Occasion:    "malformed",
-			Inferred:    &plan.Inference{},
-			Status:      400,
-			ContentType: "application/json",
+			Occasion: "malformed", Inferred: &plan.Inference{}, Status: 400, ContentType: "application/json",
 			Body: []plan.Step{
-				{Text: `{"responseStatus":{"errorCode":`},
-				{Op: plan.Put, Mark: plan.MarkCode},
-				{Text: `,"message":`},
-				{Op: plan.Put, Mark: plan.MarkMessage},
-				{Text: "}}"},
+				{Text: `{"responseStatus":{"errorCode":`}, {Op: plan.Put, Mark: plan.MarkCode},
+				{Text: `,"message":`}, {Op: plan.Put, Mark: plan.MarkMessage}, {Text: "}}"},
 			},
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "responseStatus",
-						Path:      "responseStatus",
-						Pointer:   "/responseStatus",
-						Property:  "ResponseStatus",
-						Attribute: []string{"Response Status"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus is required"}}}},
-							Source: "servicestack/servicestack.cue:37",
-						},
-						Stop: true,
+						Name: "responseStatus", Required: &registerFailures[90], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "object",
-										Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus must be of type object"}}}},
-										Source: "servicestack/servicestack.cue:37",
-									},
+									Stop:    true, Failure: &registerFailures[91],
 								},
 							},
 							Object: &plan.Object{
 								Fields: []plan.Field{
 									{
-										Name:      "errorCode",
-										Path:      "responseStatus.errorCode",
-										Pointer:   "/responseStatus/errorCode",
-										Property:  "ErrorCode",
-										Attribute: []string{"Response Status.error Code"},
-										Required: &plan.Failure{
-											Rule:   "required",
-											Code:   "required",
-											Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errorCode is required"}}}},
-											Source: "servicestack/servicestack.cue:38",
-										},
-										Stop: true,
+										Name: "errorCode", Inside: "responseStatus.", Attribute: []string{"Response Status.error Code"},
+										Required: &registerFailures[92], Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
 													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-													Stop:    true,
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "string",
-														Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errorCode must be of type string"}}}},
-														Source: "answer/answer.cue:30",
-													},
+													Stop:    true, Failure: &registerFailures[75],
 												},
 											},
 										},
 									},
 									{
-										Name:      "message",
-										Path:      "responseStatus.message",
-										Pointer:   "/responseStatus/message",
-										Property:  "Message",
-										Attribute: []string{"Response Status.message"},
-										Required: &plan.Failure{
-											Rule:   "required",
-											Code:   "required",
-											Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.message is required"}}}},
-											Source: "servicestack/servicestack.cue:39",
-										},
-										Stop: true,
+										Name: "message", Inside: "responseStatus.", Attribute: []string{"Response Status.message"},
+										Required: &registerFailures[93], Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
 													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-													Stop:    true,
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "string",
-														Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.message must be of type string"}}}},
-														Source: "answer/answer.cue:29",
-													},
+													Stop:    true, Failure: &registerFailures[77],
 												},
 											},
 										},
 									},
 								},
 								Names: plan.Index{
-									Multiplier: 0xaa80754d1a1a8d4f,
-									Shift:      61,
-									Slots:      "\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00",
+									Multiplier: 0xaa80754d1a1a8d4f, Shift: 61,
+									Slots: "\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00",
 								},
 							},
 						},
@@ -2641,6 +951,729 @@ var registerPlan = plan.Endpoint{
 		},
 	},
 	Attribute: plan.ByTitle,
+}
+
+// registerFailures is what is told of constraints that are not met.
+var registerFailures = [...]plan.Failure{
+	0: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Invalid value for 'Email'."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:43",
+	},
+	1: {
+		Rule: "email",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "'Email' is not a valid email address."}}, Code: "Email",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "field/field.cue:17",
+	},
+	2: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Invalid value for 'Password'."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:45",
+	},
+	3: {
+		Rule: "required",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "'First Name' must not be empty."}}, Code: "NotEmpty",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:47",
+	},
+	4: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Invalid value for 'FirstName'."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:78",
+	},
+	5: {
+		Rule: "blank",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "'First Name' must not be empty."}}, Code: "NotEmpty",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "field/field.cue:14",
+	},
+	6: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "100"}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{
+					{
+						Literal: "The length of 'First Name' must be 100 characters or fewer. You entered ",
+						Then:    plan.Length,
+					},
+					{Literal: " characters."},
+				},
+				Code: "MaximumLength", Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:78",
+	},
+	7: {
+		Rule: "required",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "'Last Name' must not be empty."}}, Code: "NotEmpty",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:49",
+	},
+	8: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Invalid value for 'LastName'."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:78",
+	},
+	9: {
+		Rule: "blank",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "'Last Name' must not be empty."}}, Code: "NotEmpty",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "field/field.cue:14",
+	},
+	10: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "100"}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{
+					{
+						Literal: "The length of 'Last Name' must be 100 characters or fewer. You entered ",
+						Then:    plan.Length,
+					},
+					{Literal: " characters."},
+				},
+				Code: "MaximumLength", Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:78",
+	},
+	11: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Invalid value for 'RememberFor'."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:51",
+	},
+	12: {
+		Rule: "duration",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "'Remember For' is not in the correct format."}},
+				Code: "RegularExpression", Inferred: &plan.Inference{},
+			},
+		},
+		Source: "field/field.cue:43",
+	},
+	13: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Invalid value for 'BirthDate'."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:53",
+	},
+	14: {
+		Rule: "date",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "'Birth Date' is not in the correct format."}}, Code: "RegularExpression",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "field/field.cue:24",
+	},
+	15: {
+		Rule: "date", Params: []plan.Param{{Name: "layout", JSON: `"yyyyMMdd"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "'Birth Date' is not in the correct format."}}, Code: "RegularExpression",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "field/field.cue:24",
+	},
+	16: {
+		Rule: "date",
+		Params: []plan.Param{
+			{Name: "layout", JSON: `"yyyyMMdd"`}, {Name: "since", JSON: `"1900-01-01"`},
+			{Name: "until", JSON: `"now"`},
+		},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "birthDate is not a calendar date"}}}},
+		Source: "bitpub/register.cue:82",
+		Codes: []plan.Failure{
+			{
+				Rule: "date", Code: "early",
+				Params: []plan.Param{
+					{Name: "layout", JSON: `"yyyyMMdd"`}, {Name: "since", JSON: `"1900-01-01"`},
+					{Name: "until", JSON: `"now"`},
+				},
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "birthDate is too early a date"}}}},
+				Source: "bitpub/register.cue:82",
+			},
+			{
+				Rule: "date", Code: "late",
+				Params: []plan.Param{
+					{Name: "layout", JSON: `"yyyyMMdd"`}, {Name: "since", JSON: `"1900-01-01"`},
+					{Name: "until", JSON: `"now"`},
+				},
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "birthDate is too late a date"}}}},
+				Source: "bitpub/register.cue:82",
+			},
+		},
+	},
+	17: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Invalid value for 'Gender'."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:55",
+	},
+	18: {
+		Rule: "enum", Params: []plan.Param{{Name: "values", JSON: `["M","F"]`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "'Gender' is not in the correct format."}}, Code: "RegularExpression",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:55",
+	},
+	19: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Invalid value for 'Language'."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:57",
+	},
+	20: {
+		Rule: "language",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "'Language' is not in the correct format."}}, Code: "RegularExpression",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "field/field.cue:39",
+	},
+	21: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Invalid value for 'Phone'."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:87",
+	},
+	22: {
+		Rule: "phone", Params: []plan.Param{{Name: "min", JSON: "1"}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "'Phone' is not in the correct format."}}, Code: "RegularExpression",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:87",
+	},
+	23: {
+		Rule:   "phone",
+		Params: []plan.Param{{Name: "level", JSON: `"possible"`}, {Name: "international", JSON: "true"}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "'Phone' is not in the correct format."}}, Code: "RegularExpression",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:87",
+	},
+	24: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Invalid value for 'Invitation'."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:61",
+	},
+	25: {
+		Rule: "type", Code: "bool", Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Invalid value for 'SmsCodeOnly'."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:63",
+	},
+	26: {
+		Rule: "type", Code: "bool", Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Invalid value for 'NoCookies'."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:65",
+	},
+	27: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Invalid value for 'CaptchaID'."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:67",
+	},
+	28: {
+		Rule: "type", Code: "list", Params: []plan.Param{{Name: "type", JSON: `"list"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Invalid value for 'CaptchaSolution'."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:69",
+	},
+	29: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Invalid value for 'CaptchaSolution'."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:69",
+	},
+	30: {
+		Rule: "items", Code: "max", Params: []plan.Param{{Name: "max", JSON: "64"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "captchaSolution must have at most 64 items"}}}},
+		Source: "bitpub/register.cue:83",
+	},
+	31: {
+		Rule: "either",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Either Email or Phone is required to register."}}, Code: "NotEmpty",
+				Inferred: &plan.Inference{Why: "the page says so of the members"},
+			},
+		},
+		Source: "bitpub/register.cue:73",
+	},
+	32: {
+		Rule: "unknown_field",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "Invalid name '", Then: plan.FieldName}, {Literal: "'."}},
+				Code: "SerializationException", Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:13",
+	},
+	33: {
+		Rule: "unknown_field",
+		Words: []plan.Message{
+			{Text: plan.Text{{Then: plan.FieldName}, {Literal: " is not a documented field", Then: plan.Hint}}},
+		},
+		Source: "bitpub/register.cue:13",
+	},
+	34: {
+		Rule: "json",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:13",
+		Codes: []plan.Failure{
+			{
+				Rule: "json", Code: "size",
+				Words: []plan.Message{
+					{
+						Text: plan.Text{{Literal: "The request body is too large."}}, Code: "SerializationException",
+						Inferred: &plan.Inference{},
+					},
+				},
+				Source: "bitpub/register.cue:13",
+			},
+		},
+	},
+	35: {
+		Rule: "query", Params: []plan.Param{{Name: "input", JSON: `"form"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "The form is not valid."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:13",
+		Codes: []plan.Failure{
+			{
+				Rule: "query", Code: "size", Params: []plan.Param{{Name: "input", JSON: `"form"`}},
+				Words: []plan.Message{
+					{
+						Text: plan.Text{{Literal: "The request body is too large."}}, Code: "SerializationException",
+						Inferred: &plan.Inference{},
+					},
+				},
+				Source: "bitpub/register.cue:13",
+			},
+		},
+	},
+	36: {
+		Rule: "query", Params: []plan.Param{{Name: "input", JSON: `"query"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "The query string is not valid."}}, Code: "SerializationException",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "bitpub/register.cue:13",
+	},
+	37: {
+		Rule: "method", Words: []plan.Message{{Text: plan.Text{{Literal: "The method is not allowed."}}}},
+		Source: "bitpub/register.cue:16",
+	},
+	38: {
+		Rule:   "media_type",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The media type is not supported."}}}},
+		Source: "servicestack/servicestack.cue:11",
+		Codes: []plan.Failure{
+			{
+				Rule: "media_type", Code: "encoding",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The body must be sent as it is, without a content encoding."}}},
+				},
+				Source: "servicestack/servicestack.cue:11",
+			},
+		},
+	},
+	39: {
+		Rule:   "https",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The request must be sent over HTTPS."}}}},
+		Source: "bitpub/register.cue:13",
+	},
+	40: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "personID must be of type integer"}}}},
+		Source: "bitpub/userinfo.cue:5",
+	},
+	41: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "name must be of type string"}}}},
+		Source: "bitpub/userinfo.cue:6",
+	},
+	42: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "email must be of type string"}}}},
+		Source: "bitpub/userinfo.cue:7",
+	},
+	43: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer or null"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "telephone must be of type integer or null"}}}},
+		Source: "bitpub/userinfo.cue:8",
+	},
+	44: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "telephone must be of type integer"}}}},
+		Source: "bitpub/userinfo.cue:8",
+	},
+	45: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "hyperID must be of type string"}}}},
+		Source: "bitpub/userinfo.cue:9",
+	},
+	46: {
+		Rule: "type", Code: "bool", Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "isConfirmed must be of type boolean"}}}},
+		Source: "bitpub/userinfo.cue:10",
+	},
+	47: {
+		Rule: "type", Code: "bool", Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "isEmailConfirmed must be of type boolean"}}}},
+		Source: "bitpub/userinfo.cue:11",
+	},
+	48: {
+		Rule: "type", Code: "bool", Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "isTelephoneConfirmed must be of type boolean"}}}},
+		Source: "bitpub/userinfo.cue:12",
+	},
+	49: {
+		Rule: "type", Code: "bool", Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "isAddressConfirmed must be of type boolean"}}}},
+		Source: "bitpub/userinfo.cue:13",
+	},
+	50: {
+		Rule: "type", Code: "bool", Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "isPassportConfirmed must be of type boolean"}}}},
+		Source: "bitpub/userinfo.cue:14",
+	},
+	51: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "datacenterID must be of type integer"}}}},
+		Source: "bitpub/userinfo.cue:15",
+	},
+	52: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "sessionID must be of type integer"}}}},
+		Source: "bitpub/userinfo.cue:16",
+	},
+	53: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer or null"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "mailNodeID must be of type integer or null"}}}},
+		Source: "bitpub/userinfo.cue:17",
+	},
+	54: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "mailNodeID must be of type integer"}}}},
+		Source: "bitpub/userinfo.cue:17",
+	},
+	55: {
+		Rule: "type", Code: "bool", Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "canResendConfirmation must be of type boolean"}}}},
+		Source: "bitpub/userinfo.cue:18",
+	},
+	56: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "language must be of type string"}}}},
+		Source: "bitpub/userinfo.cue:19",
+	},
+	57: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "serverTime must be of type string"}}}},
+		Source: "bitpub/userinfo.cue:41",
+	},
+	58: {
+		Rule:   "pattern",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "serverTime has the wrong format"}}}},
+		Source: "bitpub/userinfo.cue:41",
+	},
+	59: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "expirationTime must be of type string"}}}},
+		Source: "bitpub/userinfo.cue:41",
+	},
+	60: {
+		Rule:   "pattern",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "expirationTime has the wrong format"}}}},
+		Source: "bitpub/userinfo.cue:41",
+	},
+	61: {
+		Rule: "type", Code: "object", Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent must be of type object"}}}},
+		Source: "bitpub/userinfo.cue:30",
+	},
+	62: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.name must be of type string"}}}},
+		Source: "bitpub/userinfo.cue:31",
+	},
+	63: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.deviceName must be of type string"}}}},
+		Source: "bitpub/userinfo.cue:32",
+	},
+	64: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.deviceType must be of type integer"}}}},
+		Source: "bitpub/userinfo.cue:33",
+	},
+	65: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.osType must be of type integer"}}}},
+		Source: "bitpub/userinfo.cue:34",
+	},
+	66: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.osVersion must be of type string"}}}},
+		Source: "bitpub/userinfo.cue:35",
+	},
+	67: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.browserName must be of type string"}}}},
+		Source: "bitpub/userinfo.cue:36",
+	},
+	68: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "userAgent.browserVersion must be of type string"}}}},
+		Source: "bitpub/userinfo.cue:37",
+	},
+	69: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "sessionKey must be of type string"}}}},
+		Source: "bitpub/userinfo.cue:24",
+	},
+	70: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "minAuthLevel must be of type integer"}}}},
+		Source: "bitpub/userinfo.cue:25",
+	},
+	71: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "sessionAuthLevel must be of type integer"}}}},
+		Source: "bitpub/userinfo.cue:26",
+	},
+	72: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "responseStatus is required"}}}},
+		Source: "servicestack/servicestack.cue:33",
+	},
+	73: {
+		Rule: "type", Code: "object", Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus must be of type object"}}}},
+		Source: "servicestack/servicestack.cue:33",
+	},
+	74: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errorCode is required"}}}},
+		Source: "servicestack/servicestack.cue:34",
+	},
+	75: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errorCode must be of type string"}}}},
+		Source: "answer/answer.cue:30",
+	},
+	76: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.message is required"}}}},
+		Source: "servicestack/servicestack.cue:35",
+	},
+	77: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.message must be of type string"}}}},
+		Source: "answer/answer.cue:29",
+	},
+	78: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errors is required"}}}},
+		Source: "servicestack/servicestack.cue:36",
+	},
+	79: {
+		Rule: "type", Code: "list", Params: []plan.Param{{Name: "type", JSON: `"list"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errors must be of type list"}}}},
+		Source: "servicestack/servicestack.cue:36",
+	},
+	80: {
+		Rule: "type", Code: "object", Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errors must be of type object"}}}},
+		Source: "servicestack/servicestack.cue:53",
+	},
+	81: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errors.errorCode is required"}}}},
+		Source: "servicestack/servicestack.cue:54",
+	},
+	82: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "responseStatus.errors.errorCode must be of type string"}}},
+		},
+		Source: "answer/answer.cue:30",
+	},
+	83: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "responseStatus.errors.fieldName must be of type string"}}},
+		},
+		Source: "answer/answer.cue:21",
+	},
+	84: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errors.message is required"}}}},
+		Source: "servicestack/servicestack.cue:56",
+	},
+	85: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errors.message must be of type string"}}}},
+		Source: "answer/answer.cue:29",
+	},
+	86: {
+		Rule: "type", Code: "object", Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errors.meta must be of type object"}}}},
+		Source: "servicestack/servicestack.cue:57",
+	},
+	87: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "responseStatus.errors.meta.MaxLength must be of type string"}}},
+		},
+		Source: "answer/answer.cue:43",
+	},
+	88: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "responseStatus.errors.meta.PropertyName must be of type string"}}},
+		},
+		Source: "answer/answer.cue:22",
+	},
+	89: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "responseStatus.errors.meta.TotalLength must be of type string"}}},
+		},
+		Source: "answer/answer.cue:44",
+	},
+	90: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "responseStatus is required"}}}},
+		Source: "servicestack/servicestack.cue:43",
+	},
+	91: {
+		Rule: "type", Code: "object", Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus must be of type object"}}}},
+		Source: "servicestack/servicestack.cue:43",
+	},
+	92: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.errorCode is required"}}}},
+		Source: "servicestack/servicestack.cue:44",
+	},
+	93: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "responseStatus.message is required"}}}},
+		Source: "servicestack/servicestack.cue:45",
+	},
 }
 
 var registerPattern1 = plan.Automaton{
@@ -2665,24 +1698,86 @@ var registerPattern1 = plan.Automaton{
 }
 
 var registerPattern2 = plan.Automaton{
-	Pattern: `[^\t-\r \x{85}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]`,
+	Pattern: `[^\t-\r \x{85}\x{A0}\x{AD}\x{34F}\x{61C}\x{115F}\x{1160}\x{1680}\x{17B4}\x{17B5}\x{180B}-\x{180F}\x{2000}-\x{200F}\x{2028}-\x{202F}\x{205F}-\x{206F}\x{2800}\x{3000}\x{3164}\x{FE00}-\x{FE0F}\x{FEFF}\x{FFA0}\x{FFF0}-\x{FFF8}\x{1BCA0}-\x{1BCA3}\x{1D173}-\x{1D17A}\x{E0000}-\x{E0FFF}]`,
 	Classes: "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x01\x01\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x02\x03\x04\x04\x04\x05\x04\x04\x04\x04\x04\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x07\x06\x06\x06\x06\x08" +
-		"\x09\x06\x06\x06\x06\x06\x06\x06\x04\x04\x06\x06\x06\x06\x06\x04\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06" +
-		"\x00\x00\x0a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x0b\x0c\x0d\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e",
-	Next: "\xfe\xff\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x0f\x00\x1e\x00\x2d\x00\x3c\x00\xff\xff\xff\xff" +
-		"\xff\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x4b\x00\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x5a\x00" +
-		"\x69\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x4b\x00\xfe\xff" +
-		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\xfe\xff\xfe\xff" +
-		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
-		"\xfe\xff\x00\x00\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff",
-	Accept: 120,
+		"\x02\x03\x04\x04\x04\x05\x04\x04\x04\x04\x04\x06\x06\x07\x06\x08\x09\x09\x09\x09\x09\x09\x09\x09\x09\x09\x0a\x0b\x0c\x0d\x0e\x0f" +
+		"\x10\x11\x11\x11\x12\x13\x13\x13\x14\x14\x14\x14\x14\x15\x14\x14\x16\x16\x17\x18\x19\x19\x18\x18\x1a\x1b\x1b\x1c\x09\x09\x1d\x1e" +
+		"\x00\x00\x1f\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x20\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x21\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x22\x23\x24\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x25\x26\x00\x00\x27\x00\x00\x00\x00\x28\x28\x28\x28\x28\x28\x28\x28",
+	Next: "\xfe\xff\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x29\x00" +
+		"\x52\x00\x7b\x00\xa4\x00\xcd\x00\xf6\x00\x1f\x01\x48\x01\x71\x01\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\x9a\x01\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xc3\x01\xfe\xff" +
+		"\xfe\xff\xfe\xff\xec\x01\xfe\xff\x15\x02\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x3e\x02" +
+		"\x67\x02\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xc3\x01\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xc3\x01\xfe\xff\xfe\xff\x90\x02\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xb9\x02\xfe\xff\xe2\x02\x0b\x03\x34\x03\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x5d\x03" +
+		"\xfe\xff\xfe\xff\xfe\xff\x86\x03\xfe\xff\xaf\x03\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\x5d\x03\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\x00\x00\x00\x00\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xd8\x03" +
+		"\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03" +
+		"\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x01\x04\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xfe\xff\xfe\xff\xfe\xff\x2a\x04\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff",
+	Accept: 1107,
 }
 
 var registerPattern3 = plan.Automaton{

@@ -2,7 +2,10 @@
 
 package bitpub
 
-import "github.com/passant-go/passant/engine/typed"
+import (
+	"github.com/passant-go/passant/engine/gen"
+	"github.com/passant-go/passant/engine/typed"
+)
 
 // RegisterRequest is the request of bitpub/register.
 type RegisterRequest struct {
@@ -37,41 +40,41 @@ type RegisterRequest struct {
 }
 
 // Contract is "bitpub/register".
-func (s *RegisterRequest) Contract() string { return typed.Contract(s, "bitpub/register") }
+func (s *RegisterRequest) Contract() string { return gen.Contract(s, "bitpub/register") }
 
 // Fill makes s the value.
-func (s *RegisterRequest) Fill(v typed.Value) {
+func (s *RegisterRequest) Fill(v gen.Value) {
 	*s = RegisterRequest{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "email":
-			s.Email = typed.Some(typed.ReadText[string](m))
+			s.Email = typed.Some(gen.ReadText[string](m))
 		case "password":
-			s.Password = typed.Some(typed.ReadSecret(m, typed.ReadText[string]))
+			s.Password = typed.Some(gen.ReadSecret(m, gen.ReadText[string]))
 		case "firstName":
-			s.FirstName = typed.ReadText[string](m)
+			s.FirstName = gen.ReadText[string](m)
 		case "lastName":
-			s.LastName = typed.ReadText[string](m)
+			s.LastName = gen.ReadText[string](m)
 		case "rememberFor":
-			s.RememberFor = typed.Some(typed.ReadText[string](m))
+			s.RememberFor = typed.Some(gen.ReadText[string](m))
 		case "birthDate":
-			s.BirthDate = typed.Some(typed.ReadText[string](m))
+			s.BirthDate = typed.Some(gen.ReadText[string](m))
 		case "gender":
-			s.Gender = typed.Some(typed.ReadText[RegisterRequestGender](m))
+			s.Gender = typed.Some(gen.ReadText[RegisterRequestGender](m))
 		case "language":
-			s.Language = typed.Some(typed.ReadText[string](m))
+			s.Language = typed.Some(gen.ReadText[string](m))
 		case "phone":
-			s.Phone = typed.Some(typed.ReadInt(m))
+			s.Phone = typed.Some(gen.ReadInt(m))
 		case "invitation":
-			s.Invitation = typed.Some(typed.ReadSecret(m, typed.ReadText[string]))
+			s.Invitation = typed.Some(gen.ReadSecret(m, gen.ReadText[string]))
 		case "smsCodeOnly":
-			s.SmsCodeOnly = typed.Some(typed.ReadBool(m))
+			s.SmsCodeOnly = typed.Some(gen.ReadBool(m))
 		case "noCookies":
-			s.NoCookies = typed.Some(typed.ReadBool(m))
+			s.NoCookies = typed.Some(gen.ReadBool(m))
 		case "captchaID":
-			s.CaptchaID = typed.Some(typed.ReadText[string](m))
+			s.CaptchaID = typed.Some(gen.ReadText[string](m))
 		case "captchaSolution":
-			s.CaptchaSolution = typed.Some(typed.ReadList(m, typed.ReadInt))
+			s.CaptchaSolution = typed.Some(gen.ReadList(m, gen.ReadInt))
 		default:
 			m.Misfit()
 		}
@@ -82,42 +85,42 @@ func (s *RegisterRequest) Fill(v typed.Value) {
 func (s *RegisterRequest) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
 	if v, ok := s.Email.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"email"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"email"`), v)
 	}
 	if v, ok := s.Password.Get(); ok {
-		dst = typed.AppendSecret(typed.AppendName(dst, `"password"`), v, typed.AppendText)
+		dst = gen.AppendSecret(gen.AppendName(dst, `"password"`), v, gen.AppendText)
 	}
-	dst = typed.AppendText(typed.AppendName(dst, `"firstName"`), s.FirstName)
-	dst = typed.AppendText(typed.AppendName(dst, `"lastName"`), s.LastName)
+	dst = gen.AppendText(gen.AppendName(dst, `"firstName"`), s.FirstName)
+	dst = gen.AppendText(gen.AppendName(dst, `"lastName"`), s.LastName)
 	if v, ok := s.RememberFor.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"rememberFor"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"rememberFor"`), v)
 	}
 	if v, ok := s.BirthDate.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"birthDate"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"birthDate"`), v)
 	}
 	if v, ok := s.Gender.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"gender"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"gender"`), v)
 	}
 	if v, ok := s.Language.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"language"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"language"`), v)
 	}
 	if v, ok := s.Phone.Get(); ok {
-		dst = typed.AppendInt(typed.AppendName(dst, `"phone"`), v)
+		dst = gen.AppendInt(gen.AppendName(dst, `"phone"`), v)
 	}
 	if v, ok := s.Invitation.Get(); ok {
-		dst = typed.AppendSecret(typed.AppendName(dst, `"invitation"`), v, typed.AppendText)
+		dst = gen.AppendSecret(gen.AppendName(dst, `"invitation"`), v, gen.AppendText)
 	}
 	if v, ok := s.SmsCodeOnly.Get(); ok {
-		dst = typed.AppendBool(typed.AppendName(dst, `"smsCodeOnly"`), v)
+		dst = gen.AppendBool(gen.AppendName(dst, `"smsCodeOnly"`), v)
 	}
 	if v, ok := s.NoCookies.Get(); ok {
-		dst = typed.AppendBool(typed.AppendName(dst, `"noCookies"`), v)
+		dst = gen.AppendBool(gen.AppendName(dst, `"noCookies"`), v)
 	}
 	if v, ok := s.CaptchaID.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"captchaID"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"captchaID"`), v)
 	}
 	if v, ok := s.CaptchaSolution.Get(); ok {
-		dst = typed.AppendList(typed.AppendName(dst, `"captchaSolution"`), v, typed.AppendInt)
+		dst = gen.AppendList(gen.AppendName(dst, `"captchaSolution"`), v, gen.AppendInt)
 	}
 	return append(dst, '}')
 }
@@ -158,57 +161,57 @@ type RegisterOKResponse struct {
 }
 
 // Contract is "bitpub/register#ok".
-func (s *RegisterOKResponse) Contract() string { return typed.Contract(s, "bitpub/register#ok") }
+func (s *RegisterOKResponse) Contract() string { return gen.Contract(s, "bitpub/register#ok") }
 
 // Fill makes s the value.
-func (s *RegisterOKResponse) Fill(v typed.Value) {
+func (s *RegisterOKResponse) Fill(v gen.Value) {
 	*s = RegisterOKResponse{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "personID":
-			s.PersonID = typed.Some(typed.ReadInt(m))
+			s.PersonID = typed.Some(gen.ReadInt(m))
 		case "name":
-			s.Name = typed.Some(typed.ReadText[string](m))
+			s.Name = typed.Some(gen.ReadText[string](m))
 		case "email":
-			s.Email = typed.Some(typed.ReadText[string](m))
+			s.Email = typed.Some(gen.ReadText[string](m))
 		case "telephone":
-			s.Telephone = typed.Some(typed.ReadNullable(m, typed.ReadInt))
+			s.Telephone = typed.Some(gen.ReadNullable(m, gen.ReadInt))
 		case "hyperID":
-			s.HyperID = typed.Some(typed.ReadText[string](m))
+			s.HyperID = typed.Some(gen.ReadText[string](m))
 		case "isConfirmed":
-			s.IsConfirmed = typed.Some(typed.ReadBool(m))
+			s.IsConfirmed = typed.Some(gen.ReadBool(m))
 		case "isEmailConfirmed":
-			s.IsEmailConfirmed = typed.Some(typed.ReadBool(m))
+			s.IsEmailConfirmed = typed.Some(gen.ReadBool(m))
 		case "isTelephoneConfirmed":
-			s.IsTelephoneConfirmed = typed.Some(typed.ReadBool(m))
+			s.IsTelephoneConfirmed = typed.Some(gen.ReadBool(m))
 		case "isAddressConfirmed":
-			s.IsAddressConfirmed = typed.Some(typed.ReadBool(m))
+			s.IsAddressConfirmed = typed.Some(gen.ReadBool(m))
 		case "isPassportConfirmed":
-			s.IsPassportConfirmed = typed.Some(typed.ReadBool(m))
+			s.IsPassportConfirmed = typed.Some(gen.ReadBool(m))
 		case "datacenterID":
-			s.DatacenterID = typed.Some(typed.ReadInt(m))
+			s.DatacenterID = typed.Some(gen.ReadInt(m))
 		case "sessionID":
-			s.SessionID = typed.Some(typed.ReadInt(m))
+			s.SessionID = typed.Some(gen.ReadInt(m))
 		case "mailNodeID":
-			s.MailNodeID = typed.Some(typed.ReadNullable(m, typed.ReadInt))
+			s.MailNodeID = typed.Some(gen.ReadNullable(m, gen.ReadInt))
 		case "canResendConfirmation":
-			s.CanResendConfirmation = typed.Some(typed.ReadBool(m))
+			s.CanResendConfirmation = typed.Some(gen.ReadBool(m))
 		case "language":
-			s.Language = typed.Some(typed.ReadText[string](m))
+			s.Language = typed.Some(gen.ReadText[string](m))
 		case "serverTime":
-			s.ServerTime = typed.Some(typed.ReadText[string](m))
+			s.ServerTime = typed.Some(gen.ReadText[string](m))
 		case "expirationTime":
-			s.ExpirationTime = typed.Some(typed.ReadText[string](m))
+			s.ExpirationTime = typed.Some(gen.ReadText[string](m))
 		case "userAgent":
 			var o RegisterOKResponseUserAgent
 			o.Fill(m)
 			s.UserAgent = typed.Some(o)
 		case "sessionKey":
-			s.SessionKey = typed.Some(typed.ReadSecret(m, typed.ReadText[string]))
+			s.SessionKey = typed.Some(gen.ReadSecret(m, gen.ReadText[string]))
 		case "minAuthLevel":
-			s.MinAuthLevel = typed.Some(typed.ReadInt(m))
+			s.MinAuthLevel = typed.Some(gen.ReadInt(m))
 		case "sessionAuthLevel":
-			s.SessionAuthLevel = typed.Some(typed.ReadInt(m))
+			s.SessionAuthLevel = typed.Some(gen.ReadInt(m))
 		default:
 			m.Misfit()
 		}
@@ -219,67 +222,67 @@ func (s *RegisterOKResponse) Fill(v typed.Value) {
 func (s *RegisterOKResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
 	if v, ok := s.PersonID.Get(); ok {
-		dst = typed.AppendInt(typed.AppendName(dst, `"personID"`), v)
+		dst = gen.AppendInt(gen.AppendName(dst, `"personID"`), v)
 	}
 	if v, ok := s.Name.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"name"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"name"`), v)
 	}
 	if v, ok := s.Email.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"email"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"email"`), v)
 	}
 	if v, ok := s.Telephone.Get(); ok {
-		dst = typed.AppendNullable(typed.AppendName(dst, `"telephone"`), v, typed.AppendInt)
+		dst = gen.AppendNullable(gen.AppendName(dst, `"telephone"`), v, gen.AppendInt)
 	}
 	if v, ok := s.HyperID.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"hyperID"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"hyperID"`), v)
 	}
 	if v, ok := s.IsConfirmed.Get(); ok {
-		dst = typed.AppendBool(typed.AppendName(dst, `"isConfirmed"`), v)
+		dst = gen.AppendBool(gen.AppendName(dst, `"isConfirmed"`), v)
 	}
 	if v, ok := s.IsEmailConfirmed.Get(); ok {
-		dst = typed.AppendBool(typed.AppendName(dst, `"isEmailConfirmed"`), v)
+		dst = gen.AppendBool(gen.AppendName(dst, `"isEmailConfirmed"`), v)
 	}
 	if v, ok := s.IsTelephoneConfirmed.Get(); ok {
-		dst = typed.AppendBool(typed.AppendName(dst, `"isTelephoneConfirmed"`), v)
+		dst = gen.AppendBool(gen.AppendName(dst, `"isTelephoneConfirmed"`), v)
 	}
 	if v, ok := s.IsAddressConfirmed.Get(); ok {
-		dst = typed.AppendBool(typed.AppendName(dst, `"isAddressConfirmed"`), v)
+		dst = gen.AppendBool(gen.AppendName(dst, `"isAddressConfirmed"`), v)
 	}
 	if v, ok := s.IsPassportConfirmed.Get(); ok {
-		dst = typed.AppendBool(typed.AppendName(dst, `"isPassportConfirmed"`), v)
+		dst = gen.AppendBool(gen.AppendName(dst, `"isPassportConfirmed"`), v)
 	}
 	if v, ok := s.DatacenterID.Get(); ok {
-		dst = typed.AppendInt(typed.AppendName(dst, `"datacenterID"`), v)
+		dst = gen.AppendInt(gen.AppendName(dst, `"datacenterID"`), v)
 	}
 	if v, ok := s.SessionID.Get(); ok {
-		dst = typed.AppendInt(typed.AppendName(dst, `"sessionID"`), v)
+		dst = gen.AppendInt(gen.AppendName(dst, `"sessionID"`), v)
 	}
 	if v, ok := s.MailNodeID.Get(); ok {
-		dst = typed.AppendNullable(typed.AppendName(dst, `"mailNodeID"`), v, typed.AppendInt)
+		dst = gen.AppendNullable(gen.AppendName(dst, `"mailNodeID"`), v, gen.AppendInt)
 	}
 	if v, ok := s.CanResendConfirmation.Get(); ok {
-		dst = typed.AppendBool(typed.AppendName(dst, `"canResendConfirmation"`), v)
+		dst = gen.AppendBool(gen.AppendName(dst, `"canResendConfirmation"`), v)
 	}
 	if v, ok := s.Language.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"language"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"language"`), v)
 	}
 	if v, ok := s.ServerTime.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"serverTime"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"serverTime"`), v)
 	}
 	if v, ok := s.ExpirationTime.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"expirationTime"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"expirationTime"`), v)
 	}
 	if v, ok := s.UserAgent.Get(); ok {
-		dst = v.AppendJSON(typed.AppendName(dst, `"userAgent"`))
+		dst = v.AppendJSON(gen.AppendName(dst, `"userAgent"`))
 	}
 	if v, ok := s.SessionKey.Get(); ok {
-		dst = typed.AppendSecret(typed.AppendName(dst, `"sessionKey"`), v, typed.AppendText)
+		dst = gen.AppendSecret(gen.AppendName(dst, `"sessionKey"`), v, gen.AppendText)
 	}
 	if v, ok := s.MinAuthLevel.Get(); ok {
-		dst = typed.AppendInt(typed.AppendName(dst, `"minAuthLevel"`), v)
+		dst = gen.AppendInt(gen.AppendName(dst, `"minAuthLevel"`), v)
 	}
 	if v, ok := s.SessionAuthLevel.Get(); ok {
-		dst = typed.AppendInt(typed.AppendName(dst, `"sessionAuthLevel"`), v)
+		dst = gen.AppendInt(gen.AppendName(dst, `"sessionAuthLevel"`), v)
 	}
 	return append(dst, '}')
 }
@@ -296,24 +299,24 @@ type RegisterOKResponseUserAgent struct {
 }
 
 // Fill makes s the value.
-func (s *RegisterOKResponseUserAgent) Fill(v typed.Value) {
+func (s *RegisterOKResponseUserAgent) Fill(v gen.Value) {
 	*s = RegisterOKResponseUserAgent{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "name":
-			s.Name = typed.Some(typed.ReadText[string](m))
+			s.Name = typed.Some(gen.ReadText[string](m))
 		case "deviceName":
-			s.DeviceName = typed.Some(typed.ReadText[string](m))
+			s.DeviceName = typed.Some(gen.ReadText[string](m))
 		case "deviceType":
-			s.DeviceType = typed.Some(typed.ReadInt(m))
+			s.DeviceType = typed.Some(gen.ReadInt(m))
 		case "osType":
-			s.OsType = typed.Some(typed.ReadInt(m))
+			s.OsType = typed.Some(gen.ReadInt(m))
 		case "osVersion":
-			s.OsVersion = typed.Some(typed.ReadText[string](m))
+			s.OsVersion = typed.Some(gen.ReadText[string](m))
 		case "browserName":
-			s.BrowserName = typed.Some(typed.ReadText[string](m))
+			s.BrowserName = typed.Some(gen.ReadText[string](m))
 		case "browserVersion":
-			s.BrowserVersion = typed.Some(typed.ReadText[string](m))
+			s.BrowserVersion = typed.Some(gen.ReadText[string](m))
 		default:
 			m.Misfit()
 		}
@@ -324,25 +327,25 @@ func (s *RegisterOKResponseUserAgent) Fill(v typed.Value) {
 func (s *RegisterOKResponseUserAgent) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
 	if v, ok := s.Name.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"name"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"name"`), v)
 	}
 	if v, ok := s.DeviceName.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"deviceName"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"deviceName"`), v)
 	}
 	if v, ok := s.DeviceType.Get(); ok {
-		dst = typed.AppendInt(typed.AppendName(dst, `"deviceType"`), v)
+		dst = gen.AppendInt(gen.AppendName(dst, `"deviceType"`), v)
 	}
 	if v, ok := s.OsType.Get(); ok {
-		dst = typed.AppendInt(typed.AppendName(dst, `"osType"`), v)
+		dst = gen.AppendInt(gen.AppendName(dst, `"osType"`), v)
 	}
 	if v, ok := s.OsVersion.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"osVersion"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"osVersion"`), v)
 	}
 	if v, ok := s.BrowserName.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"browserName"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"browserName"`), v)
 	}
 	if v, ok := s.BrowserVersion.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"browserVersion"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"browserVersion"`), v)
 	}
 	return append(dst, '}')
 }
@@ -354,11 +357,11 @@ type RegisterInvalidResponse struct {
 
 // Contract is "bitpub/register#invalid".
 func (s *RegisterInvalidResponse) Contract() string {
-	return typed.Contract(s, "bitpub/register#invalid")
+	return gen.Contract(s, "bitpub/register#invalid")
 }
 
 // Fill makes s the value.
-func (s *RegisterInvalidResponse) Fill(v typed.Value) {
+func (s *RegisterInvalidResponse) Fill(v gen.Value) {
 	*s = RegisterInvalidResponse{}
 	for m := range v.Members {
 		switch m.Name() {
@@ -373,7 +376,7 @@ func (s *RegisterInvalidResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *RegisterInvalidResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = s.ResponseStatus.AppendJSON(typed.AppendName(dst, `"responseStatus"`))
+	dst = s.ResponseStatus.AppendJSON(gen.AppendName(dst, `"responseStatus"`))
 	return append(dst, '}')
 }
 
@@ -385,16 +388,16 @@ type RegisterInvalidResponseResponseStatus struct {
 }
 
 // Fill makes s the value.
-func (s *RegisterInvalidResponseResponseStatus) Fill(v typed.Value) {
+func (s *RegisterInvalidResponseResponseStatus) Fill(v gen.Value) {
 	*s = RegisterInvalidResponseResponseStatus{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "errorCode":
-			s.ErrorCode = typed.ReadText[string](m)
+			s.ErrorCode = gen.ReadText[string](m)
 		case "message":
-			s.Message = typed.ReadText[string](m)
+			s.Message = gen.ReadText[string](m)
 		case "errors":
-			s.Errors = typed.ReadList(m, func(v typed.Value) (s RegisterInvalidResponseResponseStatusErrors) { s.Fill(v); return s })
+			s.Errors = gen.ReadList(m, func(v gen.Value) (s RegisterInvalidResponseResponseStatusErrors) { s.Fill(v); return s })
 		default:
 			m.Misfit()
 		}
@@ -404,9 +407,9 @@ func (s *RegisterInvalidResponseResponseStatus) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *RegisterInvalidResponseResponseStatus) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"errorCode"`), s.ErrorCode)
-	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
-	dst = typed.AppendList(typed.AppendName(dst, `"errors"`), s.Errors, func(dst []byte, v RegisterInvalidResponseResponseStatusErrors) []byte { return v.AppendJSON(dst) })
+	dst = gen.AppendText(gen.AppendName(dst, `"errorCode"`), s.ErrorCode)
+	dst = gen.AppendText(gen.AppendName(dst, `"message"`), s.Message)
+	dst = gen.AppendList(gen.AppendName(dst, `"errors"`), s.Errors, func(dst []byte, v RegisterInvalidResponseResponseStatusErrors) []byte { return v.AppendJSON(dst) })
 	return append(dst, '}')
 }
 
@@ -419,16 +422,16 @@ type RegisterInvalidResponseResponseStatusErrors struct {
 }
 
 // Fill makes s the value.
-func (s *RegisterInvalidResponseResponseStatusErrors) Fill(v typed.Value) {
+func (s *RegisterInvalidResponseResponseStatusErrors) Fill(v gen.Value) {
 	*s = RegisterInvalidResponseResponseStatusErrors{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "errorCode":
-			s.ErrorCode = typed.ReadText[string](m)
+			s.ErrorCode = gen.ReadText[string](m)
 		case "fieldName":
-			s.FieldName = typed.Some(typed.ReadText[string](m))
+			s.FieldName = typed.Some(gen.ReadText[string](m))
 		case "message":
-			s.Message = typed.ReadText[string](m)
+			s.Message = gen.ReadText[string](m)
 		case "meta":
 			var o RegisterInvalidResponseResponseStatusErrorsMeta
 			o.Fill(m)
@@ -442,13 +445,13 @@ func (s *RegisterInvalidResponseResponseStatusErrors) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *RegisterInvalidResponseResponseStatusErrors) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"errorCode"`), s.ErrorCode)
+	dst = gen.AppendText(gen.AppendName(dst, `"errorCode"`), s.ErrorCode)
 	if v, ok := s.FieldName.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"fieldName"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"fieldName"`), v)
 	}
-	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
+	dst = gen.AppendText(gen.AppendName(dst, `"message"`), s.Message)
 	if v, ok := s.Meta.Get(); ok {
-		dst = v.AppendJSON(typed.AppendName(dst, `"meta"`))
+		dst = v.AppendJSON(gen.AppendName(dst, `"meta"`))
 	}
 	return append(dst, '}')
 }
@@ -461,16 +464,16 @@ type RegisterInvalidResponseResponseStatusErrorsMeta struct {
 }
 
 // Fill makes s the value.
-func (s *RegisterInvalidResponseResponseStatusErrorsMeta) Fill(v typed.Value) {
+func (s *RegisterInvalidResponseResponseStatusErrorsMeta) Fill(v gen.Value) {
 	*s = RegisterInvalidResponseResponseStatusErrorsMeta{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "MaxLength":
-			s.MaxLength = typed.Some(typed.ReadText[string](m))
+			s.MaxLength = typed.Some(gen.ReadText[string](m))
 		case "PropertyName":
-			s.PropertyName = typed.Some(typed.ReadText[string](m))
+			s.PropertyName = typed.Some(gen.ReadText[string](m))
 		case "TotalLength":
-			s.TotalLength = typed.Some(typed.ReadText[string](m))
+			s.TotalLength = typed.Some(gen.ReadText[string](m))
 		default:
 			m.Misfit()
 		}
@@ -481,13 +484,13 @@ func (s *RegisterInvalidResponseResponseStatusErrorsMeta) Fill(v typed.Value) {
 func (s *RegisterInvalidResponseResponseStatusErrorsMeta) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
 	if v, ok := s.MaxLength.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"MaxLength"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"MaxLength"`), v)
 	}
 	if v, ok := s.PropertyName.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"PropertyName"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"PropertyName"`), v)
 	}
 	if v, ok := s.TotalLength.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"TotalLength"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"TotalLength"`), v)
 	}
 	return append(dst, '}')
 }
@@ -499,11 +502,11 @@ type RegisterMalformedResponse struct {
 
 // Contract is "bitpub/register#malformed".
 func (s *RegisterMalformedResponse) Contract() string {
-	return typed.Contract(s, "bitpub/register#malformed")
+	return gen.Contract(s, "bitpub/register#malformed")
 }
 
 // Fill makes s the value.
-func (s *RegisterMalformedResponse) Fill(v typed.Value) {
+func (s *RegisterMalformedResponse) Fill(v gen.Value) {
 	*s = RegisterMalformedResponse{}
 	for m := range v.Members {
 		switch m.Name() {
@@ -518,7 +521,7 @@ func (s *RegisterMalformedResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *RegisterMalformedResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = s.ResponseStatus.AppendJSON(typed.AppendName(dst, `"responseStatus"`))
+	dst = s.ResponseStatus.AppendJSON(gen.AppendName(dst, `"responseStatus"`))
 	return append(dst, '}')
 }
 
@@ -529,14 +532,14 @@ type RegisterMalformedResponseResponseStatus struct {
 }
 
 // Fill makes s the value.
-func (s *RegisterMalformedResponseResponseStatus) Fill(v typed.Value) {
+func (s *RegisterMalformedResponseResponseStatus) Fill(v gen.Value) {
 	*s = RegisterMalformedResponseResponseStatus{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "errorCode":
-			s.ErrorCode = typed.ReadText[string](m)
+			s.ErrorCode = gen.ReadText[string](m)
 		case "message":
-			s.Message = typed.ReadText[string](m)
+			s.Message = gen.ReadText[string](m)
 		default:
 			m.Misfit()
 		}
@@ -546,7 +549,7 @@ func (s *RegisterMalformedResponseResponseStatus) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *RegisterMalformedResponseResponseStatus) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"errorCode"`), s.ErrorCode)
-	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
+	dst = gen.AppendText(gen.AppendName(dst, `"errorCode"`), s.ErrorCode)
+	dst = gen.AppendText(gen.AppendName(dst, `"message"`), s.Message)
 	return append(dst, '}')
 }

@@ -15,19 +15,16 @@ const _ = plan.V1
 var UserRegister = engine.New(&userRegisterPlan)
 
 var userRegisterPlan = plan.Endpoint{
-	Name:     "digipay/user_register",
-	Doc:      "user_register registers a user.",
-	Document: "digipay-user-register.txt",
-	Method:   "POST",
-	Path:     "/digipay/v3/auth/user_register",
-	Aliases:  []string{},
-	Accepts:  []plan.Input{plan.JSON},
-	Methods:  [3]string{"POST", "", ""},
+	Name: "digipay/user_register", Doc: "user_register registers a user.",
+	Document: "digipay-user-register.txt", Method: "POST", Path: "/digipay/v3/auth/user_register",
+	Aliases: []string{}, Accepts: []plan.Input{plan.JSON}, Methods: [3]string{"POST", "", ""},
 	Settled: []string{
 		"Int has 32 bits and Long 64.",
 		"The page does not say which fields are required; the contract has one list of them, as no user is without these.",
 		"The table lost the name of email, and it spells location_point location_poin and gives it the type and values of another row. The example request has both names; location_poin is accepted with a warning.",
 		"Values that the page gives as examples, such as 1 and 2 for user_type, are expected, not required: any other is a warning.",
+		"A calling code that nobody has, such as +3, is a warning. The first digits of the number may follow it, as in +1242.",
+		"A country is one of ISO 3166-1, or Kosovo by its user-assigned code XK.",
 		"The page has PINs of four and five digits and names no limit: fewer than four or more than six are a warning.",
 		"birth_date is in milliseconds, as the value in the table is.",
 		"The answers 200 and 400 are printed as broken JSON; they are taken as repaired. In the second, data.errors is an addition that clients ignore; the option details can leave it out.",
@@ -36,1915 +33,750 @@ var userRegisterPlan = plan.Endpoint{
 	},
 	Options: []plan.Option{
 		{
-			Name:    "details",
-			Doc:     "details adds what is wrong to the documented error answer; clients ignore it.",
-			Default: true,
+			Name: "details",
+			Doc:  "details adds what is wrong to the documented error answer; clients ignore it.", Default: true,
 		},
 	},
 	Read: plan.Reading{Ignore: []string{}},
 	Request: plan.Object{
 		Fields: []plan.Field{
 			{
-				Name:      "dial_code",
-				Path:      "dial_code",
-				Pointer:   "/dial_code",
-				Property:  "Dial_code",
-				Attribute: []string{"dial_code"},
-				Doc:       "The calling code of the country, such as +91.",
-				Inferred:  &plan.Inference{Why: "that it is required"},
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "dial_code is required"}}}},
-					Source: "digipay/user_register.cue:63",
-				},
+				Name: "dial_code", Doc: "The calling code of the country, such as +91.",
+				Inferred: &plan.Inference{Why: "that it is required"}, Required: &userRegisterFailures[0],
 				Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "dial_code must be of type string"}}}},
-								Source: "digipay/user_register.cue:63",
-							},
+							Stop:    true, Failure: &userRegisterFailures[1],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &userRegisterPattern1,
-							Failure: plan.Failure{
-								Rule:   "pattern",
-								Code:   "pattern",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "dial_code has the wrong format"}}}},
-								Source: "digipay/user_register.cue:63",
-							},
-						},
-					},
-				},
-			},
-			{
-				Name:      "phone_number",
-				Path:      "phone_number",
-				Pointer:   "/phone_number",
-				Property:  "Phone_number",
-				Attribute: []string{"phone_number"},
-				Doc:       "The number without the calling code. One that is possible but that no numbering plan has is a warning.",
-				Inferred:  &plan.Inference{Why: "that it is required"},
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "phone_number is required"}}}},
-					Source: "digipay/user_register.cue:65",
-				},
-				Stop: true,
-				Type: plan.Type{
-					Checks: []plan.Check{
-						{
-							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "phone_number must be of type string"}}}},
-								Source: "digipay/user_register.cue:65",
-							},
-						},
-						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &userRegisterPattern2,
-							Failure: plan.Failure{
-								Rule:   "digits",
-								Code:   "digits",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "phone_number must be digits"}}}},
-								Source: "field/field.cue:34",
-							},
-						},
-						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Digits{}}, Implies: []string{"^[0-9]+$"}},
-							Failure: plan.Failure{
-								Rule:   "digits",
-								Code:   "digits",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "phone_number must be digits"}}}},
-								Source: "field/field.cue:34",
-							},
-						},
-						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Phone{Dial: true}}, Refs: []plan.Ref{{}}},
-							Failure: plan.Failure{
-								Rule:   "phone",
-								Code:   "phone",
-								Params: []plan.Param{{Name: "level", JSON: `"possible"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "phone_number is not a phone number"}}}},
-								Source: "digipay/user_register.cue:65",
-							},
+							Op: plan.Match, On: plan.KindString, Pattern: &userRegisterPattern1,
+							Failure: &userRegisterFailures[2],
 						},
 					},
 				},
 				Expected: []plan.Check{
 					{
-						Op: plan.Judge,
-						On: plan.KindString,
+						Op: plan.Judge, On: plan.KindString, Rule: &plan.Rule{Bound: []rules.Checker{&rules.CallingCode{}}},
+						Failure: &userRegisterFailures[3],
+					},
+				},
+			},
+			{
+				Name:     "phone_number",
+				Doc:      "The number without the calling code. One that is possible but that no numbering plan has is a warning.",
+				Inferred: &plan.Inference{Why: "that it is required"}, Required: &userRegisterFailures[4],
+				Stop: true,
+				Type: plan.Type{
+					Checks: []plan.Check{
+						{
+							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+							Stop:    true, Failure: &userRegisterFailures[5],
+						},
+						{
+							Op: plan.Match, On: plan.KindString, Pattern: &userRegisterPattern2,
+							Failure: &userRegisterFailures[6],
+						},
+						{
+							Op: plan.Judge, On: plan.KindString,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.Phone{Dial: true}}, Refs: []plan.Ref{{}}},
+							Failure: &userRegisterFailures[7],
+						},
+					},
+				},
+				Expected: []plan.Check{
+					{
+						Op: plan.Judge, On: plan.KindString,
 						Rule: &plan.Rule{
-							Bound: []rules.Checker{&rules.Phone{Level: rules.PhoneValid, Dial: true}},
-							Refs:  []plan.Ref{{}},
+							Bound: []rules.Checker{&rules.Phone{Level: rules.PhoneValid, Dial: true}}, Refs: []plan.Ref{{}},
 						},
-						Failure: plan.Failure{
-							Rule:   "phone",
-							Code:   "phone",
-							Params: []plan.Param{{Name: "level", JSON: `"valid"`}},
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "phone_number is not a phone number"}}}},
-							Source: "digipay/user_register.cue:126",
-						},
+						Failure: &userRegisterFailures[8],
 					},
 				},
 			},
 			{
-				Name:      "user_type",
-				Path:      "user_type",
-				Pointer:   "/user_type",
-				Property:  "User_type",
-				Attribute: []string{"user_type"},
-				Doc:       "The type of the user, such as 1 for employee and 2 for customer.",
-				Inferred:  &plan.Inference{Why: "that it is required"},
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "user_type is required"}}}},
-					Source: "digipay/user_register.cue:67",
-				},
+				Name: "user_type", Doc: "The type of the user, such as 1 for employee and 2 for customer.",
+				Inferred: &plan.Inference{Why: "that it is required"}, Required: &userRegisterFailures[9],
 				Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "user_type must be of type integer"}}}},
-								Source: "digipay/user_register.cue:67",
-							},
+							Stop:    true, Failure: &userRegisterFailures[10],
 						},
 						{
-							Op:    plan.AtLeast,
-							On:    plan.KindInt,
-							Stop:  true,
-							Bound: "-2147483648",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "user_type must be of type integer"}}}},
-								Source: "digipay/user_register.cue:67",
-							},
+							Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-2147483648",
+							Failure: &userRegisterFailures[10],
 						},
 						{
-							Op:    plan.AtMost,
-							On:    plan.KindInt,
-							Stop:  true,
-							Bound: "2147483647",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "user_type must be of type integer"}}}},
-								Source: "digipay/user_register.cue:67",
-							},
+							Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "2147483647",
+							Failure: &userRegisterFailures[10],
 						},
 					},
 				},
 				Expected: []plan.Check{
 					{
-						Op:     plan.OneOf,
-						On:     plan.KindInt,
-						Values: []plan.Literal{{Kind: plan.KindInt, Text: "1"}, {Kind: plan.KindInt, Text: "2"}},
-						Failure: plan.Failure{
-							Rule:   "enum",
-							Code:   "enum",
-							Params: []plan.Param{{Name: "values", JSON: "[1,2]"}},
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "user_type must be one of 1, 2"}}}},
-							Source: "digipay/user_register.cue:127",
-						},
+						Op: plan.OneOf, On: plan.KindInt,
+						Values:  []plan.Literal{{Kind: plan.KindInt, Text: "1"}, {Kind: plan.KindInt, Text: "2"}},
+						Failure: &userRegisterFailures[11],
 					},
 				},
 			},
 			{
-				Name:      "first_name",
-				Path:      "first_name",
-				Pointer:   "/first_name",
-				Property:  "First_name",
-				Attribute: []string{"first_name"},
-				Doc:       "The user's first name.",
-				Inferred:  &plan.Inference{Why: "that it is required"},
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "first_name is required"}}}},
-					Source: "digipay/user_register.cue:69",
-				},
+				Name: "first_name", Doc: "The user's first name.",
+				Inferred: &plan.Inference{Why: "that it is required"}, Required: &userRegisterFailures[12],
 				Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "first_name must be of type string"}}}},
-								Source: "digipay/user_register.cue:134",
-							},
+							Stop:    true, Failure: &userRegisterFailures[13],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Stop:    true,
-							Pattern: &userRegisterPattern3,
-							Failure: plan.Failure{
-								Rule:   "blank",
-								Code:   "blank",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "first_name must not be blank"}}}},
-								Source: "field/field.cue:13",
-							},
+							Op: plan.Match, On: plan.KindString, Stop: true, Pattern: &userRegisterPattern3,
+							Failure: &userRegisterFailures[14],
 						},
 					},
 				},
 			},
 			{
-				Name:      "last_name",
-				Path:      "last_name",
-				Pointer:   "/last_name",
-				Property:  "Last_name",
-				Attribute: []string{"last_name"},
-				Doc:       "The user's last name.",
-				Inferred:  &plan.Inference{Why: "that it is required"},
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "last_name is required"}}}},
-					Source: "digipay/user_register.cue:71",
-				},
+				Name: "last_name", Doc: "The user's last name.",
+				Inferred: &plan.Inference{Why: "that it is required"}, Required: &userRegisterFailures[15],
 				Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "last_name must be of type string"}}}},
-								Source: "digipay/user_register.cue:134",
-							},
+							Stop:    true, Failure: &userRegisterFailures[16],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Stop:    true,
-							Pattern: &userRegisterPattern3,
-							Failure: plan.Failure{
-								Rule:   "blank",
-								Code:   "blank",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "last_name must not be blank"}}}},
-								Source: "field/field.cue:13",
-							},
+							Op: plan.Match, On: plan.KindString, Stop: true, Pattern: &userRegisterPattern3,
+							Failure: &userRegisterFailures[17],
 						},
 					},
 				},
 			},
 			{
-				Name:      "account_number_prefix",
-				Path:      "account_number_prefix",
-				Pointer:   "/account_number_prefix",
-				Property:  "Account_number_prefix",
-				Attribute: []string{"account_number_prefix"},
-				Doc:       "A prefix of account numbers.",
-				Stop:      true,
+				Name: "account_number_prefix", Doc: "A prefix of account numbers.", Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "account_number_prefix must be of type string"}}}},
-								Source: "digipay/user_register.cue:73",
-							},
+							Stop:    true, Failure: &userRegisterFailures[18],
 						},
 					},
 				},
 			},
 			{
-				Name:      "password",
-				Path:      "password",
-				Pointer:   "/password",
-				Property:  "Password",
-				Attribute: []string{"password"},
-				Doc:       "The user's password.",
-				Inferred:  &plan.Inference{Why: "that it is required"},
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "password is required"}}}},
-					Source: "digipay/user_register.cue:75",
-				},
-				Stop:   true,
-				Secret: true,
+				Name: "password", Doc: "The user's password.",
+				Inferred: &plan.Inference{Why: "that it is required"}, Required: &userRegisterFailures[19],
+				Stop: true, Secret: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "password must be of type string"}}}},
-								Source: "digipay/user_register.cue:134",
-							},
+							Stop:    true, Failure: &userRegisterFailures[20],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Stop:    true,
-							Pattern: &userRegisterPattern3,
-							Failure: plan.Failure{
-								Rule:   "blank",
-								Code:   "blank",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "password must not be blank"}}}},
-								Source: "field/field.cue:13",
-							},
+							Op: plan.Match, On: plan.KindString, Stop: true, Pattern: &userRegisterPattern3,
+							Failure: &userRegisterFailures[21],
 						},
 					},
 				},
 			},
 			{
-				Name:      "email",
-				Path:      "email",
-				Pointer:   "/email",
-				Property:  "Email",
-				Attribute: []string{"email"},
-				Doc:       "The user's e-mail address.",
-				Inferred:  &plan.Inference{Why: "the table lost the name; the example has it"},
-				Stop:      true,
+				Name: "email", Doc: "The user's e-mail address.",
+				Inferred: &plan.Inference{Why: "the table lost the name; the example has it"}, Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "email must be of type string"}}}},
-								Source: "digipay/user_register.cue:77",
-							},
+							Stop:    true, Failure: &userRegisterFailures[22],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &userRegisterPattern4,
-							Failure: plan.Failure{
-								Rule:   "email",
-								Code:   "email",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "email is not an e-mail address"}}}},
-								Source: "field/field.cue:16",
-							},
+							Op: plan.Match, On: plan.KindString, Pattern: &userRegisterPattern4,
+							Failure: &userRegisterFailures[23],
 						},
 						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Email{}}, Implies: []string{`^.+@.+\..+$`}},
-							Failure: plan.Failure{
-								Rule:   "email",
-								Code:   "email",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "email is not an e-mail address"}}}},
-								Source: "field/field.cue:16",
-							},
+							Op: plan.Judge, On: plan.KindString,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.Email{}}, Implies: []string{`^.+@.+\..+$`}},
+							Failure: &userRegisterFailures[23],
 						},
 					},
 				},
 			},
 			{
-				Name:      "login_pin",
-				Path:      "login_pin",
-				Pointer:   "/login_pin",
-				Property:  "Login_pin",
-				Attribute: []string{"login_pin"},
-				Doc:       "The PIN for login.",
-				Stop:      true,
-				Secret:    true,
+				Name: "login_pin", Doc: "The PIN for login.", Stop: true, Secret: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "login_pin must be of type string"}}}},
-								Source: "digipay/user_register.cue:79",
-							},
+							Stop:    true, Failure: &userRegisterFailures[24],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &userRegisterPattern2,
-							Failure: plan.Failure{
-								Rule:   "digits",
-								Code:   "digits",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "login_pin must be digits"}}}},
-								Source: "field/field.cue:34",
-							},
+							Op: plan.Match, On: plan.KindString, Pattern: &userRegisterPattern2,
+							Failure: &userRegisterFailures[25],
 						},
 						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Digits{}}, Implies: []string{"^[0-9]+$"}},
-							Failure: plan.Failure{
-								Rule:   "digits",
-								Code:   "digits",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "login_pin must be digits"}}}},
-								Source: "field/field.cue:34",
-							},
+							Op: plan.Judge, On: plan.KindString,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.Digits{}}, Implies: []string{"^[0-9]+$"}},
+							Failure: &userRegisterFailures[25],
 						},
 					},
 				},
 				Expected: []plan.Check{
-					{
-						Op:    plan.MinLength,
-						On:    plan.KindString,
-						Limit: 4,
-						Failure: plan.Failure{
-							Rule:   "min_length",
-							Code:   "min_length",
-							Params: []plan.Param{{Name: "min", JSON: "4"}},
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "login_pin must have at least 4 characters"}}}},
-							Source: "digipay/user_register.cue:135",
-						},
-					},
-					{
-						Op:    plan.MaxLength,
-						On:    plan.KindString,
-						Limit: 6,
-						Failure: plan.Failure{
-							Rule:   "max_length",
-							Code:   "max_length",
-							Params: []plan.Param{{Name: "max", JSON: "6"}},
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "login_pin must have at most 6 characters"}}}},
-							Source: "digipay/user_register.cue:135",
-						},
-					},
+					{Op: plan.MinLength, On: plan.KindString, Limit: 4, Failure: &userRegisterFailures[26]},
+					{Op: plan.MaxLength, On: plan.KindString, Limit: 6, Failure: &userRegisterFailures[27]},
 				},
 			},
 			{
-				Name:      "transaction_pin",
-				Path:      "transaction_pin",
-				Pointer:   "/transaction_pin",
-				Property:  "Transaction_pin",
-				Attribute: []string{"transaction_pin"},
-				Doc:       "The PIN for transactions.",
-				Stop:      true,
-				Secret:    true,
+				Name: "transaction_pin", Doc: "The PIN for transactions.", Stop: true, Secret: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "transaction_pin must be of type string"}}}},
-								Source: "digipay/user_register.cue:81",
-							},
+							Stop:    true, Failure: &userRegisterFailures[28],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &userRegisterPattern2,
-							Failure: plan.Failure{
-								Rule:   "digits",
-								Code:   "digits",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "transaction_pin must be digits"}}}},
-								Source: "field/field.cue:34",
-							},
+							Op: plan.Match, On: plan.KindString, Pattern: &userRegisterPattern2,
+							Failure: &userRegisterFailures[29],
 						},
 						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Digits{}}, Implies: []string{"^[0-9]+$"}},
-							Failure: plan.Failure{
-								Rule:   "digits",
-								Code:   "digits",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "transaction_pin must be digits"}}}},
-								Source: "field/field.cue:34",
-							},
+							Op: plan.Judge, On: plan.KindString,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.Digits{}}, Implies: []string{"^[0-9]+$"}},
+							Failure: &userRegisterFailures[29],
 						},
 					},
 				},
 				Expected: []plan.Check{
-					{
-						Op:    plan.MinLength,
-						On:    plan.KindString,
-						Limit: 4,
-						Failure: plan.Failure{
-							Rule:   "min_length",
-							Code:   "min_length",
-							Params: []plan.Param{{Name: "min", JSON: "4"}},
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "transaction_pin must have at least 4 characters"}}}},
-							Source: "digipay/user_register.cue:135",
+					{Op: plan.MinLength, On: plan.KindString, Limit: 4, Failure: &userRegisterFailures[30]},
+					{Op: plan.MaxLength, On: plan.KindString, Limit: 6, Failure: &userRegisterFailures[31]},
+				},
+			},
+			{
+				Name: "status_id", Doc: "The id of a status.", Stop: true,
+				Type: plan.Type{
+					Checks: []plan.Check{
+						{
+							Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
+							Stop:    true, Failure: &userRegisterFailures[32],
 						},
-					},
-					{
-						Op:    plan.MaxLength,
-						On:    plan.KindString,
-						Limit: 6,
-						Failure: plan.Failure{
-							Rule:   "max_length",
-							Code:   "max_length",
-							Params: []plan.Param{{Name: "max", JSON: "6"}},
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "transaction_pin must have at most 6 characters"}}}},
-							Source: "digipay/user_register.cue:135",
+						{
+							Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-2147483648",
+							Failure: &userRegisterFailures[32],
+						},
+						{
+							Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "2147483647",
+							Failure: &userRegisterFailures[32],
 						},
 					},
 				},
 			},
 			{
-				Name:      "status_id",
-				Path:      "status_id",
-				Pointer:   "/status_id",
-				Property:  "Status_id",
-				Attribute: []string{"status_id"},
-				Doc:       "The id of a status.",
-				Stop:      true,
+				Name: "device_type", Doc: "The id of a type of device.", Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "status_id must be of type integer"}}}},
-								Source: "digipay/user_register.cue:83",
-							},
+							Stop:    true, Failure: &userRegisterFailures[33],
 						},
 						{
-							Op:    plan.AtLeast,
-							On:    plan.KindInt,
-							Stop:  true,
-							Bound: "-2147483648",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "status_id must be of type integer"}}}},
-								Source: "digipay/user_register.cue:83",
-							},
+							Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-2147483648",
+							Failure: &userRegisterFailures[33],
 						},
 						{
-							Op:    plan.AtMost,
-							On:    plan.KindInt,
-							Stop:  true,
-							Bound: "2147483647",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "status_id must be of type integer"}}}},
-								Source: "digipay/user_register.cue:83",
-							},
+							Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "2147483647",
+							Failure: &userRegisterFailures[33],
 						},
 					},
 				},
 			},
 			{
-				Name:      "device_type",
-				Path:      "device_type",
-				Pointer:   "/device_type",
-				Property:  "Device_type",
-				Attribute: []string{"device_type"},
-				Doc:       "The id of a type of device.",
-				Stop:      true,
+				Name: "birth_date", Doc: "The time of birth, in milliseconds since 1970.", Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "device_type must be of type integer"}}}},
-								Source: "digipay/user_register.cue:85",
-							},
+							Stop:    true, Failure: &userRegisterFailures[34],
 						},
 						{
-							Op:    plan.AtLeast,
-							On:    plan.KindInt,
-							Stop:  true,
-							Bound: "-2147483648",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "device_type must be of type integer"}}}},
-								Source: "digipay/user_register.cue:85",
-							},
+							Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-9223372036854775808",
+							Failure: &userRegisterFailures[34],
 						},
 						{
-							Op:    plan.AtMost,
-							On:    plan.KindInt,
-							Stop:  true,
-							Bound: "2147483647",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "device_type must be of type integer"}}}},
-								Source: "digipay/user_register.cue:85",
-							},
+							Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "9223372036854775807",
+							Failure: &userRegisterFailures[34],
 						},
-					},
-				},
-			},
-			{
-				Name:      "birth_date",
-				Path:      "birth_date",
-				Pointer:   "/birth_date",
-				Property:  "Birth_date",
-				Attribute: []string{"birth_date"},
-				Doc:       "The time of birth, in milliseconds since 1970.",
-				Stop:      true,
-				Type: plan.Type{
-					Checks: []plan.Check{
+						{Op: plan.AtLeast, On: plan.KindInt, Bound: "-2208988800000", Failure: &userRegisterFailures[35]},
 						{
-							Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date must be of type integer"}}}},
-								Source: "digipay/user_register.cue:87",
-							},
-						},
-						{
-							Op:    plan.AtLeast,
-							On:    plan.KindInt,
-							Stop:  true,
-							Bound: "-9223372036854775808",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date must be of type integer"}}}},
-								Source: "digipay/user_register.cue:87",
-							},
-						},
-						{
-							Op:    plan.AtMost,
-							On:    plan.KindInt,
-							Stop:  true,
-							Bound: "9223372036854775807",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date must be of type integer"}}}},
-								Source: "digipay/user_register.cue:87",
-							},
-						},
-						{
-							Op:    plan.AtLeast,
-							On:    plan.KindInt,
-							Bound: "-2208988800000",
-							Failure: plan.Failure{
-								Rule:   "timestamp",
-								Code:   "timestamp",
-								Params: []plan.Param{{Name: "min", JSON: "-2208988800000"}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date is not a plausible time"}}}},
-								Source: "field/field.cue:26",
-							},
-						},
-						{
-							Op: plan.Judge,
-							On: plan.KindInt,
+							Op: plan.Judge, On: plan.KindInt,
 							Rule: &plan.Rule{
 								Bound: []rules.Checker{
 									&rules.Timestamp{Unit: rules.Milliseconds, Until: rules.TimeBound{Kind: rules.BoundNow}},
 								},
 							},
-							Failure: plan.Failure{
-								Rule:   "timestamp",
-								Code:   "timestamp",
-								Params: []plan.Param{{Name: "unit", JSON: `"ms"`}, {Name: "until", JSON: `"now"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date is not a plausible time"}}}},
-								Source: "field/field.cue:26",
-							},
+							Failure: &userRegisterFailures[36],
 						},
 					},
 				},
 			},
 			{
-				Name:      "image",
-				Path:      "image",
-				Pointer:   "/image",
-				Property:  "Image",
-				Attribute: []string{"image"},
-				Doc:       "The URL of the user's picture.",
-				Stop:      true,
+				Name: "image", Doc: "The URL of the user's picture.", Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "image must be of type string"}}}},
-								Source: "digipay/user_register.cue:89",
-							},
+							Stop:    true, Failure: &userRegisterFailures[37],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &userRegisterPattern5,
-							Failure: plan.Failure{
-								Rule:   "url",
-								Code:   "url",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "image is not a URL"}}}},
-								Source: "field/field.cue:35",
-							},
+							Op: plan.Match, On: plan.KindString, Pattern: &userRegisterPattern5,
+							Failure: &userRegisterFailures[38],
 						},
 						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.URL{Schemes: "http,https"}}},
-							Failure: plan.Failure{
-								Rule:   "url",
-								Code:   "url",
-								Params: []plan.Param{{Name: "schemes", JSON: `["http","https"]`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "image is not a URL"}}}},
-								Source: "field/field.cue:35",
-							},
+							Op: plan.Judge, On: plan.KindString,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.URL{Schemes: "http,https"}}},
+							Failure: &userRegisterFailures[39],
 						},
 					},
 				},
 			},
 			{
-				Name:      "kyc_status",
-				Path:      "kyc_status",
-				Pointer:   "/kyc_status",
-				Property:  "Kyc_status",
-				Attribute: []string{"kyc_status"},
-				Doc:       "The state of the user's identification, such as 1 for pending and 2 for approved.",
-				Stop:      true,
+				Name: "kyc_status",
+				Doc:  "The state of the user's identification, such as 1 for pending and 2 for approved.",
+				Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "kyc_status must be of type integer"}}}},
-								Source: "digipay/user_register.cue:91",
-							},
+							Stop:    true, Failure: &userRegisterFailures[40],
 						},
 						{
-							Op:    plan.AtLeast,
-							On:    plan.KindInt,
-							Stop:  true,
-							Bound: "-2147483648",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "kyc_status must be of type integer"}}}},
-								Source: "digipay/user_register.cue:91",
-							},
+							Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-2147483648",
+							Failure: &userRegisterFailures[40],
 						},
 						{
-							Op:    plan.AtMost,
-							On:    plan.KindInt,
-							Stop:  true,
-							Bound: "2147483647",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "kyc_status must be of type integer"}}}},
-								Source: "digipay/user_register.cue:91",
-							},
+							Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "2147483647",
+							Failure: &userRegisterFailures[40],
 						},
 					},
 				},
 				Expected: []plan.Check{
 					{
-						Op:     plan.OneOf,
-						On:     plan.KindInt,
-						Values: []plan.Literal{{Kind: plan.KindInt, Text: "1"}, {Kind: plan.KindInt, Text: "2"}},
-						Failure: plan.Failure{
-							Rule:   "enum",
-							Code:   "enum",
-							Params: []plan.Param{{Name: "values", JSON: "[1,2]"}},
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "kyc_status must be one of 1, 2"}}}},
-							Source: "digipay/user_register.cue:128",
-						},
+						Op: plan.OneOf, On: plan.KindInt,
+						Values:  []plan.Literal{{Kind: plan.KindInt, Text: "1"}, {Kind: plan.KindInt, Text: "2"}},
+						Failure: &userRegisterFailures[41],
 					},
 				},
 			},
 			{
-				Name:      "country_id",
-				Path:      "country_id",
-				Pointer:   "/country_id",
-				Property:  "Country_id",
-				Attribute: []string{"country_id"},
-				Doc:       "The country, as two capital letters.",
-				Inferred:  &plan.Inference{Why: "the form of the sample"},
-				Stop:      true,
+				Name: "country_id", Doc: "The country, as two capital letters: ISO 3166-1 or XK.",
+				Inferred: &plan.Inference{Why: "the form of the sample"}, Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "country_id must be of type string"}}}},
-								Source: "digipay/user_register.cue:93",
-							},
+							Stop:    true, Failure: &userRegisterFailures[42],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &userRegisterPattern6,
-							Failure: plan.Failure{
-								Rule:   "country",
-								Code:   "country",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "country_id is not a country code"}}}},
-								Source: "field/field.cue:39",
-							},
+							Op: plan.Match, On: plan.KindString, Pattern: &userRegisterPattern6,
+							Failure: &userRegisterFailures[43],
 						},
 						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Country{}}, Implies: []string{"^[A-Z]{2}$"}},
-							Failure: plan.Failure{
-								Rule:   "country",
-								Code:   "country",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "country_id is not a country code"}}}},
-								Source: "field/field.cue:39",
-							},
+							Op: plan.Judge, On: plan.KindString,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.Country{}}, Implies: []string{"^[A-Z]{2}$"}},
+							Failure: &userRegisterFailures[43],
 						},
 					},
 				},
 			},
 			{
-				Name:      "kyc_process_status",
-				Path:      "kyc_process_status",
-				Pointer:   "/kyc_process_status",
-				Property:  "Kyc_process_status",
-				Attribute: []string{"kyc_process_status"},
-				Doc:       "How far the identification is, such as 1 for initiated, 2 for in progress and 3 for completed.",
-				Stop:      true,
+				Name: "kyc_process_status",
+				Doc:  "How far the identification is, such as 1 for initiated, 2 for in progress and 3 for completed.",
+				Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "kyc_process_status must be of type integer"}}}},
-								Source: "digipay/user_register.cue:95",
-							},
+							Stop:    true, Failure: &userRegisterFailures[44],
 						},
 						{
-							Op:    plan.AtLeast,
-							On:    plan.KindInt,
-							Stop:  true,
-							Bound: "-2147483648",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "kyc_process_status must be of type integer"}}}},
-								Source: "digipay/user_register.cue:95",
-							},
+							Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-2147483648",
+							Failure: &userRegisterFailures[44],
 						},
 						{
-							Op:    plan.AtMost,
-							On:    plan.KindInt,
-							Stop:  true,
-							Bound: "2147483647",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "kyc_process_status must be of type integer"}}}},
-								Source: "digipay/user_register.cue:95",
-							},
+							Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "2147483647",
+							Failure: &userRegisterFailures[44],
 						},
 					},
 				},
 				Expected: []plan.Check{
 					{
-						Op: plan.OneOf,
-						On: plan.KindInt,
+						Op: plan.OneOf, On: plan.KindInt,
 						Values: []plan.Literal{
-							{Kind: plan.KindInt, Text: "1"},
-							{Kind: plan.KindInt, Text: "2"},
-							{Kind: plan.KindInt, Text: "3"},
+							{Kind: plan.KindInt, Text: "1"}, {Kind: plan.KindInt, Text: "2"}, {Kind: plan.KindInt, Text: "3"},
 						},
-						Failure: plan.Failure{
-							Rule:   "enum",
-							Code:   "enum",
-							Params: []plan.Param{{Name: "values", JSON: "[1,2,3]"}},
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "kyc_process_status must be one of 1, 2, 3"}}}},
-							Source: "digipay/user_register.cue:129",
-						},
+						Failure: &userRegisterFailures[45],
 					},
 				},
 			},
 			{
-				Name:      "location_point",
-				Path:      "location_point",
-				Pointer:   "/location_point",
-				Property:  "Location_point",
-				Attribute: []string{"location_point"},
-				Doc:       "Where the user is: an object, or its JSON as a string.",
-				Read:      plan.Nested,
-				Stop:      true,
+				Name: "location_point", Doc: "Where the user is: an object, or its JSON as a string.",
+				Read: plan.Nested, Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "object",
-								Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "location_point must be of type object"}}}},
-								Source: "field/field.cue:48",
-							},
+							Stop:    true, Failure: &userRegisterFailures[46],
 						},
 					},
 					Object: &plan.Object{
 						Fields: []plan.Field{
 							{
-								Name:      "latitude",
-								Path:      "location_point.latitude",
-								Pointer:   "/location_point/latitude",
-								Property:  "Latitude",
-								Attribute: []string{"location_point.latitude"},
-								Required: &plan.Failure{
-									Rule:   "required",
-									Code:   "required",
-									Words:  []plan.Message{{Text: plan.Text{{Literal: "location_point.latitude is required"}}}},
-									Source: "field/field.cue:49",
-								},
-								Stop: true,
+								Name: "latitude", Inside: "location_point.", Attribute: []string{"location_point.latitude"},
+								Required: &userRegisterFailures[47], Stop: true,
 								Type: plan.Type{
 									Checks: []plan.Check{
 										{
 											Refuses: plan.KindNull | plan.KindBool | plan.KindString | plan.KindList | plan.KindObject,
-											Stop:    true,
-											Failure: plan.Failure{
-												Rule:   "type",
-												Code:   "number",
-												Params: []plan.Param{{Name: "type", JSON: `"number"`}},
-												Words:  []plan.Message{{Text: plan.Text{{Literal: "location_point.latitude must be of type number"}}}},
-												Source: "field/field.cue:49",
-											},
+											Stop:    true, Failure: &userRegisterFailures[48],
 										},
 										{
-											Op:    plan.AtLeast,
-											On:    plan.KindInt | plan.KindFloat,
-											Bound: "-90",
-											Failure: plan.Failure{
-												Rule:   "location",
-												Code:   "location",
-												Params: []plan.Param{{Name: "min", JSON: "-90"}},
-												Words: []plan.Message{
-													{Text: plan.Text{{Literal: "location_point.latitude is not a geographic coordinate"}}},
-												},
-												Source: "field/field.cue:49",
-											},
+											Op: plan.AtLeast, On: plan.KindInt | plan.KindFloat, Bound: "-90",
+											Failure: &userRegisterFailures[49],
 										},
 										{
-											Op:    plan.AtMost,
-											On:    plan.KindInt | plan.KindFloat,
-											Bound: "90",
-											Failure: plan.Failure{
-												Rule:   "location",
-												Code:   "location",
-												Params: []plan.Param{{Name: "max", JSON: "90"}},
-												Words: []plan.Message{
-													{Text: plan.Text{{Literal: "location_point.latitude is not a geographic coordinate"}}},
-												},
-												Source: "field/field.cue:49",
-											},
+											Op: plan.AtMost, On: plan.KindInt | plan.KindFloat, Bound: "90", Failure: &userRegisterFailures[50],
 										},
 									},
 								},
 							},
 							{
-								Name:      "longitude",
-								Path:      "location_point.longitude",
-								Pointer:   "/location_point/longitude",
-								Property:  "Longitude",
-								Attribute: []string{"location_point.longitude"},
-								Required: &plan.Failure{
-									Rule:   "required",
-									Code:   "required",
-									Words:  []plan.Message{{Text: plan.Text{{Literal: "location_point.longitude is required"}}}},
-									Source: "field/field.cue:50",
-								},
-								Stop: true,
+								Name: "longitude", Inside: "location_point.", Attribute: []string{"location_point.longitude"},
+								Required: &userRegisterFailures[51], Stop: true,
 								Type: plan.Type{
 									Checks: []plan.Check{
 										{
 											Refuses: plan.KindNull | plan.KindBool | plan.KindString | plan.KindList | plan.KindObject,
-											Stop:    true,
-											Failure: plan.Failure{
-												Rule:   "type",
-												Code:   "number",
-												Params: []plan.Param{{Name: "type", JSON: `"number"`}},
-												Words:  []plan.Message{{Text: plan.Text{{Literal: "location_point.longitude must be of type number"}}}},
-												Source: "field/field.cue:50",
-											},
+											Stop:    true, Failure: &userRegisterFailures[52],
 										},
 										{
-											Op:    plan.AtLeast,
-											On:    plan.KindInt | plan.KindFloat,
-											Bound: "-180",
-											Failure: plan.Failure{
-												Rule:   "location",
-												Code:   "location",
-												Params: []plan.Param{{Name: "min", JSON: "-180"}},
-												Words: []plan.Message{
-													{Text: plan.Text{{Literal: "location_point.longitude is not a geographic coordinate"}}},
-												},
-												Source: "field/field.cue:50",
-											},
+											Op: plan.AtLeast, On: plan.KindInt | plan.KindFloat, Bound: "-180",
+											Failure: &userRegisterFailures[53],
 										},
 										{
-											Op:    plan.AtMost,
-											On:    plan.KindInt | plan.KindFloat,
-											Bound: "180",
-											Failure: plan.Failure{
-												Rule:   "location",
-												Code:   "location",
-												Params: []plan.Param{{Name: "max", JSON: "180"}},
-												Words: []plan.Message{
-													{Text: plan.Text{{Literal: "location_point.longitude is not a geographic coordinate"}}},
-												},
-												Source: "field/field.cue:50",
-											},
+											Op: plan.AtMost, On: plan.KindInt | plan.KindFloat, Bound: "180",
+											Failure: &userRegisterFailures[54],
 										},
 									},
 								},
 							},
 						},
 						Names: plan.Index{
-							Multiplier: 0x2ceaee21bf46bc01,
-							Shift:      61,
-							Slots:      "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x00\x02\x00\x00\x00",
+							Multiplier: 0x2ceaee21bf46bc01, Shift: 61,
+							Slots: "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x00\x02\x00\x00\x00",
 						},
 					},
 				},
 			},
 			{
-				Name:      "location_poin",
-				Path:      "location_poin",
-				Pointer:   "/location_poin",
-				Property:  "Location_poin",
-				Attribute: []string{"location_poin"},
-				Doc:       "The table's spelling of location_point, with the type of another row.",
-				Stop:      true,
-				Instead: &plan.Failure{
-					Rule:   "unknown_field",
-					Code:   "instead",
-					Params: []plan.Param{{Name: "instead", JSON: `"location_point"`}},
-					Words: []plan.Message{
-						{
-							Text: plan.Text{
-								{Literal: `location_poin is documented, but unlikely to be meant, did you mean "location_point"?`},
-							},
-						},
-					},
-					Source: "digipay/user_register.cue:99",
-				},
+				Name: "location_poin", Doc: "The table's spelling of location_point, with the type of another row.",
+				Stop: true, Instead: &userRegisterFailures[55],
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "location_poin must be of type integer"}}}},
-								Source: "digipay/user_register.cue:99",
-							},
+							Stop:    true, Failure: &userRegisterFailures[56],
 						},
 						{
-							Op:    plan.AtLeast,
-							On:    plan.KindInt,
-							Stop:  true,
-							Bound: "-2147483648",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "location_poin must be of type integer"}}}},
-								Source: "digipay/user_register.cue:99",
-							},
+							Op: plan.AtLeast, On: plan.KindInt, Stop: true, Bound: "-2147483648",
+							Failure: &userRegisterFailures[56],
 						},
 						{
-							Op:    plan.AtMost,
-							On:    plan.KindInt,
-							Stop:  true,
-							Bound: "2147483647",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "location_poin must be of type integer"}}}},
-								Source: "digipay/user_register.cue:99",
-							},
+							Op: plan.AtMost, On: plan.KindInt, Stop: true, Bound: "2147483647",
+							Failure: &userRegisterFailures[56],
 						},
 					},
 				},
 			},
 			{
-				Name:      "device_id",
-				Path:      "device_id",
-				Pointer:   "/device_id",
-				Property:  "Device_id",
-				Attribute: []string{"device_id"},
-				Doc:       "The id of the device.",
-				Stop:      true,
+				Name: "device_id", Doc: "The id of the device.", Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "device_id must be of type string"}}}},
-								Source: "digipay/user_register.cue:101",
-							},
+							Stop:    true, Failure: &userRegisterFailures[57],
 						},
 					},
 				},
 			},
 			{
-				Name:      "parent_user_id",
-				Path:      "parent_user_id",
-				Pointer:   "/parent_user_id",
-				Property:  "Parent_user_id",
-				Attribute: []string{"parent_user_id"},
-				Doc:       "The id of the parent user.",
-				Stop:      true,
+				Name: "parent_user_id", Doc: "The id of the parent user.", Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "parent_user_id must be of type string"}}}},
-								Source: "digipay/user_register.cue:103",
-							},
+							Stop:    true, Failure: &userRegisterFailures[58],
 						},
 					},
 				},
 			},
 			{
-				Name:      "device_unique_id",
-				Path:      "device_unique_id",
-				Pointer:   "/device_unique_id",
-				Property:  "Device_unique_id",
-				Attribute: []string{"device_unique_id"},
-				Doc:       "The unique id of the device.",
-				Stop:      true,
+				Name: "device_unique_id", Doc: "The unique id of the device.", Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "device_unique_id must be of type string"}}}},
-								Source: "digipay/user_register.cue:105",
-							},
+							Stop:    true, Failure: &userRegisterFailures[59],
 						},
 					},
 				},
 			},
 			{
-				Name:      "referral_code",
-				Path:      "referral_code",
-				Pointer:   "/referral_code",
-				Property:  "Referral_code",
-				Attribute: []string{"referral_code"},
-				Doc:       "A code of referral.",
-				Stop:      true,
+				Name: "referral_code", Doc: "A code of referral.", Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "referral_code must be of type string"}}}},
-								Source: "digipay/user_register.cue:107",
-							},
+							Stop:    true, Failure: &userRegisterFailures[60],
 						},
 					},
 				},
 			},
 			{
-				Name:      "cretaed_by",
-				Path:      "cretaed_by",
-				Pointer:   "/cretaed_by",
-				Property:  "Cretaed_by",
-				Attribute: []string{"cretaed_by"},
-				Doc:       "Who created the record. The spelling is the page's.",
-				Stop:      true,
+				Name: "cretaed_by", Doc: "Who created the record. The spelling is the page's.", Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "cretaed_by must be of type string"}}}},
-								Source: "digipay/user_register.cue:109",
-							},
+							Stop:    true, Failure: &userRegisterFailures[61],
 						},
 					},
 				},
 			},
 		},
 		Names: plan.Index{
-			Multiplier: 0xce07ea313cabad77,
-			Shift:      58,
+			Multiplier: 0xce07ea313cabad77, Shift: 58,
 			Slots: "\x0c\x00\x06\x00\x03\x00\x13\x00\x00\x00\x00\x00\x00\x00\x12\x00\x05\x00\x00\x00\x04\x00\x08\x00\x18\x00\x15\x00\x10\x00\x0f\x00" +
 				"\x0e\x00\x00\x00\x00\x00\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x17\x00\x01\x00\x0b\x00\x00\x00\x00\x00" +
 				"\x00\x00\x00\x00\x09\x00\x00\x00\x0a\x00\x14\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 				"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x16\x00\x0d\x00\x00\x00\x11\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x07\x00",
 		},
-		Late: []plan.Late{{Field: 1, Check: 3}, {Field: 1, Expected: true}},
+		Late: []plan.Late{{Field: 1, Check: 2}, {Field: 1, Expected: true}},
 	},
 	Headers: plan.Object{
 		Fields: []plan.Field{
 			{
-				Name:      "Authorization",
-				Path:      "Authorization",
-				Pointer:   "/Authorization",
-				Property:  "Authorization",
-				Attribute: []string{"Authorization"},
-				Doc:       "The type Token and the token, a space between them.",
-				Verbatim:  true,
-				Required: &plan.Failure{
-					Rule:   "header",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "The header Authorization is required."}}}},
-					Source: "digipay/user_register.cue:20",
-				},
-				Stop:   true,
-				Secret: true,
+				Name:     "Authorization",
+				Doc:      "The type Token, in any case (RFC 9110 §11.1), and the token, a space between them.",
+				Verbatim: true, Required: &userRegisterFailures[62], Stop: true, Secret: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
+							Op: plan.Match, On: plan.KindString,
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Pattern: &userRegisterPattern7,
-							Failure: plan.Failure{
-								Rule:   "header",
-								Code:   "pattern",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The header Authorization is not valid."}}}},
-								Source: "digipay/user_register.cue:20",
-							},
+							Pattern: &userRegisterPattern7, Failure: &userRegisterFailures[63],
 						},
 					},
 				},
 			},
 			{
-				Name:      "CompanyID",
-				Path:      "CompanyID",
-				Pointer:   "/CompanyID",
-				Property:  "CompanyID",
-				Attribute: []string{"CompanyID"},
-				Doc:       "The id of the company.",
-				Inferred:  &plan.Inference{Why: "the form of the sample"},
-				Verbatim:  true,
-				Required: &plan.Failure{
-					Rule:   "header",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "The header CompanyID is required."}}}},
-					Source: "digipay/user_register.cue:22",
+				Name: "CompanyID", Doc: "The id of the company.",
+				Inferred: &plan.Inference{Why: "the form of the sample"}, Verbatim: true,
+				Required: &userRegisterFailures[64], Stop: true,
+				Type: plan.Type{
+					Checks: []plan.Check{
+						{
+							Op: plan.Match, On: plan.KindString,
+							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+							Pattern: &userRegisterPattern8, Failure: &userRegisterFailures[65],
+						},
+					},
 				},
+			},
+			{
+				Name: "content-type", Doc: "application/json", Verbatim: true, Required: &userRegisterFailures[66],
 				Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
+							Op: plan.Match, On: plan.KindString,
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Pattern: &userRegisterPattern8,
-							Failure: plan.Failure{
-								Rule:   "header",
-								Code:   "pattern",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The header CompanyID is not valid."}}}},
-								Source: "digipay/user_register.cue:22",
-							},
+							Pattern: &userRegisterPattern9, Failure: &userRegisterFailures[67],
 						},
 					},
 				},
 			},
 			{
-				Name:      "content-type",
-				Path:      "content-type",
-				Pointer:   "/content-type",
-				Property:  "Content-type",
-				Attribute: []string{"content-type"},
-				Doc:       "application/json",
-				Verbatim:  true,
-				Required: &plan.Failure{
-					Rule:   "header",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "The header content-type is required."}}}},
-					Source: "digipay/user_register.cue:24",
-				},
-				Stop: true,
+				Name: "accept", Doc: "What allows application/json.", Verbatim: true, Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
+							Op: plan.Match, On: plan.KindString,
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Pattern: &userRegisterPattern9,
-							Failure: plan.Failure{
-								Rule:   "header",
-								Code:   "pattern",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The header content-type is not valid."}}}},
-								Source: "field/field.cue:54",
-							},
-						},
-					},
-				},
-			},
-			{
-				Name:      "accept",
-				Path:      "accept",
-				Pointer:   "/accept",
-				Property:  "Accept",
-				Attribute: []string{"accept"},
-				Doc:       "What allows application/json.",
-				Verbatim:  true,
-				Stop:      true,
-				Type: plan.Type{
-					Checks: []plan.Check{
-						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Pattern: &userRegisterPattern10,
-							Failure: plan.Failure{
-								Rule:   "header",
-								Code:   "pattern",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The header accept is not valid."}}}},
-								Source: "field/field.cue:55",
-							},
+							Pattern: &userRegisterPattern10, Failure: &userRegisterFailures[68],
 						},
 						{
-							Op:      plan.NoMatch,
-							On:      plan.KindString,
-							Pattern: &userRegisterPattern11,
-							Failure: plan.Failure{
-								Rule:   "header",
-								Code:   "pattern",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The header accept is not valid."}}}},
-								Source: "field/field.cue:56",
-							},
+							Op: plan.Judge, On: plan.KindString,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.Accepts{Media: "application/json"}}},
+							Failure: &userRegisterFailures[69],
 						},
 					},
 				},
 			},
 		},
 		Names: plan.Index{
-			Multiplier: 0x2ceaee21bf46bc01,
-			Shift:      60,
-			Slots:      "\x01\x00\x00\x00\x02\x00\x04\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00\x00\x00\x00\x00",
+			Multiplier: 0x2ceaee21bf46bc01, Shift: 60,
+			Slots: "\x01\x00\x00\x00\x02\x00\x04\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00\x00\x00\x00\x00",
 		},
 	},
-	Unknown: plan.Warn,
-	UnknownField: plan.Failure{
-		Rule: "unknown_field",
-		Code: "unknown_field",
-		Words: []plan.Message{
-			{Text: plan.Text{{Then: plan.FieldName}, {Literal: " is not a documented field", Then: plan.Hint}}},
-		},
-		Source: "digipay/user_register.cue:13",
-	},
-	UnknownWarning: plan.Failure{
-		Rule: "unknown_field",
-		Code: "unknown_field",
-		Words: []plan.Message{
-			{Text: plan.Text{{Then: plan.FieldName}, {Literal: " is not a documented field", Then: plan.Hint}}},
-		},
-		Source: "digipay/user_register.cue:13",
-	},
-	Malformed: plan.Failure{
-		Rule:   "json",
-		Code:   "json",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
-		Source: "digipay/user_register.cue:13",
-		Codes: []plan.Failure{
-			{
-				Rule:   "json",
-				Code:   "syntax",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-			{
-				Rule:   "json",
-				Code:   "bom",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-			{
-				Rule:   "json",
-				Code:   "utf8",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-			{
-				Rule:   "json",
-				Code:   "surrogate",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-			{
-				Rule:   "json",
-				Code:   "duplicate_key",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-			{
-				Rule:   "json",
-				Code:   "trailing",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-			{
-				Rule:   "json",
-				Code:   "not_object",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-			{
-				Rule:   "json",
-				Code:   "depth",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-			{
-				Rule:   "json",
-				Code:   "size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-			{
-				Rule:   "json",
-				Code:   "keys",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-			{
-				Rule:   "json",
-				Code:   "string_size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-			{
-				Rule:   "json",
-				Code:   "number_size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-		},
-	},
-	Unreadable: plan.Failure{
-		Rule:   "query",
-		Code:   "query",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-		Source: "digipay/user_register.cue:13",
-		Codes: []plan.Failure{
-			{
-				Rule:   "query",
-				Code:   "escape",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-			{
-				Rule:   "query",
-				Code:   "utf8",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-			{
-				Rule:   "query",
-				Code:   "duplicate_key",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-			{
-				Rule:   "query",
-				Code:   "size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-			{
-				Rule:   "query",
-				Code:   "keys",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-			{
-				Rule:   "query",
-				Code:   "string_size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "digipay/user_register.cue:13",
-			},
-		},
-	},
-	WrongMethod: plan.Failure{
-		Rule:   "method",
-		Code:   "method",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The method is not allowed."}}}},
-		Source: "digipay/user_register.cue:15",
-	},
-	WrongMedia: plan.Failure{
-		Rule:   "media_type",
-		Code:   "media_type",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The media type is not supported."}}}},
-		Source: "digipay/user_register.cue:13",
-	},
-	PlainHTTP: plan.Failure{
-		Rule:   "https",
-		Code:   "https",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The request must be sent over HTTPS."}}}},
-		Source: "digipay/user_register.cue:13",
-	},
+	Unknown: plan.Warn, UnknownField: &userRegisterFailures[70],
+	UnknownWarning: &userRegisterFailures[70], Malformed: &userRegisterFailures[71],
+	UnreadableForm: &userRegisterFailures[72], UnreadableQuery: &userRegisterFailures[73],
+	WrongMethod: &userRegisterFailures[74], WrongMedia: &userRegisterFailures[75],
+	PlainHTTP: &userRegisterFailures[76],
 	Answers: []plan.Answer{
 		{
-			Occasion:    "ok",
-			Status:      200,
-			ContentType: "application/json",
+			Occasion: "ok", Status: 200, ContentType: "application/json",
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "success",
-						Path:      "success",
-						Pointer:   "/success",
-						Property:  "Success",
-						Attribute: []string{"success"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "success is required"}}}},
-							Source: "digipay/user_register.cue:139",
-						},
-						Stop: true,
+						Name: "success", Required: &userRegisterFailures[77], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
-									Op:      plan.OneOf,
-									On:      plan.KindInt,
+									Op: plan.OneOf, On: plan.KindInt,
 									Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Values:  []plan.Literal{{Kind: plan.KindInt, Text: "1"}},
-									Failure: plan.Failure{
-										Rule:   "enum",
-										Code:   "enum",
-										Params: []plan.Param{{Name: "values", JSON: "[1]"}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "success must be one of 1"}}}},
-										Source: "digipay/user_register.cue:139",
-									},
+									Values:  []plan.Literal{{Kind: plan.KindInt, Text: "1"}}, Failure: &userRegisterFailures[78],
 								},
 							},
 						},
 					},
 					{
-						Name:      "error",
-						Path:      "error",
-						Pointer:   "/error",
-						Property:  "Error",
-						Attribute: []string{"error"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "error is required"}}}},
-							Source: "digipay/user_register.cue:140",
-						},
-						Stop: true,
+						Name: "error", Required: &userRegisterFailures[79], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "list",
-										Params: []plan.Param{{Name: "type", JSON: `"list"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "error must be of type list"}}}},
-										Source: "digipay/user_register.cue:140",
-									},
+									Stop:    true, Failure: &userRegisterFailures[80],
 								},
-								{
-									Op: plan.MaxItems,
-									On: plan.KindList,
-									Failure: plan.Failure{
-										Rule:   "items",
-										Code:   "items",
-										Params: []plan.Param{{Name: "max", JSON: "0"}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "error has the wrong number of items"}}}},
-										Source: "digipay/user_register.cue:140",
-									},
-								},
+								{Op: plan.MaxItems, On: plan.KindList, Failure: &userRegisterFailures[81]},
 							},
 						},
 					},
 					{
-						Name:      "data",
-						Path:      "data",
-						Pointer:   "/data",
-						Property:  "Data",
-						Attribute: []string{"data"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "data is required"}}}},
-							Source: "digipay/user_register.cue:141",
-						},
-						Stop: true,
+						Name: "data", Required: &userRegisterFailures[82], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "object",
-										Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "data must be of type object"}}}},
-										Source: "digipay/user_register.cue:141",
-									},
+									Stop:    true, Failure: &userRegisterFailures[83],
 								},
 							},
 							Object: &plan.Object{
 								Fields: []plan.Field{
 									{
-										Name:      "message",
-										Path:      "data.message",
-										Pointer:   "/data/message",
-										Property:  "Message",
-										Attribute: []string{"data.message"},
-										Required: &plan.Failure{
-											Rule:   "required",
-											Code:   "required",
-											Words:  []plan.Message{{Text: plan.Text{{Literal: "data.message is required"}}}},
-											Source: "digipay/user_register.cue:142",
-										},
-										Stop: true,
+										Name: "message", Inside: "data.", Attribute: []string{"data.message"},
+										Required: &userRegisterFailures[84], Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
-													Op:      plan.OneOf,
-													On:      plan.KindString,
+													Op: plan.OneOf, On: plan.KindString,
 													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
 													Values:  []plan.Literal{{Kind: plan.KindString, Text: "User registered successfully."}},
-													Failure: plan.Failure{
-														Rule:   "enum",
-														Code:   "enum",
-														Params: []plan.Param{{Name: "values", JSON: `["User registered successfully."]`}},
-														Words: []plan.Message{
-															{Text: plan.Text{{Literal: "data.message must be one of User registered successfully."}}},
-														},
-														Source: "digipay/user_register.cue:142",
-													},
+													Failure: &userRegisterFailures[85],
 												},
 											},
 										},
 									},
 									{
-										Name:      "token",
-										Path:      "data.token",
-										Pointer:   "/data/token",
-										Property:  "Token",
-										Attribute: []string{"data.token"},
-										Required: &plan.Failure{
-											Rule:   "required",
-											Code:   "required",
-											Words:  []plan.Message{{Text: plan.Text{{Literal: "data.token is required"}}}},
-											Source: "digipay/user_register.cue:143",
-										},
-										Stop: true,
+										Name: "token", Inside: "data.", Attribute: []string{"data.token"},
+										Required: &userRegisterFailures[86], Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
 													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-													Stop:    true,
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "object",
-														Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "data.token must be of type object"}}}},
-														Source: "digipay/user_register.cue:143",
-													},
+													Stop:    true, Failure: &userRegisterFailures[87],
 												},
 											},
 											Object: &plan.Object{
 												Fields: []plan.Field{
 													{
-														Name:      "type",
-														Path:      "data.token.type",
-														Pointer:   "/data/token/type",
-														Property:  "Type",
-														Attribute: []string{"data.token.type"},
-														Required: &plan.Failure{
-															Rule:   "required",
-															Code:   "required",
-															Words:  []plan.Message{{Text: plan.Text{{Literal: "data.token.type is required"}}}},
-															Source: "digipay/user_register.cue:144",
-														},
-														Stop: true,
+														Name: "type", Inside: "data.token.", Attribute: []string{"data.token.type"},
+														Required: &userRegisterFailures[88], Stop: true,
 														Type: plan.Type{
 															Checks: []plan.Check{
 																{
-																	Op:      plan.OneOf,
-																	On:      plan.KindString,
+																	Op: plan.OneOf, On: plan.KindString,
 																	Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-																	Values:  []plan.Literal{{Kind: plan.KindString, Text: "Token"}},
-																	Failure: plan.Failure{
-																		Rule:   "enum",
-																		Code:   "enum",
-																		Params: []plan.Param{{Name: "values", JSON: `["Token"]`}},
-																		Words:  []plan.Message{{Text: plan.Text{{Literal: "data.token.type must be one of Token"}}}},
-																		Source: "digipay/user_register.cue:144",
-																	},
+																	Values:  []plan.Literal{{Kind: plan.KindString, Text: "Token"}}, Failure: &userRegisterFailures[89],
 																},
 															},
 														},
 													},
 													{
-														Name:      "token",
-														Path:      "data.token.token",
-														Pointer:   "/data/token/token",
-														Property:  "Token",
-														Attribute: []string{"data.token.token"},
-														Required: &plan.Failure{
-															Rule:   "required",
-															Code:   "required",
-															Words:  []plan.Message{{Text: plan.Text{{Literal: "data.token.token is required"}}}},
-															Source: "digipay/user_register.cue:145",
-														},
-														Stop:   true,
-														Secret: true,
+														Name: "token", Inside: "data.token.", Attribute: []string{"data.token.token"},
+														Required: &userRegisterFailures[90], Stop: true, Secret: true,
 														Type: plan.Type{
 															Checks: []plan.Check{
 																{
 																	Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-																	Stop:    true,
-																	Failure: plan.Failure{
-																		Rule:   "type",
-																		Code:   "string",
-																		Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-																		Words:  []plan.Message{{Text: plan.Text{{Literal: "data.token.token must be of type string"}}}},
-																		Source: "digipay/user_register.cue:145",
-																	},
+																	Stop:    true, Failure: &userRegisterFailures[91],
 																},
 															},
 														},
 													},
 												},
 												Names: plan.Index{
-													Multiplier: 0x2ceaee21bf46bc01,
-													Shift:      61,
-													Slots:      "\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00",
+													Multiplier: 0x2ceaee21bf46bc01, Shift: 61,
+													Slots: "\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00",
 												},
 											},
 										},
 									},
 									{
-										Name:      "user_id",
-										Path:      "data.user_id",
-										Pointer:   "/data/user_id",
-										Property:  "User_id",
-										Attribute: []string{"data.user_id"},
-										Required: &plan.Failure{
-											Rule:   "required",
-											Code:   "required",
-											Words:  []plan.Message{{Text: plan.Text{{Literal: "data.user_id is required"}}}},
-											Source: "digipay/user_register.cue:147",
-										},
-										Stop: true,
+										Name: "user_id", Inside: "data.", Attribute: []string{"data.user_id"},
+										Required: &userRegisterFailures[92], Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
-													Op:      plan.Match,
-													On:      plan.KindString,
+													Op: plan.Match, On: plan.KindString,
 													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-													Pattern: &userRegisterPattern8,
-													Failure: plan.Failure{
-														Rule:   "pattern",
-														Code:   "pattern",
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "data.user_id has the wrong format"}}}},
-														Source: "digipay/user_register.cue:147",
-													},
+													Pattern: &userRegisterPattern8, Failure: &userRegisterFailures[93],
 												},
 											},
 										},
 									},
 								},
 								Names: plan.Index{
-									Multiplier: 0x2ceaee21bf46bc01,
-									Shift:      61,
-									Slots:      "\x00\x00\x02\x00\x03\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00",
+									Multiplier: 0x2ceaee21bf46bc01, Shift: 61,
+									Slots: "\x00\x00\x02\x00\x03\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00",
 								},
 							},
 						},
 					},
 				},
 				Names: plan.Index{
-					Multiplier: 0xaa80754d1a1a8d4f,
-					Shift:      61,
-					Slots:      "\x03\x00\x02\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00",
+					Multiplier: 0xaa80754d1a1a8d4f, Shift: 61,
+					Slots: "\x03\x00\x02\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00",
 				},
 			},
 		},
 		{
-			Occasion:    "invalid",
-			Status:      400,
-			ContentType: "application/json",
+			Occasion: "invalid", Status: 400, ContentType: "application/json",
 			Body: []plan.Step{
 				{Text: `{"success":0,"error":[1],"data":{"message":"BAD_REQUEST"`},
 				{
-					Op:     plan.Optional,
-					Option: 1,
+					Op: plan.Optional, Option: 1,
 					Body: []plan.Step{
-						{Op: plan.Comma},
-						{Text: `"errors":[`},
+						{Op: plan.Comma}, {Text: `"errors":[`},
 						{
 							Op: plan.Each,
 							Body: []plan.Step{
-								{Op: plan.Comma},
-								{Text: "{"},
+								{Op: plan.Comma}, {Text: "{"},
 								{Op: plan.Optional, Body: []plan.Step{{Op: plan.Comma}, {Text: `"field":`}, {Op: plan.Put}}},
-								{Op: plan.Comma},
-								{Text: `"code":`},
-								{Op: plan.Put, Mark: plan.MarkCode},
-								{Text: `,"message":`},
-								{Op: plan.Put, Mark: plan.MarkMessage},
-								{Text: "}"},
+								{Op: plan.Comma}, {Text: `"code":`}, {Op: plan.Put, Mark: plan.MarkCode}, {Text: `,"message":`},
+								{Op: plan.Put, Mark: plan.MarkMessage}, {Text: "}"},
 							},
 						},
 						{Text: "]"},
@@ -1955,289 +787,121 @@ var userRegisterPlan = plan.Endpoint{
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "success",
-						Path:      "success",
-						Pointer:   "/success",
-						Property:  "Success",
-						Attribute: []string{"success"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "success is required"}}}},
-							Source: "digipay/user_register.cue:153",
-						},
-						Stop: true,
+						Name: "success", Required: &userRegisterFailures[94], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
-									Op:      plan.OneOf,
-									On:      plan.KindInt,
+									Op: plan.OneOf, On: plan.KindInt,
 									Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Values:  []plan.Literal{{Kind: plan.KindInt, Text: "0"}},
-									Failure: plan.Failure{
-										Rule:   "enum",
-										Code:   "enum",
-										Params: []plan.Param{{Name: "values", JSON: "[0]"}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "success must be one of 0"}}}},
-										Source: "digipay/user_register.cue:153",
-									},
+									Values:  []plan.Literal{{Kind: plan.KindInt, Text: "0"}}, Failure: &userRegisterFailures[95],
 								},
 							},
 						},
 					},
 					{
-						Name:      "error",
-						Path:      "error",
-						Pointer:   "/error",
-						Property:  "Error",
-						Attribute: []string{"error"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "error is required"}}}},
-							Source: "digipay/user_register.cue:154",
-						},
-						Stop: true,
+						Name: "error", Required: &userRegisterFailures[96], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "list",
-										Params: []plan.Param{{Name: "type", JSON: `"list"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "error must be of type list"}}}},
-										Source: "digipay/user_register.cue:154",
-									},
+									Stop:    true, Failure: &userRegisterFailures[97],
 								},
-								{
-									Op:    plan.MinItems,
-									On:    plan.KindList,
-									Limit: 1,
-									Failure: plan.Failure{
-										Rule:   "items",
-										Code:   "items",
-										Params: []plan.Param{{Name: "min", JSON: "1"}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "error has the wrong number of items"}}}},
-										Source: "digipay/user_register.cue:154",
-									},
-								},
-								{
-									Op:    plan.MaxItems,
-									On:    plan.KindList,
-									Limit: 1,
-									Failure: plan.Failure{
-										Rule:   "items",
-										Code:   "items",
-										Params: []plan.Param{{Name: "max", JSON: "1"}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "error has the wrong number of items"}}}},
-										Source: "digipay/user_register.cue:154",
-									},
-								},
+								{Op: plan.MinItems, On: plan.KindList, Limit: 1, Failure: &userRegisterFailures[98]},
+								{Op: plan.MaxItems, On: plan.KindList, Limit: 1, Failure: &userRegisterFailures[98]},
 							},
 							Elem: &plan.Type{
 								Checks: []plan.Check{
 									{
-										Op:      plan.OneOf,
-										On:      plan.KindInt,
+										Op: plan.OneOf, On: plan.KindInt,
 										Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-										Values:  []plan.Literal{{Kind: plan.KindInt, Text: "1"}},
-										Failure: plan.Failure{
-											Rule:   "enum",
-											Code:   "enum",
-											Params: []plan.Param{{Name: "values", JSON: "[1]"}},
-											Words:  []plan.Message{{Text: plan.Text{{Literal: "error must be one of 1"}}}},
-											Source: "digipay/user_register.cue:154",
-										},
+										Values:  []plan.Literal{{Kind: plan.KindInt, Text: "1"}}, Failure: &userRegisterFailures[99],
 									},
 								},
 							},
 						},
 					},
 					{
-						Name:      "data",
-						Path:      "data",
-						Pointer:   "/data",
-						Property:  "Data",
-						Attribute: []string{"data"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "data is required"}}}},
-							Source: "digipay/user_register.cue:155",
-						},
-						Stop: true,
+						Name: "data", Required: &userRegisterFailures[100], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "object",
-										Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "data must be of type object"}}}},
-										Source: "digipay/user_register.cue:155",
-									},
+									Stop:    true, Failure: &userRegisterFailures[101],
 								},
 							},
 							Object: &plan.Object{
 								Fields: []plan.Field{
 									{
-										Name:      "message",
-										Path:      "data.message",
-										Pointer:   "/data/message",
-										Property:  "Message",
-										Attribute: []string{"data.message"},
-										Required: &plan.Failure{
-											Rule:   "required",
-											Code:   "required",
-											Words:  []plan.Message{{Text: plan.Text{{Literal: "data.message is required"}}}},
-											Source: "digipay/user_register.cue:156",
-										},
-										Stop: true,
+										Name: "message", Inside: "data.", Attribute: []string{"data.message"},
+										Required: &userRegisterFailures[102], Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
-													Op:      plan.OneOf,
-													On:      plan.KindString,
+													Op: plan.OneOf, On: plan.KindString,
 													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
 													Values:  []plan.Literal{{Kind: plan.KindString, Text: "BAD_REQUEST"}},
-													Failure: plan.Failure{
-														Rule:   "enum",
-														Code:   "enum",
-														Params: []plan.Param{{Name: "values", JSON: `["BAD_REQUEST"]`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "data.message must be one of BAD_REQUEST"}}}},
-														Source: "digipay/user_register.cue:156",
-													},
+													Failure: &userRegisterFailures[103],
 												},
 											},
 										},
 									},
 									{
-										Name:      "errors",
-										Path:      "data.errors",
-										Pointer:   "/data/errors",
-										Property:  "Errors",
-										Attribute: []string{"data.errors"},
-										Stop:      true,
+										Name: "errors", Inside: "data.", Attribute: []string{"data.errors"}, Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
 													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindObject,
-													Stop:    true,
-													Failure: plan.Failure{
-														Rule:   "type",
-														Code:   "list",
-														Params: []plan.Param{{Name: "type", JSON: `"list"`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "data.errors must be of type list"}}}},
-														Source: "digipay/user_register.cue:157",
-													},
+													Stop:    true, Failure: &userRegisterFailures[104],
 												},
 											},
 											Elem: &plan.Type{
 												Checks: []plan.Check{
 													{
 														Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-														Stop:    true,
-														Failure: plan.Failure{
-															Rule:   "type",
-															Code:   "object",
-															Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-															Words:  []plan.Message{{Text: plan.Text{{Literal: "data.errors must be of type object"}}}},
-															Source: "digipay/user_register.cue:157",
-														},
+														Stop:    true, Failure: &userRegisterFailures[105],
 													},
 												},
 												Object: &plan.Object{
 													Fields: []plan.Field{
 														{
-															Name:      "field",
-															Path:      "data.errors.field",
-															Pointer:   "/data/errors/field",
-															Property:  "Field",
-															Attribute: []string{"data.errors.field"},
-															Stop:      true,
+															Name: "field", Inside: "data.errors.", Attribute: []string{"data.errors.field"}, Stop: true,
 															Type: plan.Type{
 																Checks: []plan.Check{
 																	{
 																		Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-																		Stop:    true,
-																		Failure: plan.Failure{
-																			Rule:   "type",
-																			Code:   "string",
-																			Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-																			Words:  []plan.Message{{Text: plan.Text{{Literal: "data.errors.field must be of type string"}}}},
-																			Source: "answer/answer.cue:20",
-																		},
+																		Stop:    true, Failure: &userRegisterFailures[106],
 																	},
 																},
 															},
 														},
 														{
-															Name:      "code",
-															Path:      "data.errors.code",
-															Pointer:   "/data/errors/code",
-															Property:  "Code",
-															Attribute: []string{"data.errors.code"},
-															Required: &plan.Failure{
-																Rule:   "required",
-																Code:   "required",
-																Words:  []plan.Message{{Text: plan.Text{{Literal: "data.errors.code is required"}}}},
-																Source: "digipay/user_register.cue:157",
-															},
-															Stop: true,
+															Name: "code", Inside: "data.errors.", Attribute: []string{"data.errors.code"},
+															Required: &userRegisterFailures[107], Stop: true,
 															Type: plan.Type{
 																Checks: []plan.Check{
 																	{
 																		Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-																		Stop:    true,
-																		Failure: plan.Failure{
-																			Rule:   "type",
-																			Code:   "string",
-																			Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-																			Words:  []plan.Message{{Text: plan.Text{{Literal: "data.errors.code must be of type string"}}}},
-																			Source: "answer/answer.cue:30",
-																		},
+																		Stop:    true, Failure: &userRegisterFailures[108],
 																	},
 																},
 															},
 														},
 														{
-															Name:      "message",
-															Path:      "data.errors.message",
-															Pointer:   "/data/errors/message",
-															Property:  "Message",
-															Attribute: []string{"data.errors.message"},
-															Required: &plan.Failure{
-																Rule:   "required",
-																Code:   "required",
-																Words:  []plan.Message{{Text: plan.Text{{Literal: "data.errors.message is required"}}}},
-																Source: "digipay/user_register.cue:157",
-															},
-															Stop: true,
+															Name: "message", Inside: "data.errors.", Attribute: []string{"data.errors.message"},
+															Required: &userRegisterFailures[109], Stop: true,
 															Type: plan.Type{
 																Checks: []plan.Check{
 																	{
 																		Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-																		Stop:    true,
-																		Failure: plan.Failure{
-																			Rule:   "type",
-																			Code:   "string",
-																			Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-																			Words:  []plan.Message{{Text: plan.Text{{Literal: "data.errors.message must be of type string"}}}},
-																			Source: "answer/answer.cue:29",
-																		},
+																		Stop:    true, Failure: &userRegisterFailures[110],
 																	},
 																},
 															},
 														},
 													},
 													Names: plan.Index{
-														Multiplier: 0xaa80754d1a1a8d4f,
-														Shift:      61,
-														Slots:      "\x01\x00\x03\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00",
+														Multiplier: 0xaa80754d1a1a8d4f, Shift: 61,
+														Slots: "\x01\x00\x03\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00",
 													},
 												},
 											},
@@ -2245,186 +909,80 @@ var userRegisterPlan = plan.Endpoint{
 									},
 								},
 								Names: plan.Index{
-									Multiplier: 0x2ceaee21bf46bc01,
-									Shift:      61,
-									Slots:      "\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00\x00\x00",
+									Multiplier: 0x2ceaee21bf46bc01, Shift: 61,
+									Slots: "\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00\x00\x00",
 								},
 							},
 						},
 					},
 				},
 				Names: plan.Index{
-					Multiplier: 0xaa80754d1a1a8d4f,
-					Shift:      61,
-					Slots:      "\x03\x00\x02\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00",
+					Multiplier: 0xaa80754d1a1a8d4f, Shift: 61,
+					Slots: "\x03\x00\x02\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00",
 				},
 			},
 		},
 		{
-			Occasion:    "malformed",
-			Inferred:    &plan.Inference{Why: "the same as for what breaks a rule"},
-			Status:      400,
-			ContentType: "application/json",
-			Body:        []plan.Step{{Text: `{"success":0,"error":[1],"data":{"message":"BAD_REQUEST"}}`}},
+			Occasion: "malformed", Inferred: &plan.Inference{Why: "the same as for what breaks a rule"},
+			Status: 400, ContentType: "application/json",
+			Body: []plan.Step{{Text: `{"success":0,"error":[1],"data":{"message":"BAD_REQUEST"}}`}},
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "success",
-						Path:      "success",
-						Pointer:   "/success",
-						Property:  "Success",
-						Attribute: []string{"success"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "success is required"}}}},
-							Source: "digipay/user_register.cue:163",
-						},
-						Stop: true,
+						Name: "success", Required: &userRegisterFailures[111], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
-									Op:      plan.OneOf,
-									On:      plan.KindInt,
+									Op: plan.OneOf, On: plan.KindInt,
 									Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Values:  []plan.Literal{{Kind: plan.KindInt, Text: "0"}},
-									Failure: plan.Failure{
-										Rule:   "enum",
-										Code:   "enum",
-										Params: []plan.Param{{Name: "values", JSON: "[0]"}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "success must be one of 0"}}}},
-										Source: "digipay/user_register.cue:163",
-									},
+									Values:  []plan.Literal{{Kind: plan.KindInt, Text: "0"}}, Failure: &userRegisterFailures[112],
 								},
 							},
 						},
 					},
 					{
-						Name:      "error",
-						Path:      "error",
-						Pointer:   "/error",
-						Property:  "Error",
-						Attribute: []string{"error"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "error is required"}}}},
-							Source: "digipay/user_register.cue:164",
-						},
-						Stop: true,
+						Name: "error", Required: &userRegisterFailures[113], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "list",
-										Params: []plan.Param{{Name: "type", JSON: `"list"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "error must be of type list"}}}},
-										Source: "digipay/user_register.cue:164",
-									},
+									Stop:    true, Failure: &userRegisterFailures[114],
 								},
-								{
-									Op:    plan.MinItems,
-									On:    plan.KindList,
-									Limit: 1,
-									Failure: plan.Failure{
-										Rule:   "items",
-										Code:   "items",
-										Params: []plan.Param{{Name: "min", JSON: "1"}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "error has the wrong number of items"}}}},
-										Source: "digipay/user_register.cue:164",
-									},
-								},
-								{
-									Op:    plan.MaxItems,
-									On:    plan.KindList,
-									Limit: 1,
-									Failure: plan.Failure{
-										Rule:   "items",
-										Code:   "items",
-										Params: []plan.Param{{Name: "max", JSON: "1"}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "error has the wrong number of items"}}}},
-										Source: "digipay/user_register.cue:164",
-									},
-								},
+								{Op: plan.MinItems, On: plan.KindList, Limit: 1, Failure: &userRegisterFailures[115]},
+								{Op: plan.MaxItems, On: plan.KindList, Limit: 1, Failure: &userRegisterFailures[115]},
 							},
 							Elem: &plan.Type{
 								Checks: []plan.Check{
 									{
-										Op:      plan.OneOf,
-										On:      plan.KindInt,
+										Op: plan.OneOf, On: plan.KindInt,
 										Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-										Values:  []plan.Literal{{Kind: plan.KindInt, Text: "1"}},
-										Failure: plan.Failure{
-											Rule:   "enum",
-											Code:   "enum",
-											Params: []plan.Param{{Name: "values", JSON: "[1]"}},
-											Words:  []plan.Message{{Text: plan.Text{{Literal: "error must be one of 1"}}}},
-											Source: "digipay/user_register.cue:164",
-										},
+										Values:  []plan.Literal{{Kind: plan.KindInt, Text: "1"}}, Failure: &userRegisterFailures[116],
 									},
 								},
 							},
 						},
 					},
 					{
-						Name:      "data",
-						Path:      "data",
-						Pointer:   "/data",
-						Property:  "Data",
-						Attribute: []string{"data"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "data is required"}}}},
-							Source: "digipay/user_register.cue:165",
-						},
-						Stop: true,
+						Name: "data", Required: &userRegisterFailures[117], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "object",
-										Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "data must be of type object"}}}},
-										Source: "digipay/user_register.cue:165",
-									},
+									Stop:    true, Failure: &userRegisterFailures[118],
 								},
 							},
 							Object: &plan.Object{
 								Fields: []plan.Field{
 									{
-										Name:      "message",
-										Path:      "data.message",
-										Pointer:   "/data/message",
-										Property:  "Message",
-										Attribute: []string{"data.message"},
-										Required: &plan.Failure{
-											Rule:   "required",
-											Code:   "required",
-											Words:  []plan.Message{{Text: plan.Text{{Literal: "data.message is required"}}}},
-											Source: "digipay/user_register.cue:165",
-										},
-										Stop: true,
+										Name: "message", Inside: "data.", Attribute: []string{"data.message"},
+										Required: &userRegisterFailures[119], Stop: true,
 										Type: plan.Type{
 											Checks: []plan.Check{
 												{
-													Op:      plan.OneOf,
-													On:      plan.KindString,
+													Op: plan.OneOf, On: plan.KindString,
 													Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
 													Values:  []plan.Literal{{Kind: plan.KindString, Text: "BAD_REQUEST"}},
-													Failure: plan.Failure{
-														Rule:   "enum",
-														Code:   "enum",
-														Params: []plan.Param{{Name: "values", JSON: `["BAD_REQUEST"]`}},
-														Words:  []plan.Message{{Text: plan.Text{{Literal: "data.message must be one of BAD_REQUEST"}}}},
-														Source: "digipay/user_register.cue:165",
-													},
+													Failure: &userRegisterFailures[120],
 												},
 											},
 										},
@@ -2436,14 +994,677 @@ var userRegisterPlan = plan.Endpoint{
 					},
 				},
 				Names: plan.Index{
-					Multiplier: 0xaa80754d1a1a8d4f,
-					Shift:      61,
-					Slots:      "\x03\x00\x02\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00",
+					Multiplier: 0xaa80754d1a1a8d4f, Shift: 61,
+					Slots: "\x03\x00\x02\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00",
 				},
 			},
 		},
 		{Occasion: "not_found", Status: 404, ContentType: "application/json"},
 		{Occasion: "internal", Status: 500, ContentType: "application/json"},
+	},
+}
+
+// userRegisterFailures is what is told of constraints that are not met.
+var userRegisterFailures = [...]plan.Failure{
+	0: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "dial_code is required"}}}},
+		Source: "digipay/user_register.cue:65",
+	},
+	1: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "dial_code must be of type string"}}}},
+		Source: "digipay/user_register.cue:65",
+	},
+	2: {
+		Rule:   "pattern",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "dial_code has the wrong format"}}}},
+		Source: "digipay/user_register.cue:65",
+	},
+	3: {
+		Rule:   "calling_code",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "dial_code is not a country calling code"}}}},
+		Source: "digipay/user_register.cue:128",
+	},
+	4: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "phone_number is required"}}}},
+		Source: "digipay/user_register.cue:67",
+	},
+	5: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "phone_number must be of type string"}}}},
+		Source: "digipay/user_register.cue:67",
+	},
+	6: {
+		Rule:   "phone",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "phone_number is not a phone number"}}}},
+		Source: "digipay/user_register.cue:138",
+	},
+	7: {
+		Rule: "phone", Params: []plan.Param{{Name: "level", JSON: `"possible"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "phone_number is not a phone number"}}}},
+		Source: "digipay/user_register.cue:67",
+		Codes: []plan.Failure{
+			{
+				Rule: "phone", Code: "invisible", Params: []plan.Param{{Name: "level", JSON: `"possible"`}},
+				Words: []plan.Message{
+					{
+						Text: plan.Text{
+							{Literal: "phone_number contains characters that cannot be seen or that look like others"},
+						},
+					},
+				},
+				Source: "digipay/user_register.cue:67",
+			},
+			{
+				Rule: "phone", Code: "digits", Params: []plan.Param{{Name: "level", JSON: `"possible"`}},
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "phone_number contains digits other than 0 to 9"}}}},
+				Source: "digipay/user_register.cue:67",
+			},
+		},
+	},
+	8: {
+		Rule: "phone", Params: []plan.Param{{Name: "level", JSON: `"valid"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "phone_number is not a phone number"}}}},
+		Source: "digipay/user_register.cue:129",
+		Codes: []plan.Failure{
+			{
+				Rule: "phone", Code: "invisible", Params: []plan.Param{{Name: "level", JSON: `"valid"`}},
+				Words: []plan.Message{
+					{
+						Text: plan.Text{
+							{Literal: "phone_number contains characters that cannot be seen or that look like others"},
+						},
+					},
+				},
+				Source: "digipay/user_register.cue:129",
+			},
+			{
+				Rule: "phone", Code: "digits", Params: []plan.Param{{Name: "level", JSON: `"valid"`}},
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "phone_number contains digits other than 0 to 9"}}}},
+				Source: "digipay/user_register.cue:129",
+			},
+		},
+	},
+	9: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "user_type is required"}}}},
+		Source: "digipay/user_register.cue:69",
+	},
+	10: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "user_type must be of type integer"}}}},
+		Source: "digipay/user_register.cue:69",
+	},
+	11: {
+		Rule: "enum", Params: []plan.Param{{Name: "values", JSON: "[1,2]"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "user_type must be one of 1, 2"}}}},
+		Source: "digipay/user_register.cue:130",
+	},
+	12: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "first_name is required"}}}},
+		Source: "digipay/user_register.cue:71",
+	},
+	13: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "first_name must be of type string"}}}},
+		Source: "digipay/user_register.cue:137",
+	},
+	14: {
+		Rule: "blank", Words: []plan.Message{{Text: plan.Text{{Literal: "first_name must not be blank"}}}},
+		Source: "field/field.cue:14",
+	},
+	15: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "last_name is required"}}}},
+		Source: "digipay/user_register.cue:73",
+	},
+	16: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "last_name must be of type string"}}}},
+		Source: "digipay/user_register.cue:137",
+	},
+	17: {
+		Rule: "blank", Words: []plan.Message{{Text: plan.Text{{Literal: "last_name must not be blank"}}}},
+		Source: "field/field.cue:14",
+	},
+	18: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "account_number_prefix must be of type string"}}}},
+		Source: "digipay/user_register.cue:75",
+	},
+	19: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "password is required"}}}},
+		Source: "digipay/user_register.cue:77",
+	},
+	20: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "password must be of type string"}}}},
+		Source: "digipay/user_register.cue:137",
+	},
+	21: {
+		Rule: "blank", Words: []plan.Message{{Text: plan.Text{{Literal: "password must not be blank"}}}},
+		Source: "field/field.cue:14",
+	},
+	22: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "email must be of type string"}}}},
+		Source: "digipay/user_register.cue:79",
+	},
+	23: {
+		Rule:   "email",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "email is not an e-mail address"}}}},
+		Source: "field/field.cue:17",
+	},
+	24: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "login_pin must be of type string"}}}},
+		Source: "digipay/user_register.cue:81",
+	},
+	25: {
+		Rule: "digits", Words: []plan.Message{{Text: plan.Text{{Literal: "login_pin must be digits"}}}},
+		Source: "field/field.cue:35",
+	},
+	26: {
+		Rule: "min_length", Params: []plan.Param{{Name: "min", JSON: "4"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "login_pin must have at least 4 characters"}}}},
+		Source: "digipay/user_register.cue:139",
+	},
+	27: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "6"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "login_pin must have at most 6 characters"}}}},
+		Source: "digipay/user_register.cue:139",
+	},
+	28: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "transaction_pin must be of type string"}}}},
+		Source: "digipay/user_register.cue:83",
+	},
+	29: {
+		Rule:   "digits",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "transaction_pin must be digits"}}}},
+		Source: "field/field.cue:35",
+	},
+	30: {
+		Rule: "min_length", Params: []plan.Param{{Name: "min", JSON: "4"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "transaction_pin must have at least 4 characters"}}}},
+		Source: "digipay/user_register.cue:139",
+	},
+	31: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "6"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "transaction_pin must have at most 6 characters"}}}},
+		Source: "digipay/user_register.cue:139",
+	},
+	32: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "status_id must be of type integer"}}}},
+		Source: "digipay/user_register.cue:85",
+	},
+	33: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "device_type must be of type integer"}}}},
+		Source: "digipay/user_register.cue:87",
+	},
+	34: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date must be of type integer"}}}},
+		Source: "digipay/user_register.cue:89",
+	},
+	35: {
+		Rule: "timestamp", Params: []plan.Param{{Name: "min", JSON: "-2208988800000"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date is not a plausible time"}}}},
+		Source: "field/field.cue:27",
+	},
+	36: {
+		Rule:   "timestamp",
+		Params: []plan.Param{{Name: "unit", JSON: `"ms"`}, {Name: "until", JSON: `"now"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date is not a plausible time"}}}},
+		Source: "field/field.cue:27",
+	},
+	37: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "image must be of type string"}}}},
+		Source: "digipay/user_register.cue:91",
+	},
+	38: {
+		Rule: "url", Words: []plan.Message{{Text: plan.Text{{Literal: "image is not a URL"}}}},
+		Source: "field/field.cue:36",
+	},
+	39: {
+		Rule: "url", Params: []plan.Param{{Name: "schemes", JSON: `["http","https"]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "image is not a URL"}}}},
+		Source: "field/field.cue:36",
+	},
+	40: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "kyc_status must be of type integer"}}}},
+		Source: "digipay/user_register.cue:93",
+	},
+	41: {
+		Rule: "enum", Params: []plan.Param{{Name: "values", JSON: "[1,2]"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "kyc_status must be one of 1, 2"}}}},
+		Source: "digipay/user_register.cue:131",
+	},
+	42: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "country_id must be of type string"}}}},
+		Source: "digipay/user_register.cue:95",
+	},
+	43: {
+		Rule:   "country",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "country_id is not a country code"}}}},
+		Source: "field/field.cue:40",
+	},
+	44: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "kyc_process_status must be of type integer"}}}},
+		Source: "digipay/user_register.cue:97",
+	},
+	45: {
+		Rule: "enum", Params: []plan.Param{{Name: "values", JSON: "[1,2,3]"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "kyc_process_status must be one of 1, 2, 3"}}}},
+		Source: "digipay/user_register.cue:132",
+	},
+	46: {
+		Rule: "type", Code: "object", Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "location_point must be of type object"}}}},
+		Source: "field/field.cue:49",
+	},
+	47: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "location_point.latitude is required"}}}},
+		Source: "field/field.cue:50",
+	},
+	48: {
+		Rule: "type", Code: "number", Params: []plan.Param{{Name: "type", JSON: `"number"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "location_point.latitude must be of type number"}}}},
+		Source: "field/field.cue:50",
+	},
+	49: {
+		Rule: "location", Params: []plan.Param{{Name: "min", JSON: "-90"}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "location_point.latitude is not a geographic coordinate"}}},
+		},
+		Source: "field/field.cue:50",
+	},
+	50: {
+		Rule: "location", Params: []plan.Param{{Name: "max", JSON: "90"}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "location_point.latitude is not a geographic coordinate"}}},
+		},
+		Source: "field/field.cue:50",
+	},
+	51: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "location_point.longitude is required"}}}},
+		Source: "field/field.cue:51",
+	},
+	52: {
+		Rule: "type", Code: "number", Params: []plan.Param{{Name: "type", JSON: `"number"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "location_point.longitude must be of type number"}}}},
+		Source: "field/field.cue:51",
+	},
+	53: {
+		Rule: "location", Params: []plan.Param{{Name: "min", JSON: "-180"}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "location_point.longitude is not a geographic coordinate"}}},
+		},
+		Source: "field/field.cue:51",
+	},
+	54: {
+		Rule: "location", Params: []plan.Param{{Name: "max", JSON: "180"}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "location_point.longitude is not a geographic coordinate"}}},
+		},
+		Source: "field/field.cue:51",
+	},
+	55: {
+		Rule: "unknown_field", Code: "instead",
+		Params: []plan.Param{{Name: "instead", JSON: `"location_point"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{
+					{Literal: `location_poin is documented, but unlikely to be meant, did you mean "location_point"?`},
+				},
+			},
+		},
+		Source: "digipay/user_register.cue:101",
+	},
+	56: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "location_poin must be of type integer"}}}},
+		Source: "digipay/user_register.cue:101",
+	},
+	57: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "device_id must be of type string"}}}},
+		Source: "digipay/user_register.cue:103",
+	},
+	58: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "parent_user_id must be of type string"}}}},
+		Source: "digipay/user_register.cue:105",
+	},
+	59: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "device_unique_id must be of type string"}}}},
+		Source: "digipay/user_register.cue:107",
+	},
+	60: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "referral_code must be of type string"}}}},
+		Source: "digipay/user_register.cue:109",
+	},
+	61: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "cretaed_by must be of type string"}}}},
+		Source: "digipay/user_register.cue:111",
+	},
+	62: {
+		Rule: "header", Code: "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The header Authorization is required."}}}},
+		Source: "digipay/user_register.cue:20",
+	},
+	63: {
+		Rule: "header", Code: "pattern",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The header Authorization is not valid."}}}},
+		Source: "digipay/user_register.cue:20",
+	},
+	64: {
+		Rule: "header", Code: "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The header CompanyID is required."}}}},
+		Source: "digipay/user_register.cue:22",
+	},
+	65: {
+		Rule: "header", Code: "pattern",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The header CompanyID is not valid."}}}},
+		Source: "digipay/user_register.cue:22",
+	},
+	66: {
+		Rule: "header", Code: "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The header content-type is required."}}}},
+		Source: "digipay/user_register.cue:24",
+	},
+	67: {
+		Rule: "header", Code: "pattern",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The header content-type is not valid."}}}},
+		Source: "field/field.cue:55",
+	},
+	68: {
+		Rule: "header", Code: "accepts",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The header accept is not valid."}}}},
+		Source: "field/field.cue:56",
+	},
+	69: {
+		Rule: "header", Code: "accepts",
+		Params: []plan.Param{{Name: "media", JSON: `["application/json"]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The header accept is not valid."}}}},
+		Source: "field/field.cue:56",
+	},
+	70: {
+		Rule: "unknown_field",
+		Words: []plan.Message{
+			{Text: plan.Text{{Then: plan.FieldName}, {Literal: " is not a documented field", Then: plan.Hint}}},
+		},
+		Source: "digipay/user_register.cue:13",
+	},
+	71: {
+		Rule:   "json",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is not valid JSON."}}}},
+		Source: "digipay/user_register.cue:13",
+		Codes: []plan.Failure{
+			{
+				Rule: "json", Code: "size",
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is too large."}}}},
+				Source: "digipay/user_register.cue:13",
+			},
+		},
+	},
+	72: {
+		Rule: "query", Params: []plan.Param{{Name: "input", JSON: `"form"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The form is not valid."}}}},
+		Source: "digipay/user_register.cue:13",
+		Codes: []plan.Failure{
+			{
+				Rule: "query", Code: "size", Params: []plan.Param{{Name: "input", JSON: `"form"`}},
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is too large."}}}},
+				Source: "digipay/user_register.cue:13",
+			},
+		},
+	},
+	73: {
+		Rule: "query", Params: []plan.Param{{Name: "input", JSON: `"query"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string is not valid."}}}},
+		Source: "digipay/user_register.cue:13",
+	},
+	74: {
+		Rule: "method", Words: []plan.Message{{Text: plan.Text{{Literal: "The method is not allowed."}}}},
+		Source: "digipay/user_register.cue:15",
+	},
+	75: {
+		Rule:   "media_type",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The media type is not supported."}}}},
+		Source: "digipay/user_register.cue:13",
+		Codes: []plan.Failure{
+			{
+				Rule: "media_type", Code: "encoding",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The body must be sent as it is, without a content encoding."}}},
+				},
+				Source: "digipay/user_register.cue:13",
+			},
+		},
+	},
+	76: {
+		Rule:   "https",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The request must be sent over HTTPS."}}}},
+		Source: "digipay/user_register.cue:13",
+	},
+	77: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "success is required"}}}},
+		Source: "digipay/user_register.cue:143",
+	},
+	78: {
+		Rule: "enum", Code: "constant", Params: []plan.Param{{Name: "values", JSON: "[1]"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "success must be 1"}}}},
+		Source: "digipay/user_register.cue:143",
+	},
+	79: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "error is required"}}}},
+		Source: "digipay/user_register.cue:144",
+	},
+	80: {
+		Rule: "type", Code: "list", Params: []plan.Param{{Name: "type", JSON: `"list"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "error must be of type list"}}}},
+		Source: "digipay/user_register.cue:144",
+	},
+	81: {
+		Rule: "items", Code: "max", Params: []plan.Param{{Name: "max", JSON: "0"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "error must have at most 0 items"}}}},
+		Source: "digipay/user_register.cue:144",
+	},
+	82: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "data is required"}}}},
+		Source: "digipay/user_register.cue:145",
+	},
+	83: {
+		Rule: "type", Code: "object", Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "data must be of type object"}}}},
+		Source: "digipay/user_register.cue:145",
+	},
+	84: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "data.message is required"}}}},
+		Source: "digipay/user_register.cue:146",
+	},
+	85: {
+		Rule: "enum", Code: "constant",
+		Params: []plan.Param{{Name: "values", JSON: `["User registered successfully."]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: `data.message must be "User registered successfully."`}}}},
+		Source: "digipay/user_register.cue:146",
+	},
+	86: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "data.token is required"}}}},
+		Source: "digipay/user_register.cue:147",
+	},
+	87: {
+		Rule: "type", Code: "object", Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "data.token must be of type object"}}}},
+		Source: "digipay/user_register.cue:147",
+	},
+	88: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "data.token.type is required"}}}},
+		Source: "digipay/user_register.cue:148",
+	},
+	89: {
+		Rule: "enum", Code: "constant", Params: []plan.Param{{Name: "values", JSON: `["Token"]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: `data.token.type must be "Token"`}}}},
+		Source: "digipay/user_register.cue:148",
+	},
+	90: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "data.token.token is required"}}}},
+		Source: "digipay/user_register.cue:149",
+	},
+	91: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "data.token.token must be of type string"}}}},
+		Source: "digipay/user_register.cue:149",
+	},
+	92: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "data.user_id is required"}}}},
+		Source: "digipay/user_register.cue:151",
+	},
+	93: {
+		Rule:   "pattern",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "data.user_id has the wrong format"}}}},
+		Source: "digipay/user_register.cue:151",
+	},
+	94: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "success is required"}}}},
+		Source: "digipay/user_register.cue:157",
+	},
+	95: {
+		Rule: "enum", Code: "constant", Params: []plan.Param{{Name: "values", JSON: "[0]"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "success must be 0"}}}},
+		Source: "digipay/user_register.cue:157",
+	},
+	96: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "error is required"}}}},
+		Source: "digipay/user_register.cue:158",
+	},
+	97: {
+		Rule: "type", Code: "list", Params: []plan.Param{{Name: "type", JSON: `"list"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "error must be of type list"}}}},
+		Source: "digipay/user_register.cue:158",
+	},
+	98: {
+		Rule: "items", Code: "exact",
+		Params: []plan.Param{{Name: "min", JSON: "1"}, {Name: "max", JSON: "1"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "error must have exactly 1 items"}}}},
+		Source: "digipay/user_register.cue:158",
+	},
+	99: {
+		Rule: "enum", Code: "constant", Params: []plan.Param{{Name: "values", JSON: "[1]"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "error must be 1"}}}},
+		Source: "digipay/user_register.cue:158",
+	},
+	100: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "data is required"}}}},
+		Source: "digipay/user_register.cue:159",
+	},
+	101: {
+		Rule: "type", Code: "object", Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "data must be of type object"}}}},
+		Source: "digipay/user_register.cue:159",
+	},
+	102: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "data.message is required"}}}},
+		Source: "digipay/user_register.cue:160",
+	},
+	103: {
+		Rule: "enum", Code: "constant", Params: []plan.Param{{Name: "values", JSON: `["BAD_REQUEST"]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: `data.message must be "BAD_REQUEST"`}}}},
+		Source: "digipay/user_register.cue:160",
+	},
+	104: {
+		Rule: "type", Code: "list", Params: []plan.Param{{Name: "type", JSON: `"list"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "data.errors must be of type list"}}}},
+		Source: "digipay/user_register.cue:161",
+	},
+	105: {
+		Rule: "type", Code: "object", Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "data.errors must be of type object"}}}},
+		Source: "digipay/user_register.cue:161",
+	},
+	106: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "data.errors.field must be of type string"}}}},
+		Source: "answer/answer.cue:20",
+	},
+	107: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "data.errors.code is required"}}}},
+		Source: "digipay/user_register.cue:161",
+	},
+	108: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "data.errors.code must be of type string"}}}},
+		Source: "answer/answer.cue:30",
+	},
+	109: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "data.errors.message is required"}}}},
+		Source: "digipay/user_register.cue:161",
+	},
+	110: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "data.errors.message must be of type string"}}}},
+		Source: "answer/answer.cue:29",
+	},
+	111: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "success is required"}}}},
+		Source: "digipay/user_register.cue:167",
+	},
+	112: {
+		Rule: "enum", Code: "constant", Params: []plan.Param{{Name: "values", JSON: "[0]"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "success must be 0"}}}},
+		Source: "digipay/user_register.cue:167",
+	},
+	113: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "error is required"}}}},
+		Source: "digipay/user_register.cue:168",
+	},
+	114: {
+		Rule: "type", Code: "list", Params: []plan.Param{{Name: "type", JSON: `"list"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "error must be of type list"}}}},
+		Source: "digipay/user_register.cue:168",
+	},
+	115: {
+		Rule: "items", Code: "exact",
+		Params: []plan.Param{{Name: "min", JSON: "1"}, {Name: "max", JSON: "1"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "error must have exactly 1 items"}}}},
+		Source: "digipay/user_register.cue:168",
+	},
+	116: {
+		Rule: "enum", Code: "constant", Params: []plan.Param{{Name: "values", JSON: "[1]"}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "error must be 1"}}}},
+		Source: "digipay/user_register.cue:168",
+	},
+	117: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "data is required"}}}},
+		Source: "digipay/user_register.cue:169",
+	},
+	118: {
+		Rule: "type", Code: "object", Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "data must be of type object"}}}},
+		Source: "digipay/user_register.cue:169",
+	},
+	119: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "data.message is required"}}}},
+		Source: "digipay/user_register.cue:169",
+	},
+	120: {
+		Rule: "enum", Code: "constant", Params: []plan.Param{{Name: "values", JSON: `["BAD_REQUEST"]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: `data.message must be "BAD_REQUEST"`}}}},
+		Source: "digipay/user_register.cue:169",
 	},
 }
 
@@ -2472,29 +1693,90 @@ var userRegisterPattern2 = plan.Automaton{
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00",
-	Next:   "\xff\xff\x02\x00\xff\xff\x02\x00",
-	Accept: 2,
+	Next: "\xff\xff\x02\x00\xff\xff\x02\x00", Accept: 2,
 }
 
 var userRegisterPattern3 = plan.Automaton{
-	Pattern: `[^\t-\r \x{85}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]`,
+	Pattern: `[^\t-\r \x{85}\x{A0}\x{AD}\x{34F}\x{61C}\x{115F}\x{1160}\x{1680}\x{17B4}\x{17B5}\x{180B}-\x{180F}\x{2000}-\x{200F}\x{2028}-\x{202F}\x{205F}-\x{206F}\x{2800}\x{3000}\x{3164}\x{FE00}-\x{FE0F}\x{FEFF}\x{FFA0}\x{FFF0}-\x{FFF8}\x{1BCA0}-\x{1BCA3}\x{1D173}-\x{1D17A}\x{E0000}-\x{E0FFF}]`,
 	Classes: "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x01\x01\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x02\x03\x04\x04\x04\x05\x04\x04\x04\x04\x04\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x07\x06\x06\x06\x06\x08" +
-		"\x09\x06\x06\x06\x06\x06\x06\x06\x04\x04\x06\x06\x06\x06\x06\x04\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06" +
-		"\x00\x00\x0a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x0b\x0c\x0d\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e",
-	Next: "\xfe\xff\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x0f\x00\x1e\x00\x2d\x00\x3c\x00\xff\xff\xff\xff" +
-		"\xff\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x4b\x00\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x5a\x00" +
-		"\x69\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x4b\x00\xfe\xff" +
-		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\xfe\xff\xfe\xff" +
-		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
-		"\xfe\xff\x00\x00\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff",
-	Accept: 120,
+		"\x02\x03\x04\x04\x04\x05\x04\x04\x04\x04\x04\x06\x06\x07\x06\x08\x09\x09\x09\x09\x09\x09\x09\x09\x09\x09\x0a\x0b\x0c\x0d\x0e\x0f" +
+		"\x10\x11\x11\x11\x12\x13\x13\x13\x14\x14\x14\x14\x14\x15\x14\x14\x16\x16\x17\x18\x19\x19\x18\x18\x1a\x1b\x1b\x1c\x09\x09\x1d\x1e" +
+		"\x00\x00\x1f\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x20\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x21\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x22\x23\x24\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x25\x26\x00\x00\x27\x00\x00\x00\x00\x28\x28\x28\x28\x28\x28\x28\x28",
+	Next: "\xfe\xff\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x29\x00" +
+		"\x52\x00\x7b\x00\xa4\x00\xcd\x00\xf6\x00\x1f\x01\x48\x01\x71\x01\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\x9a\x01\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xc3\x01\xfe\xff" +
+		"\xfe\xff\xfe\xff\xec\x01\xfe\xff\x15\x02\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x3e\x02" +
+		"\x67\x02\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xc3\x01\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xc3\x01\xfe\xff\xfe\xff\x90\x02\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xb9\x02\xfe\xff\xe2\x02\x0b\x03\x34\x03\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x5d\x03" +
+		"\xfe\xff\xfe\xff\xfe\xff\x86\x03\xfe\xff\xaf\x03\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\x5d\x03\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\x00\x00\x00\x00\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xd8\x03" +
+		"\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03" +
+		"\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x01\x04\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xfe\xff\xfe\xff\xfe\xff\x2a\x04\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff",
+	Accept: 1107,
 }
 
 var userRegisterPattern4 = plan.Automaton{
@@ -2548,25 +1830,27 @@ var userRegisterPattern6 = plan.Automaton{
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00",
-	Next:   "\xff\xff\x02\x00\xff\xff\x04\x00\xff\xff\xff\xff",
-	Accept: 4,
+	Next: "\xff\xff\x02\x00\xff\xff\x04\x00\xff\xff\xff\xff", Accept: 4,
 }
 
 var userRegisterPattern7 = plan.Automaton{
-	Pattern: "^Token [!-~]+$",
+	Pattern: "^(?i:Token) [!-~]+$",
 	Classes: "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x01\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02" +
-		"\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x03\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02" +
-		"\x02\x02\x02\x02\x02\x04\x02\x02\x02\x02\x02\x05\x02\x02\x06\x07\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x00" +
+		"\x02\x02\x02\x02\x02\x03\x02\x02\x02\x02\x02\x04\x02\x02\x05\x06\x02\x02\x02\x02\x07\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02" +
+		"\x02\x02\x02\x02\x02\x03\x02\x02\x02\x02\x02\x04\x02\x02\x05\x06\x02\x02\x02\x02\x07\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x00" +
+		"\x00\x00\x00\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x09\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00",
-	Next: "\xff\xff\xff\xff\xff\xff\x08\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x10\x00" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x18\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x20\x00\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x28\x00\xff\xff\xff\xff\x30\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\x38\x00\x38\x00\x38\x00\x38\x00\x38\x00\x38\x00\xff\xff\xff\xff\x38\x00\x38\x00\x38\x00\x38\x00\x38\x00\x38\x00",
-	Accept: 56,
+		"\x00\x00\x0a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00",
+	Next: "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x0b\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\x16\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x21\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\x2c\x00\xff\xff\xff\xff\xff\xff\x37\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\x42\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x4d\x00\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x21\x00\xff\xff\xff\xff\x58\x00\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x63\x00\x63\x00\x63\x00\x63\x00\x63\x00\x63\x00" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x63\x00\x63\x00\x63\x00\x63\x00\x63\x00\x63\x00\xff\xff\xff\xff\xff\xff",
+	Accept: 99,
 }
 
 var userRegisterPattern8 = plan.Automaton{
@@ -2630,146 +1914,45 @@ var userRegisterPattern9 = plan.Automaton{
 }
 
 var userRegisterPattern10 = plan.Automaton{
-	Pattern: `(?i)(^|,)[ 	]*(application/json|application/\*|\*/\*)[ 	]*(;[ 	]*([^qQ,;= 	][^,;= 	]*|[qQ][^,;= 	]+)=[^,;]*)*(;[ 	]*q=(1(\.0*)?|0?\.[0-9]*[1-9][0-9]*)[ 	]*)?(,|$)`,
+	Pattern: `(?i)^[ 	,]*$|application/(json|\*)|\*/\*`,
 	Classes: "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\x03\x00\x04\x05\x06\x07\x08\x08\x08\x08\x08\x08\x08\x08\x00\x09\x00\x0a\x00\x00" +
-		"\x00\x0b\x00\x0c\x00\x00\x00\x00\x00\x0d\x0e\x00\x0f\x00\x10\x11\x12\x13\x00\x14\x15\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x0b\x00\x0c\x00\x00\x00\x00\x00\x0d\x0e\x00\x0f\x00\x10\x11\x12\x13\x00\x14\x15\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16" +
-		"\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x16\x17" +
-		"\x18\x18\x18\x18\x18\x19\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18\x18" +
-		"\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1c\x1c\x1c\x1c\x1c\x1c\x1c\x1c",
-	Next: "\x1d\x00\x00\x00\x3a\x00\x00\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x57\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00\x1d\x00\x1d\x00" +
-		"\x00\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00\x1d\x00\x1d\x00\x00\x00\x1d\x00\xcb\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00\x1d\x00\x1d\x00\x00\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xe8\x00\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff\x74\x00" +
-		"\x74\x00\x91\x00\xae\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x1d\x00\x1d\x00\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\x01\x00\x00\x03\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x04\x00\x05\x00\x00\x00\x00\x00\x06\x07\x00\x08\x00\x09\x0a\x0b\x00\x00\x0c\x0d\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x04\x00\x05\x00\x00\x00\x00\x00\x06\x07\x00\x08\x00\x09\x0a\x0b\x00\x00\x0c\x0d\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e" +
+		"\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0f" +
+		"\x10\x10\x10\x10\x10\x11\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10\x10" +
+		"\x12\x12\x12\x12\x12\x12\x12\x12\x12\x12\x12\x12\x12\x12\x12\x12\x13\x13\x13\x13\x13\x13\x13\x13\x14\x14\x14\x14\x14\x14\x14\x14",
+	Next: "\x00\x00\x00\x00\x15\x00\x00\x00\x2a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff" +
+		"\x3f\x00\x3f\x00\x54\x00\x69\x00\xff\xff\x00\x00\x00\x00\x15\x00\x7e\x00\x2a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x3f\x00\x3f\x00\x54\x00\x69\x00\xff\xff\x00\x00\x00\x00\x15\x00\x00\x00\x2a\x00\x00\x00" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x93\x00\x00\x00\x00\x00\xff\xff\xff\xff\x3f\x00\x3f\x00\x54\x00\x69\x00\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\xff\xff" +
 		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x74\x00\x74\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\x91\x00\x91\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x1d\x00\x1d\x00\xf7\x03\x00\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00\x1d\x00\x1d\x00\x00\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x05\x01\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff" +
-		"\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00\x1d\x00\x1d\x00\x00\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x3f\x01\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00" +
-		"\xae\x00\xff\xff\x5c\x01\x22\x01\x5c\x01\x00\x00\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x1d\x00\x1d\x00\x5c\x01\x5c\x01\x5c\x01" +
-		"\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x79\x01\x5c\x01\x5c\x01\xff\xff\xff\xff\x96\x01\x96\x01\xb3\x01\xd0\x01\xff\xff\x1d\x00" +
-		"\x1d\x00\x1d\x00\x00\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xed\x01\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x5c\x01\x1d\x00\x5c\x01\x00\x00" +
-		"\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x1d\x00\x14\x04\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x5c\x01" +
-		"\x5c\x01\x5c\x01\xff\xff\xff\xff\x96\x01\x96\x01\xb3\x01\xd0\x01\xff\xff\x5c\x01\x1d\x00\x5c\x01\x00\x00\x5c\x01\x5c\x01\x5c\x01" +
-		"\x5c\x01\x5c\x01\x1d\x00\x0a\x02\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x5c\x01\x5c\x01\xff\xff" +
-		"\xff\xff\x96\x01\x96\x01\xb3\x01\xd0\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x5c\x01\x5c\x01\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x96\x01\x96\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xb3\x01\xb3\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x1d\x00\x1d\x00\x1d\x00" +
-		"\x00\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x27\x02\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00\x1d\x00\x1d\x00\x00\x00\x9b\x02\x1d\x00" +
-		"\xb8\x02\x31\x04\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00\x1d\x00\x1d\x00\x00\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\xd5\x02\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff\x74\x00" +
-		"\x74\x00\x91\x00\xae\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x14\x04\x14\x04\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x44\x02\x44\x02\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\x61\x02\x61\x02\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x1d\x00\x1d\x00\x1d\x00\x00\x00\x1d\x00" +
-		"\x1d\x00\x9b\x02\x4e\x04\x4e\x04\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00\x1d\x00\x1d\x00\x00\x00\x9b\x02\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff" +
-		"\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00\x1d\x00\x1d\x00\x00\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xf2\x02\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00" +
-		"\xae\x00\xff\xff\x1d\x00\x1d\x00\x1d\x00\x00\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x0f\x03" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00" +
-		"\x1d\x00\x1d\x00\x00\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x2c\x03\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00\x1d\x00\x1d\x00\x00\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x49\x03\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00\x1d\x00\x1d\x00\x00\x00\x1d\x00\x66\x03\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xff\xff" +
-		"\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00\x1d\x00\xf7\x03\x00\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x83\x03\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff\x74\x00\x74\x00" +
-		"\x91\x00\xae\x00\xff\xff\x1d\x00\x1d\x00\x1d\x00\x00\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xa0\x03\x1d\x00\xff\xff\xff\xff\x74\x00\xbd\x03\x91\x00\xae\x00\xff\xff" +
-		"\x1d\x00\x1d\x00\x1d\x00\x00\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\xda\x03\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\x1d\x00\xa0\x03\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x1d\x00\x1d\x00\x1d\x00\x00\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xf7\x03\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00\xf7\x03\x1d\x00\xfe\xff\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x22\x01\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff\x74\x00" +
-		"\x74\x00\x91\x00\xae\x00\xff\xff\x14\x04\x14\x04\x14\x04\xfe\xff\x14\x04\x14\x04\x14\x04\x14\x04\x14\x04\x22\x01\x14\x04\x14\x04" +
-		"\x14\x04\x14\x04\x14\x04\x14\x04\x14\x04\x14\x04\x14\x04\x14\x04\x14\x04\x14\x04\xff\xff\xff\xff\x44\x02\x44\x02\x61\x02\x7e\x02" +
-		"\xff\xff\x1d\x00\x6b\x04\x1d\x00\xfe\xff\x88\x04\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00\x6b\x04" +
-		"\x1d\x00\xfe\xff\x1d\x00\x1d\x00\x4e\x04\x4e\x04\x4e\x04\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00\x6b\x04\x1d\x00\xfe\xff\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00" +
-		"\x1d\x00\xff\xff\xff\xff\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff\x1d\x00\x6b\x04\x1d\x00\xfe\xff\x1d\x00\x1d\x00\x88\x04\x1d\x00" +
-		"\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\x1d\x00\xff\xff\xff\xff" +
-		"\x74\x00\x74\x00\x91\x00\xae\x00\xff\xff",
-	Accept: 1015,
-}
-
-var userRegisterPattern11 = plan.Automaton{
-	Pattern: `(?i)application/json[ 	]*;[ 	]*q=0(\.0*)?[ 	]*(,|$)`,
-	Classes: "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\x03\x04\x05\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x06\x00\x07\x00\x00" +
-		"\x00\x08\x00\x09\x00\x00\x00\x00\x00\x0a\x0b\x00\x0c\x00\x0d\x0e\x0f\x10\x00\x11\x12\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x08\x00\x09\x00\x00\x00\x00\x00\x0a\x0b\x00\x0c\x00\x0d\x0e\x0f\x10\x00\x11\x12\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13" +
-		"\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x13\x14" +
-		"\x15\x15\x15\x15\x15\x16\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15\x15" +
-		"\x17\x17\x17\x17\x17\x17\x17\x17\x17\x17\x17\x17\x17\x17\x17\x17\x18\x18\x18\x18\x18\x18\x18\x18\x19\x19\x19\x19\x19\x19\x19\x19",
-	Next: "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x1a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x34\x00\x34\x00\x4e\x00\x68\x00\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x1a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x82\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x34\x00" +
-		"\x34\x00\x4e\x00\x68\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\x34\x00\x34\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x4e\x00\x4e\x00\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x1a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\x9c\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x34\x00\x34\x00\x4e\x00\x68\x00\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x00\x00\x00\x00\x1a\x00\x00\x00\x00\x00\x00\x00\xb6\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff" +
-		"\xff\xff\x34\x00\x34\x00\x4e\x00\x68\x00\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x1a\x00\x00\x00" +
-		"\xd0\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x34\x00\x34\x00\x4e\x00\x68\x00\xff\xff" +
-		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x1a\x00\xea\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x34\x00\x34\x00\x4e\x00\x68\x00\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x04\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x34\x00" +
-		"\x34\x00\x4e\x00\x68\x00\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x1a\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x00\x00\x82\x00\x00\x00\x00\x00\x1e\x01\xff\xff\xff\xff\x34\x00\x34\x00\x4e\x00\x68\x00\xff\xff\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x1a\x00\x00\x00\x38\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\xff\xff\xff\xff\x34\x00\x34\x00\x4e\x00\x68\x00\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x1a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x52\x01\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x34\x00\x34\x00\x4e\x00" +
-		"\x68\x00\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x1a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x6c\x01" +
-		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x34\x00\x34\x00\x4e\x00\x68\x00\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x86\x01\x00\x00\x00\x00\x00\x00\x1a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff" +
-		"\xff\xff\x34\x00\x34\x00\x4e\x00\x68\x00\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x1a\x00\x00\x00" +
-		"\x00\x00\xa0\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x34\x00\x34\x00\x4e\x00\x68\x00\xff\xff" +
-		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x1a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\xba\x01\x00\x00\xff\xff\xff\xff\x34\x00\xd4\x01\x4e\x00\x68\x00\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x1a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xee\x01\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x34\x00" +
-		"\x34\x00\x4e\x00\x68\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\xba\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x1a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x08\x02\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\xff\xff\xff\xff\x34\x00\x34\x00\x4e\x00\x68\x00\xff\xff\x00\x00\x08\x02\x00\x00\x00\x00\x00\x00\x00\x00\x22\x02\x00\x00" +
-		"\x1a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x34\x00\x34\x00\x4e\x00" +
-		"\x68\x00\xff\xff\x00\x00\x22\x02\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x1a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x3c\x02\x00\x00\x00\x00\xff\xff\xff\xff\x34\x00\x34\x00\x4e\x00\x68\x00\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x00\x00\x56\x02\x1a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff" +
-		"\xff\xff\x34\x00\x34\x00\x4e\x00\x68\x00\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x70\x02\x00\x00\x00\x00\x1a\x00\x00\x00" +
-		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x34\x00\x34\x00\x4e\x00\x68\x00\xff\xff" +
-		"\x00\x00\x8a\x02\xfe\xff\xa4\x02\x00\x00\x00\x00\x00\x00\x00\x00\x1a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x34\x00\x34\x00\x4e\x00\x68\x00\xff\xff\x00\x00\x8a\x02\xfe\xff\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x1a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x34\x00" +
-		"\x34\x00\x4e\x00\x68\x00\xff\xff\x00\x00\x8a\x02\xfe\xff\x00\x00\x00\x00\xa4\x02\x00\x00\x00\x00\x1a\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x34\x00\x34\x00\x4e\x00\x68\x00\xff\xff",
-	Accept: 624,
+		"\xff\xff\xff\xff\x3f\x00\x3f\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x54\x00\x54\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00" +
+		"\xfe\xff\x00\x00\x2a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x3f\x00\x3f\x00" +
+		"\x54\x00\x69\x00\xff\xff\x00\x00\x00\x00\x15\x00\x00\x00\x2a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xa8\x00\x00\x00" +
+		"\x00\x00\xff\xff\xff\xff\x3f\x00\x3f\x00\x54\x00\x69\x00\xff\xff\x00\x00\x00\x00\x15\x00\x00\x00\x2a\x00\x00\x00\x00\x00\x00\x00" +
+		"\xbd\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x3f\x00\x3f\x00\x54\x00\x69\x00\xff\xff\x00\x00\x00\x00\x15\x00" +
+		"\x00\x00\x2a\x00\x00\x00\xd2\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x3f\x00\x3f\x00\x54\x00" +
+		"\x69\x00\xff\xff\x00\x00\x00\x00\x15\x00\x00\x00\x2a\x00\xe7\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\xff\xff\xff\xff\x3f\x00\x3f\x00\x54\x00\x69\x00\xff\xff\x00\x00\x00\x00\x15\x00\x00\x00\xfc\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x3f\x00\x3f\x00\x54\x00\x69\x00\xff\xff\x00\x00\x00\x00\x15\x00\x00\x00" +
+		"\x2a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x93\x00\x00\x00\x11\x01\xff\xff\xff\xff\x3f\x00\x3f\x00\x54\x00\x69\x00" +
+		"\xff\xff\x00\x00\x00\x00\x15\x00\x00\x00\x2a\x00\x00\x00\x26\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff" +
+		"\xff\xff\x3f\x00\x3f\x00\x54\x00\x69\x00\xff\xff\x00\x00\x00\x00\x15\x00\x00\x00\x2a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x3b\x01\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x3f\x00\x3f\x00\x54\x00\x69\x00\xff\xff\x00\x00\x00\x00\x15\x00\x00\x00\x2a\x00" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x50\x01\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x3f\x00\x3f\x00\x54\x00\x69\x00\xff\xff" +
+		"\x00\x00\x00\x00\x15\x00\x65\x01\x2a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff" +
+		"\x3f\x00\x3f\x00\x54\x00\x69\x00\xff\xff\x00\x00\x00\x00\xfe\xff\x00\x00\x2a\x00\x00\x00\x00\x00\x7a\x01\x00\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x3f\x00\x3f\x00\x54\x00\x69\x00\xff\xff\x00\x00\x00\x00\x15\x00\x00\x00\x2a\x00\x00\x00" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x8f\x01\x00\x00\xff\xff\xff\xff\x3f\x00\xa4\x01\x54\x00\x69\x00\xff\xff\x00\x00" +
+		"\x00\x00\x15\x00\x00\x00\x2a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xb9\x01\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x3f\x00" +
+		"\x3f\x00\x54\x00\x69\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\x00\x00\x8f\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x15\x00\x00\x00\x2a\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\xfe\xff\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x3f\x00\x3f\x00\x54\x00\x69\x00\xff\xff\x00\x00\xce\x01" +
+		"\x15\x00\x00\x00\x2a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\x3f\x00\x3f\x00" +
+		"\x54\x00\x69\x00\xff\xff",
+	Start: 462, Accept: 462,
 }

@@ -2,7 +2,10 @@
 
 package digipay
 
-import "github.com/passant-go/passant/engine/typed"
+import (
+	"github.com/passant-go/passant/engine/gen"
+	"github.com/passant-go/passant/engine/typed"
+)
 
 // UserRegisterRequest is the request of digipay/user_register.
 type UserRegisterRequest struct {
@@ -36,7 +39,7 @@ type UserRegisterRequest struct {
 	Image typed.Optional[string] `json:"image,omitzero"`
 	// The state of the user's identification, such as 1 for pending and 2 for approved.
 	KycStatus typed.Optional[int64] `json:"kyc_status,omitzero"`
-	// The country, as two capital letters.
+	// The country, as two capital letters: ISO 3166-1 or XK.
 	CountryId typed.Optional[string] `json:"country_id,omitzero"`
 	// How far the identification is, such as 1 for initiated, 2 for in progress and 3 for completed.
 	KycProcessStatus typed.Optional[int64] `json:"kyc_process_status,omitzero"`
@@ -57,63 +60,63 @@ type UserRegisterRequest struct {
 }
 
 // Contract is "digipay/user_register".
-func (s *UserRegisterRequest) Contract() string { return typed.Contract(s, "digipay/user_register") }
+func (s *UserRegisterRequest) Contract() string { return gen.Contract(s, "digipay/user_register") }
 
 // Fill makes s the value.
-func (s *UserRegisterRequest) Fill(v typed.Value) {
+func (s *UserRegisterRequest) Fill(v gen.Value) {
 	*s = UserRegisterRequest{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "dial_code":
-			s.DialCode = typed.ReadText[string](m)
+			s.DialCode = gen.ReadText[string](m)
 		case "phone_number":
-			s.PhoneNumber = typed.ReadText[string](m)
+			s.PhoneNumber = gen.ReadText[string](m)
 		case "user_type":
-			s.UserType = typed.ReadInt(m)
+			s.UserType = gen.ReadInt(m)
 		case "first_name":
-			s.FirstName = typed.ReadText[string](m)
+			s.FirstName = gen.ReadText[string](m)
 		case "last_name":
-			s.LastName = typed.ReadText[string](m)
+			s.LastName = gen.ReadText[string](m)
 		case "account_number_prefix":
-			s.AccountNumberPrefix = typed.Some(typed.ReadText[string](m))
+			s.AccountNumberPrefix = typed.Some(gen.ReadText[string](m))
 		case "password":
-			s.Password = typed.ReadSecret(m, typed.ReadText[string])
+			s.Password = gen.ReadSecret(m, gen.ReadText[string])
 		case "email":
-			s.Email = typed.Some(typed.ReadText[string](m))
+			s.Email = typed.Some(gen.ReadText[string](m))
 		case "login_pin":
-			s.LoginPin = typed.Some(typed.ReadSecret(m, typed.ReadText[string]))
+			s.LoginPin = typed.Some(gen.ReadSecret(m, gen.ReadText[string]))
 		case "transaction_pin":
-			s.TransactionPin = typed.Some(typed.ReadSecret(m, typed.ReadText[string]))
+			s.TransactionPin = typed.Some(gen.ReadSecret(m, gen.ReadText[string]))
 		case "status_id":
-			s.StatusId = typed.Some(typed.ReadInt(m))
+			s.StatusId = typed.Some(gen.ReadInt(m))
 		case "device_type":
-			s.DeviceType = typed.Some(typed.ReadInt(m))
+			s.DeviceType = typed.Some(gen.ReadInt(m))
 		case "birth_date":
-			s.BirthDate = typed.Some(typed.ReadInt(m))
+			s.BirthDate = typed.Some(gen.ReadInt(m))
 		case "image":
-			s.Image = typed.Some(typed.ReadText[string](m))
+			s.Image = typed.Some(gen.ReadText[string](m))
 		case "kyc_status":
-			s.KycStatus = typed.Some(typed.ReadInt(m))
+			s.KycStatus = typed.Some(gen.ReadInt(m))
 		case "country_id":
-			s.CountryId = typed.Some(typed.ReadText[string](m))
+			s.CountryId = typed.Some(gen.ReadText[string](m))
 		case "kyc_process_status":
-			s.KycProcessStatus = typed.Some(typed.ReadInt(m))
+			s.KycProcessStatus = typed.Some(gen.ReadInt(m))
 		case "location_point":
 			var o UserRegisterRequestLocationPoint
 			o.Fill(m)
 			s.LocationPoint = typed.Some(o)
 		case "location_poin":
-			s.LocationPoin = typed.Some(typed.ReadInt(m))
+			s.LocationPoin = typed.Some(gen.ReadInt(m))
 		case "device_id":
-			s.DeviceId = typed.Some(typed.ReadText[string](m))
+			s.DeviceId = typed.Some(gen.ReadText[string](m))
 		case "parent_user_id":
-			s.ParentUserId = typed.Some(typed.ReadText[string](m))
+			s.ParentUserId = typed.Some(gen.ReadText[string](m))
 		case "device_unique_id":
-			s.DeviceUniqueId = typed.Some(typed.ReadText[string](m))
+			s.DeviceUniqueId = typed.Some(gen.ReadText[string](m))
 		case "referral_code":
-			s.ReferralCode = typed.Some(typed.ReadText[string](m))
+			s.ReferralCode = typed.Some(gen.ReadText[string](m))
 		case "cretaed_by":
-			s.CretaedBy = typed.Some(typed.ReadText[string](m))
+			s.CretaedBy = typed.Some(gen.ReadText[string](m))
 		default:
 			m.Misfit()
 		}
@@ -123,65 +126,65 @@ func (s *UserRegisterRequest) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *UserRegisterRequest) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"dial_code"`), s.DialCode)
-	dst = typed.AppendText(typed.AppendName(dst, `"phone_number"`), s.PhoneNumber)
-	dst = typed.AppendInt(typed.AppendName(dst, `"user_type"`), s.UserType)
-	dst = typed.AppendText(typed.AppendName(dst, `"first_name"`), s.FirstName)
-	dst = typed.AppendText(typed.AppendName(dst, `"last_name"`), s.LastName)
+	dst = gen.AppendText(gen.AppendName(dst, `"dial_code"`), s.DialCode)
+	dst = gen.AppendText(gen.AppendName(dst, `"phone_number"`), s.PhoneNumber)
+	dst = gen.AppendInt(gen.AppendName(dst, `"user_type"`), s.UserType)
+	dst = gen.AppendText(gen.AppendName(dst, `"first_name"`), s.FirstName)
+	dst = gen.AppendText(gen.AppendName(dst, `"last_name"`), s.LastName)
 	if v, ok := s.AccountNumberPrefix.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"account_number_prefix"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"account_number_prefix"`), v)
 	}
-	dst = typed.AppendSecret(typed.AppendName(dst, `"password"`), s.Password, typed.AppendText)
+	dst = gen.AppendSecret(gen.AppendName(dst, `"password"`), s.Password, gen.AppendText)
 	if v, ok := s.Email.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"email"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"email"`), v)
 	}
 	if v, ok := s.LoginPin.Get(); ok {
-		dst = typed.AppendSecret(typed.AppendName(dst, `"login_pin"`), v, typed.AppendText)
+		dst = gen.AppendSecret(gen.AppendName(dst, `"login_pin"`), v, gen.AppendText)
 	}
 	if v, ok := s.TransactionPin.Get(); ok {
-		dst = typed.AppendSecret(typed.AppendName(dst, `"transaction_pin"`), v, typed.AppendText)
+		dst = gen.AppendSecret(gen.AppendName(dst, `"transaction_pin"`), v, gen.AppendText)
 	}
 	if v, ok := s.StatusId.Get(); ok {
-		dst = typed.AppendInt(typed.AppendName(dst, `"status_id"`), v)
+		dst = gen.AppendInt(gen.AppendName(dst, `"status_id"`), v)
 	}
 	if v, ok := s.DeviceType.Get(); ok {
-		dst = typed.AppendInt(typed.AppendName(dst, `"device_type"`), v)
+		dst = gen.AppendInt(gen.AppendName(dst, `"device_type"`), v)
 	}
 	if v, ok := s.BirthDate.Get(); ok {
-		dst = typed.AppendInt(typed.AppendName(dst, `"birth_date"`), v)
+		dst = gen.AppendInt(gen.AppendName(dst, `"birth_date"`), v)
 	}
 	if v, ok := s.Image.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"image"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"image"`), v)
 	}
 	if v, ok := s.KycStatus.Get(); ok {
-		dst = typed.AppendInt(typed.AppendName(dst, `"kyc_status"`), v)
+		dst = gen.AppendInt(gen.AppendName(dst, `"kyc_status"`), v)
 	}
 	if v, ok := s.CountryId.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"country_id"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"country_id"`), v)
 	}
 	if v, ok := s.KycProcessStatus.Get(); ok {
-		dst = typed.AppendInt(typed.AppendName(dst, `"kyc_process_status"`), v)
+		dst = gen.AppendInt(gen.AppendName(dst, `"kyc_process_status"`), v)
 	}
 	if v, ok := s.LocationPoint.Get(); ok {
-		dst = v.AppendJSON(typed.AppendName(dst, `"location_point"`))
+		dst = v.AppendJSON(gen.AppendName(dst, `"location_point"`))
 	}
 	if v, ok := s.LocationPoin.Get(); ok {
-		dst = typed.AppendInt(typed.AppendName(dst, `"location_poin"`), v)
+		dst = gen.AppendInt(gen.AppendName(dst, `"location_poin"`), v)
 	}
 	if v, ok := s.DeviceId.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"device_id"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"device_id"`), v)
 	}
 	if v, ok := s.ParentUserId.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"parent_user_id"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"parent_user_id"`), v)
 	}
 	if v, ok := s.DeviceUniqueId.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"device_unique_id"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"device_unique_id"`), v)
 	}
 	if v, ok := s.ReferralCode.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"referral_code"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"referral_code"`), v)
 	}
 	if v, ok := s.CretaedBy.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"cretaed_by"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"cretaed_by"`), v)
 	}
 	return append(dst, '}')
 }
@@ -193,14 +196,14 @@ type UserRegisterRequestLocationPoint struct {
 }
 
 // Fill makes s the value.
-func (s *UserRegisterRequestLocationPoint) Fill(v typed.Value) {
+func (s *UserRegisterRequestLocationPoint) Fill(v gen.Value) {
 	*s = UserRegisterRequestLocationPoint{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "latitude":
-			s.Latitude = typed.ReadNumber(m)
+			s.Latitude = gen.ReadNumber(m)
 		case "longitude":
-			s.Longitude = typed.ReadNumber(m)
+			s.Longitude = gen.ReadNumber(m)
 		default:
 			m.Misfit()
 		}
@@ -210,8 +213,8 @@ func (s *UserRegisterRequestLocationPoint) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *UserRegisterRequestLocationPoint) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendNumber(typed.AppendName(dst, `"latitude"`), s.Latitude)
-	dst = typed.AppendNumber(typed.AppendName(dst, `"longitude"`), s.Longitude)
+	dst = gen.AppendNumber(gen.AppendName(dst, `"latitude"`), s.Latitude)
+	dst = gen.AppendNumber(gen.AppendName(dst, `"longitude"`), s.Longitude)
 	return append(dst, '}')
 }
 
@@ -224,18 +227,18 @@ type UserRegisterOKResponse struct {
 
 // Contract is "digipay/user_register#ok".
 func (s *UserRegisterOKResponse) Contract() string {
-	return typed.Contract(s, "digipay/user_register#ok")
+	return gen.Contract(s, "digipay/user_register#ok")
 }
 
 // Fill makes s the value.
-func (s *UserRegisterOKResponse) Fill(v typed.Value) {
+func (s *UserRegisterOKResponse) Fill(v gen.Value) {
 	*s = UserRegisterOKResponse{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "success":
-			s.Success = typed.ReadInt(m)
+			s.Success = gen.ReadInt(m)
 		case "error":
-			s.Error = typed.ReadJSON(m)
+			s.Error = gen.ReadJSON(m)
 		case "data":
 			s.Data.Fill(m)
 		default:
@@ -247,9 +250,9 @@ func (s *UserRegisterOKResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *UserRegisterOKResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendInt(typed.AppendName(dst, `"success"`), s.Success)
-	dst = typed.AppendJSON(typed.AppendName(dst, `"error"`), s.Error)
-	dst = s.Data.AppendJSON(typed.AppendName(dst, `"data"`))
+	dst = gen.AppendInt(gen.AppendName(dst, `"success"`), s.Success)
+	dst = gen.AppendJSON(gen.AppendName(dst, `"error"`), s.Error)
+	dst = s.Data.AppendJSON(gen.AppendName(dst, `"data"`))
 	return append(dst, '}')
 }
 
@@ -261,16 +264,16 @@ type UserRegisterOKResponseData struct {
 }
 
 // Fill makes s the value.
-func (s *UserRegisterOKResponseData) Fill(v typed.Value) {
+func (s *UserRegisterOKResponseData) Fill(v gen.Value) {
 	*s = UserRegisterOKResponseData{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "message":
-			s.Message = typed.ReadText[string](m)
+			s.Message = gen.ReadText[string](m)
 		case "token":
 			s.Token.Fill(m)
 		case "user_id":
-			s.UserId = typed.ReadText[string](m)
+			s.UserId = gen.ReadText[string](m)
 		default:
 			m.Misfit()
 		}
@@ -280,9 +283,9 @@ func (s *UserRegisterOKResponseData) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *UserRegisterOKResponseData) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
-	dst = s.Token.AppendJSON(typed.AppendName(dst, `"token"`))
-	dst = typed.AppendText(typed.AppendName(dst, `"user_id"`), s.UserId)
+	dst = gen.AppendText(gen.AppendName(dst, `"message"`), s.Message)
+	dst = s.Token.AppendJSON(gen.AppendName(dst, `"token"`))
+	dst = gen.AppendText(gen.AppendName(dst, `"user_id"`), s.UserId)
 	return append(dst, '}')
 }
 
@@ -293,14 +296,14 @@ type UserRegisterOKResponseDataToken struct {
 }
 
 // Fill makes s the value.
-func (s *UserRegisterOKResponseDataToken) Fill(v typed.Value) {
+func (s *UserRegisterOKResponseDataToken) Fill(v gen.Value) {
 	*s = UserRegisterOKResponseDataToken{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "type":
-			s.Type = typed.ReadText[string](m)
+			s.Type = gen.ReadText[string](m)
 		case "token":
-			s.Token = typed.ReadSecret(m, typed.ReadText[string])
+			s.Token = gen.ReadSecret(m, gen.ReadText[string])
 		default:
 			m.Misfit()
 		}
@@ -310,8 +313,8 @@ func (s *UserRegisterOKResponseDataToken) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *UserRegisterOKResponseDataToken) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"type"`), s.Type)
-	dst = typed.AppendSecret(typed.AppendName(dst, `"token"`), s.Token, typed.AppendText)
+	dst = gen.AppendText(gen.AppendName(dst, `"type"`), s.Type)
+	dst = gen.AppendSecret(gen.AppendName(dst, `"token"`), s.Token, gen.AppendText)
 	return append(dst, '}')
 }
 
@@ -338,18 +341,18 @@ type UserRegisterInvalidResponse struct {
 
 // Contract is "digipay/user_register#invalid".
 func (s *UserRegisterInvalidResponse) Contract() string {
-	return typed.Contract(s, "digipay/user_register#invalid")
+	return gen.Contract(s, "digipay/user_register#invalid")
 }
 
 // Fill makes s the value.
-func (s *UserRegisterInvalidResponse) Fill(v typed.Value) {
+func (s *UserRegisterInvalidResponse) Fill(v gen.Value) {
 	*s = UserRegisterInvalidResponse{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "success":
-			s.Success = typed.ReadInt(m)
+			s.Success = gen.ReadInt(m)
 		case "error":
-			s.Error = typed.ReadList(m, typed.ReadInt)
+			s.Error = gen.ReadList(m, gen.ReadInt)
 		case "data":
 			s.Data.Fill(m)
 		default:
@@ -361,9 +364,9 @@ func (s *UserRegisterInvalidResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *UserRegisterInvalidResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendInt(typed.AppendName(dst, `"success"`), s.Success)
-	dst = typed.AppendList(typed.AppendName(dst, `"error"`), s.Error, typed.AppendInt)
-	dst = s.Data.AppendJSON(typed.AppendName(dst, `"data"`))
+	dst = gen.AppendInt(gen.AppendName(dst, `"success"`), s.Success)
+	dst = gen.AppendList(gen.AppendName(dst, `"error"`), s.Error, gen.AppendInt)
+	dst = s.Data.AppendJSON(gen.AppendName(dst, `"data"`))
 	return append(dst, '}')
 }
 
@@ -374,14 +377,14 @@ type UserRegisterInvalidResponseData struct {
 }
 
 // Fill makes s the value.
-func (s *UserRegisterInvalidResponseData) Fill(v typed.Value) {
+func (s *UserRegisterInvalidResponseData) Fill(v gen.Value) {
 	*s = UserRegisterInvalidResponseData{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "message":
-			s.Message = typed.ReadText[string](m)
+			s.Message = gen.ReadText[string](m)
 		case "errors":
-			s.Errors = typed.Some(typed.ReadList(m, func(v typed.Value) (s UserRegisterInvalidResponseDataErrors) { s.Fill(v); return s }))
+			s.Errors = typed.Some(gen.ReadList(m, func(v gen.Value) (s UserRegisterInvalidResponseDataErrors) { s.Fill(v); return s }))
 		default:
 			m.Misfit()
 		}
@@ -391,9 +394,9 @@ func (s *UserRegisterInvalidResponseData) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *UserRegisterInvalidResponseData) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
+	dst = gen.AppendText(gen.AppendName(dst, `"message"`), s.Message)
 	if v, ok := s.Errors.Get(); ok {
-		dst = typed.AppendList(typed.AppendName(dst, `"errors"`), v, func(dst []byte, v UserRegisterInvalidResponseDataErrors) []byte { return v.AppendJSON(dst) })
+		dst = gen.AppendList(gen.AppendName(dst, `"errors"`), v, func(dst []byte, v UserRegisterInvalidResponseDataErrors) []byte { return v.AppendJSON(dst) })
 	}
 	return append(dst, '}')
 }
@@ -406,16 +409,16 @@ type UserRegisterInvalidResponseDataErrors struct {
 }
 
 // Fill makes s the value.
-func (s *UserRegisterInvalidResponseDataErrors) Fill(v typed.Value) {
+func (s *UserRegisterInvalidResponseDataErrors) Fill(v gen.Value) {
 	*s = UserRegisterInvalidResponseDataErrors{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "field":
-			s.Field = typed.Some(typed.ReadText[string](m))
+			s.Field = typed.Some(gen.ReadText[string](m))
 		case "code":
-			s.Code = typed.ReadText[string](m)
+			s.Code = gen.ReadText[string](m)
 		case "message":
-			s.Message = typed.ReadText[string](m)
+			s.Message = gen.ReadText[string](m)
 		default:
 			m.Misfit()
 		}
@@ -426,10 +429,10 @@ func (s *UserRegisterInvalidResponseDataErrors) Fill(v typed.Value) {
 func (s *UserRegisterInvalidResponseDataErrors) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
 	if v, ok := s.Field.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"field"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"field"`), v)
 	}
-	dst = typed.AppendText(typed.AppendName(dst, `"code"`), s.Code)
-	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
+	dst = gen.AppendText(gen.AppendName(dst, `"code"`), s.Code)
+	dst = gen.AppendText(gen.AppendName(dst, `"message"`), s.Message)
 	return append(dst, '}')
 }
 
@@ -453,18 +456,18 @@ type UserRegisterMalformedResponse struct {
 
 // Contract is "digipay/user_register#malformed".
 func (s *UserRegisterMalformedResponse) Contract() string {
-	return typed.Contract(s, "digipay/user_register#malformed")
+	return gen.Contract(s, "digipay/user_register#malformed")
 }
 
 // Fill makes s the value.
-func (s *UserRegisterMalformedResponse) Fill(v typed.Value) {
+func (s *UserRegisterMalformedResponse) Fill(v gen.Value) {
 	*s = UserRegisterMalformedResponse{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "success":
-			s.Success = typed.ReadInt(m)
+			s.Success = gen.ReadInt(m)
 		case "error":
-			s.Error = typed.ReadList(m, typed.ReadInt)
+			s.Error = gen.ReadList(m, gen.ReadInt)
 		case "data":
 			s.Data.Fill(m)
 		default:
@@ -476,9 +479,9 @@ func (s *UserRegisterMalformedResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *UserRegisterMalformedResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendInt(typed.AppendName(dst, `"success"`), s.Success)
-	dst = typed.AppendList(typed.AppendName(dst, `"error"`), s.Error, typed.AppendInt)
-	dst = s.Data.AppendJSON(typed.AppendName(dst, `"data"`))
+	dst = gen.AppendInt(gen.AppendName(dst, `"success"`), s.Success)
+	dst = gen.AppendList(gen.AppendName(dst, `"error"`), s.Error, gen.AppendInt)
+	dst = s.Data.AppendJSON(gen.AppendName(dst, `"data"`))
 	return append(dst, '}')
 }
 
@@ -488,12 +491,12 @@ type UserRegisterMalformedResponseData struct {
 }
 
 // Fill makes s the value.
-func (s *UserRegisterMalformedResponseData) Fill(v typed.Value) {
+func (s *UserRegisterMalformedResponseData) Fill(v gen.Value) {
 	*s = UserRegisterMalformedResponseData{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "message":
-			s.Message = typed.ReadText[string](m)
+			s.Message = gen.ReadText[string](m)
 		default:
 			m.Misfit()
 		}
@@ -503,7 +506,7 @@ func (s *UserRegisterMalformedResponseData) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *UserRegisterMalformedResponseData) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
+	dst = gen.AppendText(gen.AppendName(dst, `"message"`), s.Message)
 	return append(dst, '}')
 }
 

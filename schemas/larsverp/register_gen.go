@@ -16,15 +16,10 @@ const _ = plan.V1
 var Register = engine.New(&registerPlan)
 
 var registerPlan = plan.Endpoint{
-	Name:     "larsverp/register",
-	Doc:      "register creates a user with the guest role.",
-	Document: "larsverp-user-reg.txt",
-	Method:   "POST",
-	Path:     "/users/register",
-	Aliases:  []string{"/api/users/register"},
-	Accepts:  []plan.Input{plan.JSON},
-	Methods:  [3]string{"POST", "", ""},
-	HTTPS:    plan.Warn,
+	Name: "larsverp/register", Doc: "register creates a user with the guest role.",
+	Document: "larsverp-user-reg.txt", Method: "POST", Path: "/users/register",
+	Aliases: []string{"/api/users/register"}, Accepts: []plan.Input{plan.JSON},
+	Methods: [3]string{"POST", "", ""}, HTTPS: plan.Warn,
 	Inferred: []plan.Fact{{Name: "aliases", Inferred: &plan.Inference{}}},
 	Settled: []string{
 		"Postal codes are checked against those that can exist, more strictly than by the patterns that the provider has in use; the option deployed restores these.",
@@ -39,284 +34,108 @@ var registerPlan = plan.Endpoint{
 	},
 	Catalogues: []string{"laravel-8"},
 	Read: plan.Reading{
-		Trim:      plan.ASCIISet{0x100002e01, 0x0},
-		EmptyNull: true,
-		Count:     true,
-		Ignore:    []string{},
+		Trim: plan.ASCIISet{0x100002e01, 0x0}, EmptyNull: true, Count: true, Ignore: []string{},
 	},
 	Request: plan.Object{
 		Fields: []plan.Field{
 			{
-				Name:      "first_name",
-				Path:      "first_name",
-				Pointer:   "/first_name",
-				Property:  "First_name",
-				Attribute: []string{"first name"},
-				Doc:       "A string, at most 191 characters. Required.",
-				Missing:   plan.Null | plan.Blank | plan.EmptyList | plan.EmptyObject,
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "The first name field is required."}}}},
-					Source: "larsverp/register.cue:39",
-				},
+				Name: "first_name", Doc: "A string, at most 191 characters. Required.",
+				Missing: plan.Null | plan.Blank | plan.EmptyList | plan.EmptyObject, Required: &registerFailures[0],
 				Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
-							Op:    plan.MaxLength,
-							On:    plan.KindString | plan.KindList | plan.KindObject,
-							Limit: 191,
-							Failure: plan.Failure{
-								Rule:   "max_length",
-								Code:   "max_length",
-								Params: []plan.Param{{Name: "max", JSON: "191"}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "The first name may not be greater than 191 characters."}}},
-									{Text: plan.Text{{Literal: "The first name must not be greater than 191 characters."}}},
-								},
-								Source: "larsverp/register.cue:63",
-							},
+							Op: plan.MaxLength, On: plan.KindString | plan.KindList | plan.KindObject, Limit: 191,
+							Failure: &registerFailures[1],
 						},
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The first name must be a string."}}}},
-								Source: "larsverp/register.cue:64",
-							},
+							Failure: &registerFailures[2],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Stop:    true,
-							Pattern: &registerPattern1,
-							Failure: plan.Failure{
-								Rule:   "required",
-								Code:   "required",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The first name field is required."}}}},
-								Source: "laravel/laravel.cue:42",
-							},
+							Op: plan.Match, On: plan.KindString, Stop: true, Pattern: &registerPattern1,
+							Failure: &registerFailures[3],
 						},
 					},
 				},
 			},
 			{
-				Name:      "insertion",
-				Path:      "insertion",
-				Pointer:   "/insertion",
-				Property:  "Insertion",
-				Attribute: []string{"insertion"},
-				Doc:       "A string, at most 191 characters, or null.",
-				Stop:      true,
+				Name: "insertion", Doc: "A string, at most 191 characters, or null.", Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
-							Op:    plan.MaxLength,
-							On:    plan.KindString | plan.KindList | plan.KindObject,
-							Limit: 191,
-							Failure: plan.Failure{
-								Rule:   "max_length",
-								Code:   "max_length",
-								Params: []plan.Param{{Name: "max", JSON: "191"}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "The insertion may not be greater than 191 characters."}}},
-									{Text: plan.Text{{Literal: "The insertion must not be greater than 191 characters."}}},
-								},
-								Source: "larsverp/register.cue:63",
-							},
+							Op: plan.MaxLength, On: plan.KindString | plan.KindList | plan.KindObject, Limit: 191,
+							Failure: &registerFailures[4],
 						},
 						{
 							Refuses: plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string or null"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The insertion must be a string."}}}},
-								Source: "larsverp/register.cue:64",
-							},
+							Failure: &registerFailures[5],
 						},
 					},
 				},
 			},
 			{
-				Name:      "last_name",
-				Path:      "last_name",
-				Pointer:   "/last_name",
-				Property:  "Last_name",
-				Attribute: []string{"last name"},
-				Doc:       "A string, at most 191 characters. Required.",
-				Missing:   plan.Null | plan.Blank | plan.EmptyList | plan.EmptyObject,
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "The last name field is required."}}}},
-					Source: "larsverp/register.cue:43",
-				},
+				Name: "last_name", Doc: "A string, at most 191 characters. Required.",
+				Missing: plan.Null | plan.Blank | plan.EmptyList | plan.EmptyObject, Required: &registerFailures[6],
 				Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
-							Op:    plan.MaxLength,
-							On:    plan.KindString | plan.KindList | plan.KindObject,
-							Limit: 191,
-							Failure: plan.Failure{
-								Rule:   "max_length",
-								Code:   "max_length",
-								Params: []plan.Param{{Name: "max", JSON: "191"}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "The last name may not be greater than 191 characters."}}},
-									{Text: plan.Text{{Literal: "The last name must not be greater than 191 characters."}}},
-								},
-								Source: "larsverp/register.cue:63",
-							},
+							Op: plan.MaxLength, On: plan.KindString | plan.KindList | plan.KindObject, Limit: 191,
+							Failure: &registerFailures[7],
 						},
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The last name must be a string."}}}},
-								Source: "larsverp/register.cue:64",
-							},
+							Failure: &registerFailures[8],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Stop:    true,
-							Pattern: &registerPattern1,
-							Failure: plan.Failure{
-								Rule:   "required",
-								Code:   "required",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The last name field is required."}}}},
-								Source: "laravel/laravel.cue:42",
-							},
+							Op: plan.Match, On: plan.KindString, Stop: true, Pattern: &registerPattern1,
+							Failure: &registerFailures[9],
 						},
 					},
 				},
 			},
 			{
-				Name:      "email",
-				Path:      "email",
-				Pointer:   "/email",
-				Property:  "Email",
-				Attribute: []string{"email"},
-				Doc:       "An e-mail address, at most 191 characters, whose domain exists and that no user has yet. Required.",
-				Missing:   plan.Null | plan.Blank | plan.EmptyList | plan.EmptyObject,
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "The email field is required."}}}},
-					Source: "larsverp/register.cue:45",
-				},
-				Stop: true,
+				Name:     "email",
+				Doc:      "An e-mail address, at most 191 characters, whose domain exists and that no user has yet. Required.",
+				Missing:  plan.Null | plan.Blank | plan.EmptyList | plan.EmptyObject,
+				Required: &registerFailures[10], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
-							Op:    plan.MaxLength,
-							On:    plan.KindString | plan.KindList | plan.KindObject,
-							Limit: 191,
-							Failure: plan.Failure{
-								Rule:   "max_length",
-								Code:   "max_length",
-								Params: []plan.Param{{Name: "max", JSON: "191"}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "The email may not be greater than 191 characters."}}},
-									{Text: plan.Text{{Literal: "The email must not be greater than 191 characters."}}},
-								},
-								Source: "larsverp/register.cue:63",
-							},
+							Op: plan.MaxLength, On: plan.KindString | plan.KindList | plan.KindObject, Limit: 191,
+							Failure: &registerFailures[11],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
+							Op: plan.Match, On: plan.KindString,
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Pattern: &registerPattern2,
-							Failure: plan.Failure{
-								Rule:   "email",
-								Code:   "email",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The email must be a valid email address."}}}},
-								Source: "field/field.cue:16",
-							},
+							Pattern: &registerPattern2, Failure: &registerFailures[12],
 						},
 						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Email{}}, Implies: []string{`^.+@.+\..+$`}},
-							Failure: plan.Failure{
-								Rule:   "email",
-								Code:   "email",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The email must be a valid email address."}}}},
-								Source: "field/field.cue:16",
-							},
+							Op: plan.Judge, On: plan.KindString,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.Email{}}, Implies: []string{`^.+@.+\..+$`}},
+							Failure: &registerFailures[12],
 						},
 					},
 				},
 				Lookups: []plan.Lookup{
-					{
-						Name: "email.domain",
-						Failure: plan.Failure{
-							Rule:   "lookup",
-							Code:   "domain",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "The email must be a valid email address."}}}},
-							Source: "larsverp/register.cue:45",
-						},
-						Answer: "invalid",
-					},
-					{
-						Name: "email.unique",
-						Failure: plan.Failure{
-							Rule:   "lookup",
-							Code:   "unique",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "The email has already been taken."}}}},
-							Source: "larsverp/register.cue:45",
-						},
-						Answer: "invalid",
-					},
+					{Name: "email.domain", Failure: &registerFailures[13], Answer: "invalid"},
+					{Name: "email.unique", Failure: &registerFailures[14], Answer: "invalid"},
 				},
 			},
 			{
-				Name:      "postal_code",
-				Path:      "postal_code",
-				Pointer:   "/postal_code",
-				Property:  "Postal_code",
-				Attribute: []string{"postal code"},
-				Doc:       "A Dutch, Belgian or German postal code. Required.",
-				Read:      plan.Digits,
-				Missing:   plan.Null | plan.Blank | plan.EmptyList | plan.EmptyObject,
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "The postal code field is required."}}}},
-					Source: "larsverp/register.cue:47",
-				},
-				Stop: true,
+				Name: "postal_code", Doc: "A Dutch, Belgian or German postal code. Required.", Read: plan.Digits,
+				Missing:  plan.Null | plan.Blank | plan.EmptyList | plan.EmptyObject,
+				Required: &registerFailures[15], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
+							Op: plan.Match, On: plan.KindString,
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Pattern: &registerPattern3,
-							Failure: plan.Failure{
-								Rule: "postal_code",
-								Code: "postal_code",
-								Words: []plan.Message{
-									{
-										Text: plan.Text{
-											{Literal: "This postal code is not recognized. Insert something like: 1234 AB, 4000, 26133 "},
-										},
-									},
-								},
-								Source: "field/field.cue:19",
-							},
+							Pattern: &registerPattern3, Failure: &registerFailures[16],
 						},
 						{
-							Op: plan.Judge,
-							On: plan.KindString,
+							Op: plan.Judge, On: plan.KindString,
 							Rule: &plan.Rule{
 								Bound: []rules.Checker{
 									&rules.PostalCode{Countries: postal.NL | postal.BE | postal.DE},
@@ -324,511 +143,135 @@ var registerPlan = plan.Endpoint{
 								},
 								Options: []int{0},
 							},
-							Failure: plan.Failure{
-								Rule:   "postal_code",
-								Code:   "postal_code",
-								Params: []plan.Param{{Name: "countries", JSON: `["NL","BE","DE"]`}},
-								Words: []plan.Message{
-									{
-										Text: plan.Text{
-											{Literal: "This postal code is not recognized. Insert something like: 1234 AB, 4000, 26133 "},
-										},
-									},
-								},
-								Source: "larsverp/register.cue:47",
-								Codes: []plan.Failure{
-									{
-										Rule:   "postal_code",
-										Code:   "unassigned",
-										Params: []plan.Param{{Name: "countries", JSON: `["NL","BE","DE"]`}},
-										Words: []plan.Message{
-											{Text: plan.Text{{Literal: "postal_code is in a postal region that is not assigned"}}},
-										},
-										Source: "larsverp/register.cue:47",
-									},
-								},
-							},
+							Failure: &registerFailures[17],
 						},
 					},
 				},
 			},
 			{
-				Name:      "password",
-				Path:      "password",
-				Pointer:   "/password",
-				Property:  "Password",
-				Attribute: []string{"password"},
-				Doc:       "A string, at most 191 characters. Required.",
-				Verbatim:  true,
-				Missing:   plan.Null | plan.Blank | plan.EmptyList | plan.EmptyObject,
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "The password field is required."}}}},
-					Source: "larsverp/register.cue:49",
-				},
-				Stop:   true,
-				Secret: true,
+				Name: "password", Doc: "A string, at most 191 characters. Required.", Verbatim: true,
+				Missing:  plan.Null | plan.Blank | plan.EmptyList | plan.EmptyObject,
+				Required: &registerFailures[18], Stop: true, Secret: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
-							Op:    plan.MaxLength,
-							On:    plan.KindString | plan.KindList | plan.KindObject,
-							Limit: 191,
-							Failure: plan.Failure{
-								Rule:   "max_length",
-								Code:   "max_length",
-								Params: []plan.Param{{Name: "max", JSON: "191"}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "The password may not be greater than 191 characters."}}},
-									{Text: plan.Text{{Literal: "The password must not be greater than 191 characters."}}},
-								},
-								Source: "larsverp/register.cue:63",
-							},
+							Op: plan.MaxLength, On: plan.KindString | plan.KindList | plan.KindObject, Limit: 191,
+							Failure: &registerFailures[19],
 						},
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The password must be a string."}}}},
-								Source: "larsverp/register.cue:64",
-							},
+							Failure: &registerFailures[20],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Stop:    true,
-							Pattern: &registerPattern1,
-							Failure: plan.Failure{
-								Rule:   "required",
-								Code:   "required",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The password field is required."}}}},
-								Source: "laravel/laravel.cue:42",
-							},
+							Op: plan.Match, On: plan.KindString, Stop: true, Pattern: &registerPattern1,
+							Failure: &registerFailures[21],
 						},
 					},
 				},
 			},
 		},
 		Names: plan.Index{
-			Multiplier: 0x2ceaee21bf46bc01,
-			Shift:      60,
-			Slots:      "\x00\x00\x00\x00\x05\x00\x00\x00\x00\x00\x00\x00\x01\x00\x04\x00\x00\x00\x00\x00\x03\x00\x00\x00\x06\x00\x00\x00\x00\x00\x02\x00",
+			Multiplier: 0x2ceaee21bf46bc01, Shift: 60,
+			Slots: "\x00\x00\x00\x00\x05\x00\x00\x00\x00\x00\x00\x00\x01\x00\x04\x00\x00\x00\x00\x00\x03\x00\x00\x00\x06\x00\x00\x00\x00\x00\x02\x00",
 		},
 	},
-	Unknown: plan.Warn,
-	UnknownField: plan.Failure{
-		Rule: "unknown_field",
-		Code: "unknown_field",
-		Words: []plan.Message{
-			{
-				Text:     plan.Text{{Literal: "The ", Then: plan.AttributeName}, {Literal: " field is prohibited."}},
-				Inferred: &plan.Inference{},
-			},
-		},
-		Source: "larsverp/register.cue:12",
-	},
-	UnknownWarning: plan.Failure{
-		Rule: "unknown_field",
-		Code: "unknown_field",
-		Words: []plan.Message{
-			{Text: plan.Text{{Then: plan.FieldName}, {Literal: " is not a documented field", Then: plan.Hint}}},
-		},
-		Source: "larsverp/register.cue:12",
-	},
-	Malformed: plan.Failure{
-		Rule: "json",
-		Code: "json",
-		Words: []plan.Message{
-			{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-		},
-		Source: "larsverp/register.cue:12",
-		Codes: []plan.Failure{
-			{
-				Rule: "json",
-				Code: "syntax",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "bom",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "utf8",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "surrogate",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "duplicate_key",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "trailing",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "not_object",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "depth",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "size",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "keys",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "string_size",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/register.cue:12",
-			},
-			{
-				Rule: "json",
-				Code: "number_size",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/register.cue:12",
-			},
-		},
-	},
-	Unreadable: plan.Failure{
-		Rule:   "query",
-		Code:   "query",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-		Source: "larsverp/register.cue:12",
-		Codes: []plan.Failure{
-			{
-				Rule:   "query",
-				Code:   "escape",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "larsverp/register.cue:12",
-			},
-			{
-				Rule:   "query",
-				Code:   "utf8",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "larsverp/register.cue:12",
-			},
-			{
-				Rule:   "query",
-				Code:   "duplicate_key",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "larsverp/register.cue:12",
-			},
-			{
-				Rule:   "query",
-				Code:   "size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "larsverp/register.cue:12",
-			},
-			{
-				Rule:   "query",
-				Code:   "keys",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "larsverp/register.cue:12",
-			},
-			{
-				Rule:   "query",
-				Code:   "string_size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "larsverp/register.cue:12",
-			},
-		},
-	},
-	WrongMethod: plan.Failure{
-		Rule:   "method",
-		Code:   "method",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The method is not allowed."}}}},
-		Source: "larsverp/register.cue:14",
-	},
-	WrongMedia: plan.Failure{
-		Rule:   "media_type",
-		Code:   "media_type",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The media type is not supported."}}}},
-		Source: "larsverp/register.cue:12",
-	},
-	PlainHTTP: plan.Failure{
-		Rule:   "https",
-		Code:   "https",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The request must be sent over HTTPS."}}}},
-		Source: "larsverp/register.cue:18",
-	},
+	Unknown: plan.Warn, UnknownField: &registerFailures[22], UnknownWarning: &registerFailures[23],
+	Malformed: &registerFailures[24], UnreadableForm: &registerFailures[25],
+	UnreadableQuery: &registerFailures[26], WrongMethod: &registerFailures[27],
+	WrongMedia: &registerFailures[28], PlainHTTP: &registerFailures[29],
 	Answers: []plan.Answer{
 		{
-			Occasion:    "ok",
-			Status:      201,
-			ContentType: "application/json",
-			Escape:      plan.PHP,
+			Occasion: "ok", Status: 201, ContentType: "application/json", Escape: plan.PHP,
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "first_name",
-						Path:      "first_name",
-						Pointer:   "/first_name",
-						Property:  "First_name",
-						Attribute: []string{"first name"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "first_name is required"}}}},
-							Source: "larsverp/register.cue:54",
-						},
-						Stop: true,
+						Name: "first_name", Required: &registerFailures[30], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "string",
-										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "first_name must be of type string"}}}},
-										Source: "larsverp/register.cue:54",
-									},
+									Failure: &registerFailures[31],
 								},
 							},
 						},
 					},
 					{
-						Name:      "insertion",
-						Path:      "insertion",
-						Pointer:   "/insertion",
-						Property:  "Insertion",
-						Attribute: []string{"insertion"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "insertion is required"}}}},
-							Source: "larsverp/register.cue:55",
-						},
-						Stop: true,
+						Name: "insertion", Required: &registerFailures[32], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "string",
-										Params: []plan.Param{{Name: "type", JSON: `"string or null"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "insertion must be of type string or null"}}}},
-										Source: "larsverp/register.cue:55",
-									},
+									Failure: &registerFailures[33],
 								},
 							},
 						},
 					},
 					{
-						Name:      "last_name",
-						Path:      "last_name",
-						Pointer:   "/last_name",
-						Property:  "Last_name",
-						Attribute: []string{"last name"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "last_name is required"}}}},
-							Source: "larsverp/register.cue:56",
-						},
-						Stop: true,
+						Name: "last_name", Required: &registerFailures[34], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "string",
-										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "last_name must be of type string"}}}},
-										Source: "larsverp/register.cue:56",
-									},
+									Failure: &registerFailures[35],
 								},
 							},
 						},
 					},
 					{
-						Name:      "email",
-						Path:      "email",
-						Pointer:   "/email",
-						Property:  "Email",
-						Attribute: []string{"email"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "email is required"}}}},
-							Source: "larsverp/register.cue:57",
-						},
-						Stop: true,
+						Name: "email", Required: &registerFailures[36], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "string",
-										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "email must be of type string"}}}},
-										Source: "larsverp/register.cue:57",
-									},
+									Failure: &registerFailures[37],
 								},
 							},
 						},
 					},
 					{
-						Name:      "postal_code",
-						Path:      "postal_code",
-						Pointer:   "/postal_code",
-						Property:  "Postal_code",
-						Attribute: []string{"postal code"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "postal_code is required"}}}},
-							Source: "larsverp/register.cue:58",
-						},
-						Stop: true,
+						Name: "postal_code", Required: &registerFailures[38], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "string",
-										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "postal_code must be of type string"}}}},
-										Source: "larsverp/register.cue:58",
-									},
+									Failure: &registerFailures[39],
 								},
 							},
 						},
 					},
 					{
-						Name:      "password",
-						Path:      "password",
-						Pointer:   "/password",
-						Property:  "Password",
-						Attribute: []string{"password"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "password is required"}}}},
-							Source: "larsverp/register.cue:59",
-						},
-						Stop: true,
+						Name: "password", Required: &registerFailures[40], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
-									Op:      plan.OneOf,
-									On:      plan.KindString,
+									Op: plan.OneOf, On: plan.KindString,
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Values:  []plan.Literal{{Kind: plan.KindString, Text: "secret"}},
-									Failure: plan.Failure{
-										Rule:   "enum",
-										Code:   "enum",
-										Params: []plan.Param{{Name: "values", JSON: `["secret"]`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "password must be one of secret"}}}},
-										Source: "larsverp/register.cue:59",
-									},
+									Values:  []plan.Literal{{Kind: plan.KindString, Text: "secret"}}, Failure: &registerFailures[41],
 								},
 							},
 						},
 					},
 					{
-						Name:      "role",
-						Path:      "role",
-						Pointer:   "/role",
-						Property:  "Role",
-						Attribute: []string{"role"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "role is required"}}}},
-							Source: "larsverp/register.cue:60",
-						},
-						Stop: true,
+						Name: "role", Required: &registerFailures[42], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
-									Op:      plan.OneOf,
-									On:      plan.KindString,
+									Op: plan.OneOf, On: plan.KindString,
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Values:  []plan.Literal{{Kind: plan.KindString, Text: "guest"}},
-									Failure: plan.Failure{
-										Rule:   "enum",
-										Code:   "enum",
-										Params: []plan.Param{{Name: "values", JSON: `["guest"]`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "role must be one of guest"}}}},
-										Source: "larsverp/register.cue:60",
-									},
+									Values:  []plan.Literal{{Kind: plan.KindString, Text: "guest"}}, Failure: &registerFailures[43],
 								},
 							},
 						},
 					},
 				},
 				Names: plan.Index{
-					Multiplier: 0x2ceaee21bf46bc01,
-					Shift:      60,
-					Slots:      "\x00\x00\x00\x00\x05\x00\x00\x00\x00\x00\x00\x00\x01\x00\x04\x00\x00\x00\x00\x00\x03\x00\x07\x00\x06\x00\x00\x00\x00\x00\x02\x00",
+					Multiplier: 0x2ceaee21bf46bc01, Shift: 60,
+					Slots: "\x00\x00\x00\x00\x05\x00\x00\x00\x00\x00\x00\x00\x01\x00\x04\x00\x00\x00\x00\x00\x03\x00\x07\x00\x06\x00\x00\x00\x00\x00\x02\x00",
 				},
 			},
 		},
 		{
-			Occasion:    "invalid",
-			Status:      422,
-			ContentType: "application/json",
-			Escape:      plan.PHP,
+			Occasion: "invalid", Status: 422, ContentType: "application/json", Escape: plan.PHP,
 			Body: []plan.Step{
 				{Text: `{"message":"The given data was invalid.","errors":{`},
 				{
@@ -844,60 +287,25 @@ var registerPlan = plan.Endpoint{
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "message",
-						Path:      "message",
-						Pointer:   "/message",
-						Property:  "Message",
-						Attribute: []string{"message"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
-							Source: "laravel/laravel.cue:26",
-						},
-						Stop: true,
+						Name: "message", Required: &registerFailures[44], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
-									Op:      plan.OneOf,
-									On:      plan.KindString,
+									Op: plan.OneOf, On: plan.KindString,
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
 									Values:  []plan.Literal{{Kind: plan.KindString, Text: "The given data was invalid."}},
-									Failure: plan.Failure{
-										Rule:   "enum",
-										Code:   "enum",
-										Params: []plan.Param{{Name: "values", JSON: `["The given data was invalid."]`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "message must be one of The given data was invalid."}}}},
-										Source: "laravel/laravel.cue:26",
-									},
+									Failure: &registerFailures[45],
 								},
 							},
 						},
 					},
 					{
-						Name:      "errors",
-						Path:      "errors",
-						Pointer:   "/errors",
-						Property:  "Errors",
-						Attribute: []string{"errors"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "errors is required"}}}},
-							Source: "laravel/laravel.cue:27",
-						},
-						Stop: true,
+						Name: "errors", Required: &registerFailures[46], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "object",
-										Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type object"}}}},
-										Source: "laravel/laravel.cue:27",
-									},
+									Failure: &registerFailures[47],
 								},
 							},
 							Object: &plan.Object{
@@ -905,26 +313,14 @@ var registerPlan = plan.Endpoint{
 									Checks: []plan.Check{
 										{
 											Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindObject,
-											Failure: plan.Failure{
-												Rule:   "type",
-												Code:   "list",
-												Params: []plan.Param{{Name: "type", JSON: `"list"`}},
-												Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type list"}}}},
-												Source: "laravel/laravel.cue:27",
-											},
+											Failure: &registerFailures[48],
 										},
 									},
 									Elem: &plan.Type{
 										Checks: []plan.Check{
 											{
 												Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-												Failure: plan.Failure{
-													Rule:   "type",
-													Code:   "string",
-													Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-													Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type string"}}}},
-													Source: "answer/answer.cue:29",
-												},
+												Failure: &registerFailures[49],
 											},
 										},
 									},
@@ -934,74 +330,35 @@ var registerPlan = plan.Endpoint{
 					},
 				},
 				Names: plan.Index{
-					Multiplier: 0x2ceaee21bf46bc01,
-					Shift:      61,
-					Slots:      "\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00\x00\x00",
+					Multiplier: 0x2ceaee21bf46bc01, Shift: 61,
+					Slots: "\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00\x00\x00",
 				},
 			},
 		},
 		{
-			Occasion:    "malformed",
-			Doc:         "A real Laravel takes a malformed body for an empty one.",
-			Inferred:    &plan.Inference{},
-			Status:      400,
-			ContentType: "application/json",
-			Escape:      plan.PHP,
-			Body:        []plan.Step{{Text: `{"message":`}, {Op: plan.Put, Mark: plan.MarkMessage}, {Text: `,"errors":{}}`}},
+			Occasion: "malformed", Doc: "A real Laravel takes a malformed body for an empty one.",
+			Inferred: &plan.Inference{}, Status: 400, ContentType: "application/json", Escape: plan.PHP,
+			Body: []plan.Step{{Text: `{"message":`}, {Op: plan.Put, Mark: plan.MarkMessage}, {Text: `,"errors":{}}`}},
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "message",
-						Path:      "message",
-						Pointer:   "/message",
-						Property:  "Message",
-						Attribute: []string{"message"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
-							Source: "laravel/laravel.cue:34",
-						},
-						Stop: true,
+						Name: "message", Required: &registerFailures[50], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "string",
-										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "message must be of type string"}}}},
-										Source: "answer/answer.cue:29",
-									},
+									Failure: &registerFailures[51],
 								},
 							},
 						},
 					},
 					{
-						Name:      "errors",
-						Path:      "errors",
-						Pointer:   "/errors",
-						Property:  "Errors",
-						Attribute: []string{"errors"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "errors is required"}}}},
-							Source: "laravel/laravel.cue:35",
-						},
-						Stop: true,
+						Name: "errors", Required: &registerFailures[52], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "object",
-										Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type object"}}}},
-										Source: "laravel/laravel.cue:35",
-									},
+									Failure: &registerFailures[53],
 								},
 							},
 							Object: &plan.Object{},
@@ -1009,14 +366,347 @@ var registerPlan = plan.Endpoint{
 					},
 				},
 				Names: plan.Index{
-					Multiplier: 0x2ceaee21bf46bc01,
-					Shift:      61,
-					Slots:      "\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00\x00\x00",
+					Multiplier: 0x2ceaee21bf46bc01, Shift: 61,
+					Slots: "\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00\x00\x00",
 				},
 			},
 		},
 	},
 	Attribute: plan.ByWords,
+}
+
+// registerFailures is what is told of constraints that are not met.
+var registerFailures = [...]plan.Failure{
+	0: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The first name field is required."}}}},
+		Source: "larsverp/register.cue:39",
+	},
+	1: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "191"}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "The first name may not be greater than 191 characters."}}},
+			{Text: plan.Text{{Literal: "The first name must not be greater than 191 characters."}}},
+		},
+		Source: "larsverp/register.cue:63",
+	},
+	2: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The first name must be a string."}}}},
+		Source: "larsverp/register.cue:64",
+	},
+	3: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The first name field is required."}}}},
+		Source: "laravel/laravel.cue:42",
+	},
+	4: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "191"}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "The insertion may not be greater than 191 characters."}}},
+			{Text: plan.Text{{Literal: "The insertion must not be greater than 191 characters."}}},
+		},
+		Source: "larsverp/register.cue:63",
+	},
+	5: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string or null"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The insertion must be a string."}}}},
+		Source: "larsverp/register.cue:64",
+	},
+	6: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The last name field is required."}}}},
+		Source: "larsverp/register.cue:43",
+	},
+	7: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "191"}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "The last name may not be greater than 191 characters."}}},
+			{Text: plan.Text{{Literal: "The last name must not be greater than 191 characters."}}},
+		},
+		Source: "larsverp/register.cue:63",
+	},
+	8: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The last name must be a string."}}}},
+		Source: "larsverp/register.cue:64",
+	},
+	9: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The last name field is required."}}}},
+		Source: "laravel/laravel.cue:42",
+	},
+	10: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The email field is required."}}}},
+		Source: "larsverp/register.cue:45",
+	},
+	11: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "191"}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "The email may not be greater than 191 characters."}}},
+			{Text: plan.Text{{Literal: "The email must not be greater than 191 characters."}}},
+		},
+		Source: "larsverp/register.cue:63",
+	},
+	12: {
+		Rule:   "email",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The email must be a valid email address."}}}},
+		Source: "field/field.cue:17",
+	},
+	13: {
+		Rule: "lookup", Code: "domain",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The email must be a valid email address."}}}},
+		Source: "larsverp/register.cue:45",
+	},
+	14: {
+		Rule: "lookup", Code: "unique",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The email has already been taken."}}}},
+		Source: "larsverp/register.cue:45",
+	},
+	15: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The postal code field is required."}}}},
+		Source: "larsverp/register.cue:47",
+	},
+	16: {
+		Rule: "postal_code",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{
+					{Literal: "This postal code is not recognized. Insert something like: 1234 AB, 4000, 26133 "},
+				},
+			},
+		},
+		Source: "field/field.cue:20",
+	},
+	17: {
+		Rule: "postal_code", Params: []plan.Param{{Name: "countries", JSON: `["NL","BE","DE"]`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{
+					{Literal: "This postal code is not recognized. Insert something like: 1234 AB, 4000, 26133 "},
+				},
+			},
+		},
+		Source: "larsverp/register.cue:47",
+		Codes: []plan.Failure{
+			{
+				Rule: "postal_code", Code: "unassigned",
+				Params: []plan.Param{{Name: "countries", JSON: `["NL","BE","DE"]`}},
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "postal_code is in a postal region that is not assigned"}}},
+				},
+				Source: "larsverp/register.cue:47",
+			},
+		},
+	},
+	18: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The password field is required."}}}},
+		Source: "larsverp/register.cue:49",
+	},
+	19: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "191"}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "The password may not be greater than 191 characters."}}},
+			{Text: plan.Text{{Literal: "The password must not be greater than 191 characters."}}},
+		},
+		Source: "larsverp/register.cue:63",
+	},
+	20: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The password must be a string."}}}},
+		Source: "larsverp/register.cue:64",
+	},
+	21: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The password field is required."}}}},
+		Source: "laravel/laravel.cue:42",
+	},
+	22: {
+		Rule: "unknown_field",
+		Words: []plan.Message{
+			{
+				Text:     plan.Text{{Literal: "The ", Then: plan.AttributeName}, {Literal: " field is prohibited."}},
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "larsverp/register.cue:12",
+	},
+	23: {
+		Rule: "unknown_field",
+		Words: []plan.Message{
+			{Text: plan.Text{{Then: plan.FieldName}, {Literal: " is not a documented field", Then: plan.Hint}}},
+		},
+		Source: "larsverp/register.cue:12",
+	},
+	24: {
+		Rule: "json",
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+		},
+		Source: "larsverp/register.cue:12",
+		Codes: []plan.Failure{
+			{
+				Rule: "json", Code: "size",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is too large."}}, Inferred: &plan.Inference{}},
+				},
+				Source: "larsverp/register.cue:12",
+			},
+		},
+	},
+	25: {
+		Rule: "query", Params: []plan.Param{{Name: "input", JSON: `"form"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The form is not valid."}}}},
+		Source: "larsverp/register.cue:12",
+		Codes: []plan.Failure{
+			{
+				Rule: "query", Code: "size", Params: []plan.Param{{Name: "input", JSON: `"form"`}},
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is too large."}}}},
+				Source: "larsverp/register.cue:12",
+			},
+		},
+	},
+	26: {
+		Rule: "query", Params: []plan.Param{{Name: "input", JSON: `"query"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string is not valid."}}}},
+		Source: "larsverp/register.cue:12",
+	},
+	27: {
+		Rule: "method", Words: []plan.Message{{Text: plan.Text{{Literal: "The method is not allowed."}}}},
+		Source: "larsverp/register.cue:14",
+	},
+	28: {
+		Rule:   "media_type",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The media type is not supported."}}}},
+		Source: "larsverp/register.cue:12",
+		Codes: []plan.Failure{
+			{
+				Rule: "media_type", Code: "encoding",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The body must be sent as it is, without a content encoding."}}},
+				},
+				Source: "larsverp/register.cue:12",
+			},
+		},
+	},
+	29: {
+		Rule:   "https",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The request must be sent over HTTPS."}}}},
+		Source: "larsverp/register.cue:18",
+	},
+	30: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "first_name is required"}}}},
+		Source: "larsverp/register.cue:54",
+	},
+	31: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "first_name must be of type string"}}}},
+		Source: "larsverp/register.cue:54",
+	},
+	32: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "insertion is required"}}}},
+		Source: "larsverp/register.cue:55",
+	},
+	33: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string or null"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "insertion must be of type string or null"}}}},
+		Source: "larsverp/register.cue:55",
+	},
+	34: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "last_name is required"}}}},
+		Source: "larsverp/register.cue:56",
+	},
+	35: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "last_name must be of type string"}}}},
+		Source: "larsverp/register.cue:56",
+	},
+	36: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "email is required"}}}},
+		Source: "larsverp/register.cue:57",
+	},
+	37: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "email must be of type string"}}}},
+		Source: "larsverp/register.cue:57",
+	},
+	38: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "postal_code is required"}}}},
+		Source: "larsverp/register.cue:58",
+	},
+	39: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "postal_code must be of type string"}}}},
+		Source: "larsverp/register.cue:58",
+	},
+	40: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "password is required"}}}},
+		Source: "larsverp/register.cue:59",
+	},
+	41: {
+		Rule: "enum", Code: "constant", Params: []plan.Param{{Name: "values", JSON: `["secret"]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: `password must be "secret"`}}}},
+		Source: "larsverp/register.cue:59",
+	},
+	42: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "role is required"}}}},
+		Source: "larsverp/register.cue:60",
+	},
+	43: {
+		Rule: "enum", Code: "constant", Params: []plan.Param{{Name: "values", JSON: `["guest"]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: `role must be "guest"`}}}},
+		Source: "larsverp/register.cue:60",
+	},
+	44: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
+		Source: "laravel/laravel.cue:26",
+	},
+	45: {
+		Rule: "enum", Code: "constant",
+		Params: []plan.Param{{Name: "values", JSON: `["The given data was invalid."]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: `message must be "The given data was invalid."`}}}},
+		Source: "laravel/laravel.cue:26",
+	},
+	46: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "errors is required"}}}},
+		Source: "laravel/laravel.cue:27",
+	},
+	47: {
+		Rule: "type", Code: "object", Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type object"}}}},
+		Source: "laravel/laravel.cue:27",
+	},
+	48: {
+		Rule: "type", Code: "list", Params: []plan.Param{{Name: "type", JSON: `"list"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type list"}}}},
+		Source: "laravel/laravel.cue:27",
+	},
+	49: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type string"}}}},
+		Source: "answer/answer.cue:29",
+	},
+	50: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
+		Source: "laravel/laravel.cue:34",
+	},
+	51: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "message must be of type string"}}}},
+		Source: "answer/answer.cue:29",
+	},
+	52: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "errors is required"}}}},
+		Source: "laravel/laravel.cue:35",
+	},
+	53: {
+		Rule: "type", Code: "object", Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type object"}}}},
+		Source: "laravel/laravel.cue:35",
+	},
 }
 
 var registerPattern1 = plan.Automaton{
@@ -1029,8 +719,7 @@ var registerPattern1 = plan.Automaton{
 		"\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02" +
 		"\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01" +
 		"\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x02\x02\x02\x02\x02\x02\x02\x02",
-	Next:   "\x00\x00\xfe\xff\xff\xff",
-	Accept: 3,
+	Next: "\x00\x00\xfe\xff\xff\xff", Accept: 3,
 }
 
 var registerPattern2 = plan.Automaton{

@@ -2,7 +2,10 @@
 
 package larsverp
 
-import "github.com/passant-go/passant/engine/typed"
+import (
+	"github.com/passant-go/passant/engine/gen"
+	"github.com/passant-go/passant/engine/typed"
+)
 
 // RegisterRequest is the request of larsverp/register.
 type RegisterRequest struct {
@@ -21,25 +24,25 @@ type RegisterRequest struct {
 }
 
 // Contract is "larsverp/register".
-func (s *RegisterRequest) Contract() string { return typed.Contract(s, "larsverp/register") }
+func (s *RegisterRequest) Contract() string { return gen.Contract(s, "larsverp/register") }
 
 // Fill makes s the value.
-func (s *RegisterRequest) Fill(v typed.Value) {
+func (s *RegisterRequest) Fill(v gen.Value) {
 	*s = RegisterRequest{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "first_name":
-			s.FirstName = typed.ReadText[string](m)
+			s.FirstName = gen.ReadText[string](m)
 		case "insertion":
-			s.Insertion = typed.Some(typed.ReadNullable(m, typed.ReadText[string]))
+			s.Insertion = typed.Some(gen.ReadNullable(m, gen.ReadText[string]))
 		case "last_name":
-			s.LastName = typed.ReadText[string](m)
+			s.LastName = gen.ReadText[string](m)
 		case "email":
-			s.Email = typed.ReadText[string](m)
+			s.Email = gen.ReadText[string](m)
 		case "postal_code":
-			s.PostalCode = typed.ReadText[string](m)
+			s.PostalCode = gen.ReadText[string](m)
 		case "password":
-			s.Password = typed.ReadSecret(m, typed.ReadText[string])
+			s.Password = gen.ReadSecret(m, gen.ReadText[string])
 		default:
 			m.Misfit()
 		}
@@ -49,14 +52,14 @@ func (s *RegisterRequest) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *RegisterRequest) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"first_name"`), s.FirstName)
+	dst = gen.AppendText(gen.AppendName(dst, `"first_name"`), s.FirstName)
 	if v, ok := s.Insertion.Get(); ok {
-		dst = typed.AppendNullable(typed.AppendName(dst, `"insertion"`), v, typed.AppendText)
+		dst = gen.AppendNullable(gen.AppendName(dst, `"insertion"`), v, gen.AppendText)
 	}
-	dst = typed.AppendText(typed.AppendName(dst, `"last_name"`), s.LastName)
-	dst = typed.AppendText(typed.AppendName(dst, `"email"`), s.Email)
-	dst = typed.AppendText(typed.AppendName(dst, `"postal_code"`), s.PostalCode)
-	dst = typed.AppendSecret(typed.AppendName(dst, `"password"`), s.Password, typed.AppendText)
+	dst = gen.AppendText(gen.AppendName(dst, `"last_name"`), s.LastName)
+	dst = gen.AppendText(gen.AppendName(dst, `"email"`), s.Email)
+	dst = gen.AppendText(gen.AppendName(dst, `"postal_code"`), s.PostalCode)
+	dst = gen.AppendSecret(gen.AppendName(dst, `"password"`), s.Password, gen.AppendText)
 	return append(dst, '}')
 }
 
@@ -72,27 +75,27 @@ type RegisterOKResponse struct {
 }
 
 // Contract is "larsverp/register#ok".
-func (s *RegisterOKResponse) Contract() string { return typed.Contract(s, "larsverp/register#ok") }
+func (s *RegisterOKResponse) Contract() string { return gen.Contract(s, "larsverp/register#ok") }
 
 // Fill makes s the value.
-func (s *RegisterOKResponse) Fill(v typed.Value) {
+func (s *RegisterOKResponse) Fill(v gen.Value) {
 	*s = RegisterOKResponse{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "first_name":
-			s.FirstName = typed.ReadText[string](m)
+			s.FirstName = gen.ReadText[string](m)
 		case "insertion":
-			s.Insertion = typed.ReadNullable(m, typed.ReadText[string])
+			s.Insertion = gen.ReadNullable(m, gen.ReadText[string])
 		case "last_name":
-			s.LastName = typed.ReadText[string](m)
+			s.LastName = gen.ReadText[string](m)
 		case "email":
-			s.Email = typed.ReadText[string](m)
+			s.Email = gen.ReadText[string](m)
 		case "postal_code":
-			s.PostalCode = typed.ReadText[string](m)
+			s.PostalCode = gen.ReadText[string](m)
 		case "password":
-			s.Password = typed.ReadText[string](m)
+			s.Password = gen.ReadText[string](m)
 		case "role":
-			s.Role = typed.ReadText[string](m)
+			s.Role = gen.ReadText[string](m)
 		default:
 			m.Misfit()
 		}
@@ -102,13 +105,13 @@ func (s *RegisterOKResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *RegisterOKResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"first_name"`), s.FirstName)
-	dst = typed.AppendNullable(typed.AppendName(dst, `"insertion"`), s.Insertion, typed.AppendText)
-	dst = typed.AppendText(typed.AppendName(dst, `"last_name"`), s.LastName)
-	dst = typed.AppendText(typed.AppendName(dst, `"email"`), s.Email)
-	dst = typed.AppendText(typed.AppendName(dst, `"postal_code"`), s.PostalCode)
-	dst = typed.AppendText(typed.AppendName(dst, `"password"`), s.Password)
-	dst = typed.AppendText(typed.AppendName(dst, `"role"`), s.Role)
+	dst = gen.AppendText(gen.AppendName(dst, `"first_name"`), s.FirstName)
+	dst = gen.AppendNullable(gen.AppendName(dst, `"insertion"`), s.Insertion, gen.AppendText)
+	dst = gen.AppendText(gen.AppendName(dst, `"last_name"`), s.LastName)
+	dst = gen.AppendText(gen.AppendName(dst, `"email"`), s.Email)
+	dst = gen.AppendText(gen.AppendName(dst, `"postal_code"`), s.PostalCode)
+	dst = gen.AppendText(gen.AppendName(dst, `"password"`), s.Password)
+	dst = gen.AppendText(gen.AppendName(dst, `"role"`), s.Role)
 	return append(dst, '}')
 }
 
@@ -128,18 +131,18 @@ type RegisterInvalidResponse struct {
 
 // Contract is "larsverp/register#invalid".
 func (s *RegisterInvalidResponse) Contract() string {
-	return typed.Contract(s, "larsverp/register#invalid")
+	return gen.Contract(s, "larsverp/register#invalid")
 }
 
 // Fill makes s the value.
-func (s *RegisterInvalidResponse) Fill(v typed.Value) {
+func (s *RegisterInvalidResponse) Fill(v gen.Value) {
 	*s = RegisterInvalidResponse{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "message":
-			s.Message = typed.ReadText[string](m)
+			s.Message = gen.ReadText[string](m)
 		case "errors":
-			s.Errors = typed.ReadMap(m, func(v typed.Value) []string { return typed.ReadList(v, typed.ReadText[string]) })
+			s.Errors = gen.ReadMap(m, func(v gen.Value) []string { return gen.ReadList(v, gen.ReadText[string]) })
 		default:
 			m.Misfit()
 		}
@@ -149,8 +152,8 @@ func (s *RegisterInvalidResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *RegisterInvalidResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
-	dst = typed.AppendMap(typed.AppendName(dst, `"errors"`), s.Errors, func(dst []byte, v []string) []byte { return typed.AppendList(dst, v, typed.AppendText) })
+	dst = gen.AppendText(gen.AppendName(dst, `"message"`), s.Message)
+	dst = gen.AppendMap(gen.AppendName(dst, `"errors"`), s.Errors, func(dst []byte, v []string) []byte { return gen.AppendList(dst, v, gen.AppendText) })
 	return append(dst, '}')
 }
 
@@ -169,16 +172,16 @@ type RegisterMalformedResponse struct {
 
 // Contract is "larsverp/register#malformed".
 func (s *RegisterMalformedResponse) Contract() string {
-	return typed.Contract(s, "larsverp/register#malformed")
+	return gen.Contract(s, "larsverp/register#malformed")
 }
 
 // Fill makes s the value.
-func (s *RegisterMalformedResponse) Fill(v typed.Value) {
+func (s *RegisterMalformedResponse) Fill(v gen.Value) {
 	*s = RegisterMalformedResponse{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "message":
-			s.Message = typed.ReadText[string](m)
+			s.Message = gen.ReadText[string](m)
 		case "errors":
 			s.Errors.Fill(m)
 		default:
@@ -190,8 +193,8 @@ func (s *RegisterMalformedResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *RegisterMalformedResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
-	dst = s.Errors.AppendJSON(typed.AppendName(dst, `"errors"`))
+	dst = gen.AppendText(gen.AppendName(dst, `"message"`), s.Message)
+	dst = s.Errors.AppendJSON(gen.AppendName(dst, `"errors"`))
 	return append(dst, '}')
 }
 
@@ -200,7 +203,7 @@ type RegisterMalformedResponseErrors struct {
 }
 
 // Fill makes s the value.
-func (s *RegisterMalformedResponseErrors) Fill(v typed.Value) {
+func (s *RegisterMalformedResponseErrors) Fill(v gen.Value) {
 	*s = RegisterMalformedResponseErrors{}
 	for m := range v.Members {
 		m.Misfit()

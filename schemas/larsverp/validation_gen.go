@@ -14,15 +14,10 @@ const _ = plan.V1
 var Validation = engine.New(&validationPlan)
 
 var validationPlan = plan.Endpoint{
-	Name:     "larsverp/validation",
-	Doc:      "validation confirms the e-mail address of a user.",
-	Document: "larsverp-user-reg.txt",
-	Method:   "POST",
-	Path:     "/users/validation",
-	Aliases:  []string{"/api/users/validation"},
-	Accepts:  []plan.Input{plan.JSON},
-	Methods:  [3]string{"POST", "", ""},
-	HTTPS:    plan.Warn,
+	Name: "larsverp/validation", Doc: "validation confirms the e-mail address of a user.",
+	Document: "larsverp-user-reg.txt", Method: "POST", Path: "/users/validation",
+	Aliases: []string{"/api/users/validation"}, Accepts: []plan.Input{plan.JSON},
+	Methods: [3]string{"POST", "", ""}, HTTPS: plan.Warn,
 	Settled: []string{
 		"The page writes this path with the prefix api, and that of register without; both forms hold for both.",
 		"The page shows no answer to input that breaks a rule; it is that of register.",
@@ -32,378 +27,77 @@ var validationPlan = plan.Endpoint{
 	},
 	Catalogues: []string{"laravel-8"},
 	Read: plan.Reading{
-		Trim:      plan.ASCIISet{0x100002e01, 0x0},
-		EmptyNull: true,
-		Count:     true,
-		Ignore:    []string{},
+		Trim: plan.ASCIISet{0x100002e01, 0x0}, EmptyNull: true, Count: true, Ignore: []string{},
 	},
 	Request: plan.Object{
 		Fields: []plan.Field{
 			{
-				Name:      "email",
-				Path:      "email",
-				Pointer:   "/email",
-				Property:  "Email",
-				Attribute: []string{"email"},
-				Doc:       "An e-mail address, at most 191 characters; whether its domain exists is not asked. Required.",
-				Missing:   plan.Null | plan.Blank | plan.EmptyList | plan.EmptyObject,
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "The email field is required."}}}},
-					Source: "larsverp/validation.cue:41",
-				},
-				Stop: true,
+				Name:     "email",
+				Doc:      "An e-mail address, at most 191 characters; whether its domain exists is not asked. Required.",
+				Missing:  plan.Null | plan.Blank | plan.EmptyList | plan.EmptyObject,
+				Required: &validationFailures[0], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
-							Op:    plan.MaxLength,
-							On:    plan.KindString | plan.KindList | plan.KindObject,
-							Limit: 191,
-							Failure: plan.Failure{
-								Rule:   "max_length",
-								Code:   "max_length",
-								Params: []plan.Param{{Name: "max", JSON: "191"}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "The email may not be greater than 191 characters."}}},
-									{Text: plan.Text{{Literal: "The email must not be greater than 191 characters."}}},
-								},
-								Source: "larsverp/register.cue:63",
-							},
+							Op: plan.MaxLength, On: plan.KindString | plan.KindList | plan.KindObject, Limit: 191,
+							Failure: &validationFailures[1],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
+							Op: plan.Match, On: plan.KindString,
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Pattern: &validationPattern1,
-							Failure: plan.Failure{
-								Rule:   "email",
-								Code:   "email",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The email must be a valid email address."}}}},
-								Source: "field/field.cue:16",
-							},
+							Pattern: &validationPattern1, Failure: &validationFailures[2],
 						},
 						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Email{}}, Implies: []string{`^.+@.+\..+$`}},
-							Failure: plan.Failure{
-								Rule:   "email",
-								Code:   "email",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The email must be a valid email address."}}}},
-								Source: "field/field.cue:16",
-							},
+							Op: plan.Judge, On: plan.KindString,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.Email{}}, Implies: []string{`^.+@.+\..+$`}},
+							Failure: &validationFailures[2],
 						},
 					},
 				},
 			},
 			{
-				Name:      "token",
-				Path:      "token",
-				Pointer:   "/token",
-				Property:  "Token",
-				Attribute: []string{"token"},
-				Doc:       "The integer that the user entered, 64 bits. Required.",
-				Read:      plan.Int,
-				Missing:   plan.Null | plan.Blank | plan.EmptyList | plan.EmptyObject,
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "The token field is required."}}}},
-					Source: "larsverp/validation.cue:43",
-				},
-				Stop: true,
+				Name: "token", Doc: "The integer that the user entered, 64 bits. Required.", Read: plan.Int,
+				Missing:  plan.Null | plan.Blank | plan.EmptyList | plan.EmptyObject,
+				Required: &validationFailures[3], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The token must be an integer."}}}},
-								Source: "larsverp/validation.cue:43",
-							},
+							Failure: &validationFailures[4],
 						},
-						{
-							Op:    plan.AtLeast,
-							On:    plan.KindInt,
-							Bound: "-9223372036854775808",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The token must be an integer."}}}},
-								Source: "larsverp/validation.cue:43",
-							},
-						},
-						{
-							Op:    plan.AtMost,
-							On:    plan.KindInt,
-							Bound: "9223372036854775807",
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "The token must be an integer."}}}},
-								Source: "larsverp/validation.cue:43",
-							},
-						},
+						{Op: plan.AtLeast, On: plan.KindInt, Bound: "-9223372036854775808", Failure: &validationFailures[4]},
+						{Op: plan.AtMost, On: plan.KindInt, Bound: "9223372036854775807", Failure: &validationFailures[4]},
 					},
 				},
 			},
 		},
 		Names: plan.Index{
-			Multiplier: 0x2ceaee21bf46bc01,
-			Shift:      61,
-			Slots:      "\x00\x00\x02\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00",
+			Multiplier: 0x2ceaee21bf46bc01, Shift: 61,
+			Slots: "\x00\x00\x02\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00",
 		},
 	},
-	Unknown: plan.Warn,
-	UnknownField: plan.Failure{
-		Rule: "unknown_field",
-		Code: "unknown_field",
-		Words: []plan.Message{
-			{
-				Text:     plan.Text{{Literal: "The ", Then: plan.AttributeName}, {Literal: " field is prohibited."}},
-				Inferred: &plan.Inference{},
-			},
-		},
-		Source: "larsverp/validation.cue:9",
-	},
-	UnknownWarning: plan.Failure{
-		Rule: "unknown_field",
-		Code: "unknown_field",
-		Words: []plan.Message{
-			{Text: plan.Text{{Then: plan.FieldName}, {Literal: " is not a documented field", Then: plan.Hint}}},
-		},
-		Source: "larsverp/validation.cue:9",
-	},
-	Malformed: plan.Failure{
-		Rule: "json",
-		Code: "json",
-		Words: []plan.Message{
-			{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-		},
-		Source: "larsverp/validation.cue:9",
-		Codes: []plan.Failure{
-			{
-				Rule: "json",
-				Code: "syntax",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/validation.cue:9",
-			},
-			{
-				Rule: "json",
-				Code: "bom",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/validation.cue:9",
-			},
-			{
-				Rule: "json",
-				Code: "utf8",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/validation.cue:9",
-			},
-			{
-				Rule: "json",
-				Code: "surrogate",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/validation.cue:9",
-			},
-			{
-				Rule: "json",
-				Code: "duplicate_key",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/validation.cue:9",
-			},
-			{
-				Rule: "json",
-				Code: "trailing",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/validation.cue:9",
-			},
-			{
-				Rule: "json",
-				Code: "not_object",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/validation.cue:9",
-			},
-			{
-				Rule: "json",
-				Code: "depth",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/validation.cue:9",
-			},
-			{
-				Rule: "json",
-				Code: "size",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/validation.cue:9",
-			},
-			{
-				Rule: "json",
-				Code: "keys",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/validation.cue:9",
-			},
-			{
-				Rule: "json",
-				Code: "string_size",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/validation.cue:9",
-			},
-			{
-				Rule: "json",
-				Code: "number_size",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "larsverp/validation.cue:9",
-			},
-		},
-	},
-	Unreadable: plan.Failure{
-		Rule:   "query",
-		Code:   "query",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-		Source: "larsverp/validation.cue:9",
-		Codes: []plan.Failure{
-			{
-				Rule:   "query",
-				Code:   "escape",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "larsverp/validation.cue:9",
-			},
-			{
-				Rule:   "query",
-				Code:   "utf8",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "larsverp/validation.cue:9",
-			},
-			{
-				Rule:   "query",
-				Code:   "duplicate_key",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "larsverp/validation.cue:9",
-			},
-			{
-				Rule:   "query",
-				Code:   "size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "larsverp/validation.cue:9",
-			},
-			{
-				Rule:   "query",
-				Code:   "keys",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "larsverp/validation.cue:9",
-			},
-			{
-				Rule:   "query",
-				Code:   "string_size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "larsverp/validation.cue:9",
-			},
-		},
-	},
-	WrongMethod: plan.Failure{
-		Rule:   "method",
-		Code:   "method",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The method is not allowed."}}}},
-		Source: "larsverp/validation.cue:11",
-	},
-	WrongMedia: plan.Failure{
-		Rule:   "media_type",
-		Code:   "media_type",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The media type is not supported."}}}},
-		Source: "larsverp/validation.cue:9",
-	},
-	PlainHTTP: plan.Failure{
-		Rule:   "https",
-		Code:   "https",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The request must be sent over HTTPS."}}}},
-		Source: "larsverp/validation.cue:15",
-	},
+	Unknown: plan.Warn, UnknownField: &validationFailures[5], UnknownWarning: &validationFailures[6],
+	Malformed: &validationFailures[7], UnreadableForm: &validationFailures[8],
+	UnreadableQuery: &validationFailures[9], WrongMethod: &validationFailures[10],
+	WrongMedia: &validationFailures[11], PlainHTTP: &validationFailures[12],
 	Lookups: []plan.Lookup{
-		{
-			Name: "validated",
-			Failure: plan.Failure{
-				Rule:   "lookup",
-				Code:   "validated",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "a check of the host was not passed"}}}},
-				Source: "larsverp/validation.cue:27",
-			},
-			Answer: "validated",
-		},
-		{
-			Name: "token",
-			Failure: plan.Failure{
-				Rule:   "lookup",
-				Code:   "token",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "a check of the host was not passed"}}}},
-				Source: "larsverp/validation.cue:27",
-			},
-			Answer: "token",
-		},
+		{Name: "validated", Failure: &validationFailures[13], Answer: "validated"},
+		{Name: "token", Failure: &validationFailures[14], Answer: "token"},
 	},
 	Answers: []plan.Answer{
 		{
-			Occasion:    "ok",
-			Status:      201,
-			ContentType: "application/json",
-			Escape:      plan.PHP,
+			Occasion: "ok", Status: 201, ContentType: "application/json", Escape: plan.PHP,
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "message",
-						Path:      "message",
-						Pointer:   "/message",
-						Property:  "Message",
-						Attribute: []string{"message"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
-							Source: "larsverp/validation.cue:30",
-						},
-						Stop: true,
+						Name: "message", Required: &validationFailures[15], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
-									Op:      plan.OneOf,
-									On:      plan.KindString,
+									Op: plan.OneOf, On: plan.KindString,
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
 									Values:  []plan.Literal{{Kind: plan.KindString, Text: "Validated"}},
-									Failure: plan.Failure{
-										Rule:   "enum",
-										Code:   "enum",
-										Params: []plan.Param{{Name: "values", JSON: `["Validated"]`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "message must be one of Validated"}}}},
-										Source: "larsverp/validation.cue:30",
-									},
+									Failure: &validationFailures[16],
 								},
 							},
 						},
@@ -413,12 +107,9 @@ var validationPlan = plan.Endpoint{
 			},
 		},
 		{
-			Occasion:    "invalid",
-			Doc:         "The page shows no answer to input that breaks a rule; it is that of register.",
-			Inferred:    &plan.Inference{},
-			Status:      422,
-			ContentType: "application/json",
-			Escape:      plan.PHP,
+			Occasion: "invalid",
+			Doc:      "The page shows no answer to input that breaks a rule; it is that of register.",
+			Inferred: &plan.Inference{}, Status: 422, ContentType: "application/json", Escape: plan.PHP,
 			Body: []plan.Step{
 				{Text: `{"message":"The given data was invalid.","errors":{`},
 				{
@@ -434,60 +125,25 @@ var validationPlan = plan.Endpoint{
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "message",
-						Path:      "message",
-						Pointer:   "/message",
-						Property:  "Message",
-						Attribute: []string{"message"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
-							Source: "laravel/laravel.cue:26",
-						},
-						Stop: true,
+						Name: "message", Required: &validationFailures[17], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
-									Op:      plan.OneOf,
-									On:      plan.KindString,
+									Op: plan.OneOf, On: plan.KindString,
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
 									Values:  []plan.Literal{{Kind: plan.KindString, Text: "The given data was invalid."}},
-									Failure: plan.Failure{
-										Rule:   "enum",
-										Code:   "enum",
-										Params: []plan.Param{{Name: "values", JSON: `["The given data was invalid."]`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "message must be one of The given data was invalid."}}}},
-										Source: "laravel/laravel.cue:26",
-									},
+									Failure: &validationFailures[18],
 								},
 							},
 						},
 					},
 					{
-						Name:      "errors",
-						Path:      "errors",
-						Pointer:   "/errors",
-						Property:  "Errors",
-						Attribute: []string{"errors"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "errors is required"}}}},
-							Source: "laravel/laravel.cue:27",
-						},
-						Stop: true,
+						Name: "errors", Required: &validationFailures[19], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "object",
-										Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type object"}}}},
-										Source: "laravel/laravel.cue:27",
-									},
+									Failure: &validationFailures[20],
 								},
 							},
 							Object: &plan.Object{
@@ -495,26 +151,14 @@ var validationPlan = plan.Endpoint{
 									Checks: []plan.Check{
 										{
 											Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindObject,
-											Failure: plan.Failure{
-												Rule:   "type",
-												Code:   "list",
-												Params: []plan.Param{{Name: "type", JSON: `"list"`}},
-												Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type list"}}}},
-												Source: "laravel/laravel.cue:27",
-											},
+											Failure: &validationFailures[21],
 										},
 									},
 									Elem: &plan.Type{
 										Checks: []plan.Check{
 											{
 												Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-												Failure: plan.Failure{
-													Rule:   "type",
-													Code:   "string",
-													Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-													Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type string"}}}},
-													Source: "answer/answer.cue:29",
-												},
+												Failure: &validationFailures[22],
 											},
 										},
 									},
@@ -524,74 +168,35 @@ var validationPlan = plan.Endpoint{
 					},
 				},
 				Names: plan.Index{
-					Multiplier: 0x2ceaee21bf46bc01,
-					Shift:      61,
-					Slots:      "\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00\x00\x00",
+					Multiplier: 0x2ceaee21bf46bc01, Shift: 61,
+					Slots: "\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00\x00\x00",
 				},
 			},
 		},
 		{
-			Occasion:    "malformed",
-			Doc:         "A real Laravel takes a malformed body for an empty one.",
-			Inferred:    &plan.Inference{},
-			Status:      400,
-			ContentType: "application/json",
-			Escape:      plan.PHP,
-			Body:        []plan.Step{{Text: `{"message":`}, {Op: plan.Put, Mark: plan.MarkMessage}, {Text: `,"errors":{}}`}},
+			Occasion: "malformed", Doc: "A real Laravel takes a malformed body for an empty one.",
+			Inferred: &plan.Inference{}, Status: 400, ContentType: "application/json", Escape: plan.PHP,
+			Body: []plan.Step{{Text: `{"message":`}, {Op: plan.Put, Mark: plan.MarkMessage}, {Text: `,"errors":{}}`}},
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "message",
-						Path:      "message",
-						Pointer:   "/message",
-						Property:  "Message",
-						Attribute: []string{"message"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
-							Source: "laravel/laravel.cue:34",
-						},
-						Stop: true,
+						Name: "message", Required: &validationFailures[23], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "string",
-										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "message must be of type string"}}}},
-										Source: "answer/answer.cue:29",
-									},
+									Failure: &validationFailures[24],
 								},
 							},
 						},
 					},
 					{
-						Name:      "errors",
-						Path:      "errors",
-						Pointer:   "/errors",
-						Property:  "Errors",
-						Attribute: []string{"errors"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "errors is required"}}}},
-							Source: "laravel/laravel.cue:35",
-						},
-						Stop: true,
+						Name: "errors", Required: &validationFailures[25], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "object",
-										Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type object"}}}},
-										Source: "laravel/laravel.cue:35",
-									},
+									Failure: &validationFailures[26],
 								},
 							},
 							Object: &plan.Object{},
@@ -599,49 +204,25 @@ var validationPlan = plan.Endpoint{
 					},
 				},
 				Names: plan.Index{
-					Multiplier: 0x2ceaee21bf46bc01,
-					Shift:      61,
-					Slots:      "\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00\x00\x00",
+					Multiplier: 0x2ceaee21bf46bc01, Shift: 61,
+					Slots: "\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00\x00\x00",
 				},
 			},
 		},
 		{
-			Occasion:    "validated",
-			Status:      409,
-			ContentType: "application/json",
-			Escape:      plan.PHP,
-			Body:        []plan.Step{{Text: `{"message":"The email is already validated"}`}},
+			Occasion: "validated", Status: 409, ContentType: "application/json", Escape: plan.PHP,
+			Body: []plan.Step{{Text: `{"message":"The email is already validated"}`}},
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "message",
-						Path:      "message",
-						Pointer:   "/message",
-						Property:  "Message",
-						Attribute: []string{"message"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
-							Source: "larsverp/validation.cue:33",
-						},
-						Stop: true,
+						Name: "message", Required: &validationFailures[27], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
-									Op:      plan.OneOf,
-									On:      plan.KindString,
+									Op: plan.OneOf, On: plan.KindString,
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
 									Values:  []plan.Literal{{Kind: plan.KindString, Text: "The email is already validated"}},
-									Failure: plan.Failure{
-										Rule:   "enum",
-										Code:   "enum",
-										Params: []plan.Param{{Name: "values", JSON: `["The email is already validated"]`}},
-										Words: []plan.Message{
-											{Text: plan.Text{{Literal: "message must be one of The email is already validated"}}},
-										},
-										Source: "larsverp/validation.cue:33",
-									},
+									Failure: &validationFailures[28],
 								},
 							},
 						},
@@ -651,40 +232,19 @@ var validationPlan = plan.Endpoint{
 			},
 		},
 		{
-			Occasion:    "token",
-			Status:      401,
-			ContentType: "application/json",
-			Escape:      plan.PHP,
-			Body:        []plan.Step{{Text: `{"message":"Token is incorrect"}`}},
+			Occasion: "token", Status: 401, ContentType: "application/json", Escape: plan.PHP,
+			Body: []plan.Step{{Text: `{"message":"Token is incorrect"}`}},
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "message",
-						Path:      "message",
-						Pointer:   "/message",
-						Property:  "Message",
-						Attribute: []string{"message"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
-							Source: "larsverp/validation.cue:34",
-						},
-						Stop: true,
+						Name: "message", Required: &validationFailures[29], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
-									Op:      plan.OneOf,
-									On:      plan.KindString,
+									Op: plan.OneOf, On: plan.KindString,
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
 									Values:  []plan.Literal{{Kind: plan.KindString, Text: "Token is incorrect"}},
-									Failure: plan.Failure{
-										Rule:   "enum",
-										Code:   "enum",
-										Params: []plan.Param{{Name: "values", JSON: `["Token is incorrect"]`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "message must be one of Token is incorrect"}}}},
-										Source: "larsverp/validation.cue:34",
-									},
+									Failure: &validationFailures[30],
 								},
 							},
 						},
@@ -695,6 +255,197 @@ var validationPlan = plan.Endpoint{
 		},
 	},
 	Attribute: plan.ByWords,
+}
+
+// validationFailures is what is told of constraints that are not met.
+var validationFailures = [...]plan.Failure{
+	0: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The email field is required."}}}},
+		Source: "larsverp/validation.cue:41",
+	},
+	1: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "191"}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "The email may not be greater than 191 characters."}}},
+			{Text: plan.Text{{Literal: "The email must not be greater than 191 characters."}}},
+		},
+		Source: "larsverp/register.cue:63",
+	},
+	2: {
+		Rule:   "email",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The email must be a valid email address."}}}},
+		Source: "field/field.cue:17",
+	},
+	3: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The token field is required."}}}},
+		Source: "larsverp/validation.cue:43",
+	},
+	4: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The token must be an integer."}}}},
+		Source: "larsverp/validation.cue:43",
+	},
+	5: {
+		Rule: "unknown_field",
+		Words: []plan.Message{
+			{
+				Text:     plan.Text{{Literal: "The ", Then: plan.AttributeName}, {Literal: " field is prohibited."}},
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "larsverp/validation.cue:9",
+	},
+	6: {
+		Rule: "unknown_field",
+		Words: []plan.Message{
+			{Text: plan.Text{{Then: plan.FieldName}, {Literal: " is not a documented field", Then: plan.Hint}}},
+		},
+		Source: "larsverp/validation.cue:9",
+	},
+	7: {
+		Rule: "json",
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+		},
+		Source: "larsverp/validation.cue:9",
+		Codes: []plan.Failure{
+			{
+				Rule: "json", Code: "size",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is too large."}}, Inferred: &plan.Inference{}},
+				},
+				Source: "larsverp/validation.cue:9",
+			},
+		},
+	},
+	8: {
+		Rule: "query", Params: []plan.Param{{Name: "input", JSON: `"form"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The form is not valid."}}}},
+		Source: "larsverp/validation.cue:9",
+		Codes: []plan.Failure{
+			{
+				Rule: "query", Code: "size", Params: []plan.Param{{Name: "input", JSON: `"form"`}},
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is too large."}}}},
+				Source: "larsverp/validation.cue:9",
+			},
+		},
+	},
+	9: {
+		Rule: "query", Params: []plan.Param{{Name: "input", JSON: `"query"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string is not valid."}}}},
+		Source: "larsverp/validation.cue:9",
+	},
+	10: {
+		Rule: "method", Words: []plan.Message{{Text: plan.Text{{Literal: "The method is not allowed."}}}},
+		Source: "larsverp/validation.cue:11",
+	},
+	11: {
+		Rule:   "media_type",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The media type is not supported."}}}},
+		Source: "larsverp/validation.cue:9",
+		Codes: []plan.Failure{
+			{
+				Rule: "media_type", Code: "encoding",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The body must be sent as it is, without a content encoding."}}},
+				},
+				Source: "larsverp/validation.cue:9",
+			},
+		},
+	},
+	12: {
+		Rule:   "https",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The request must be sent over HTTPS."}}}},
+		Source: "larsverp/validation.cue:15",
+	},
+	13: {
+		Rule: "lookup", Code: "validated",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "a check of the host was not passed"}}}},
+		Source: "larsverp/validation.cue:27",
+	},
+	14: {
+		Rule: "lookup", Code: "token",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "a check of the host was not passed"}}}},
+		Source: "larsverp/validation.cue:27",
+	},
+	15: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
+		Source: "larsverp/validation.cue:30",
+	},
+	16: {
+		Rule: "enum", Code: "constant", Params: []plan.Param{{Name: "values", JSON: `["Validated"]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: `message must be "Validated"`}}}},
+		Source: "larsverp/validation.cue:30",
+	},
+	17: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
+		Source: "laravel/laravel.cue:26",
+	},
+	18: {
+		Rule: "enum", Code: "constant",
+		Params: []plan.Param{{Name: "values", JSON: `["The given data was invalid."]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: `message must be "The given data was invalid."`}}}},
+		Source: "laravel/laravel.cue:26",
+	},
+	19: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "errors is required"}}}},
+		Source: "laravel/laravel.cue:27",
+	},
+	20: {
+		Rule: "type", Code: "object", Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type object"}}}},
+		Source: "laravel/laravel.cue:27",
+	},
+	21: {
+		Rule: "type", Code: "list", Params: []plan.Param{{Name: "type", JSON: `"list"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type list"}}}},
+		Source: "laravel/laravel.cue:27",
+	},
+	22: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type string"}}}},
+		Source: "answer/answer.cue:29",
+	},
+	23: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
+		Source: "laravel/laravel.cue:34",
+	},
+	24: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "message must be of type string"}}}},
+		Source: "answer/answer.cue:29",
+	},
+	25: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "errors is required"}}}},
+		Source: "laravel/laravel.cue:35",
+	},
+	26: {
+		Rule: "type", Code: "object", Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "errors must be of type object"}}}},
+		Source: "laravel/laravel.cue:35",
+	},
+	27: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
+		Source: "larsverp/validation.cue:33",
+	},
+	28: {
+		Rule: "enum", Code: "constant",
+		Params: []plan.Param{{Name: "values", JSON: `["The email is already validated"]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: `message must be "The email is already validated"`}}}},
+		Source: "larsverp/validation.cue:33",
+	},
+	29: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "message is required"}}}},
+		Source: "larsverp/validation.cue:34",
+	},
+	30: {
+		Rule: "enum", Code: "constant",
+		Params: []plan.Param{{Name: "values", JSON: `["Token is incorrect"]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: `message must be "Token is incorrect"`}}}},
+		Source: "larsverp/validation.cue:34",
+	},
 }
 
 var validationPattern1 = plan.Automaton{

@@ -2,7 +2,9 @@
 
 package larsverp
 
-import "github.com/passant-go/passant/engine/typed"
+import (
+	"github.com/passant-go/passant/engine/gen"
+)
 
 // ValidationRequest is the request of larsverp/validation.
 type ValidationRequest struct {
@@ -13,17 +15,17 @@ type ValidationRequest struct {
 }
 
 // Contract is "larsverp/validation".
-func (s *ValidationRequest) Contract() string { return typed.Contract(s, "larsverp/validation") }
+func (s *ValidationRequest) Contract() string { return gen.Contract(s, "larsverp/validation") }
 
 // Fill makes s the value.
-func (s *ValidationRequest) Fill(v typed.Value) {
+func (s *ValidationRequest) Fill(v gen.Value) {
 	*s = ValidationRequest{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "email":
-			s.Email = typed.ReadText[string](m)
+			s.Email = gen.ReadText[string](m)
 		case "token":
-			s.Token = typed.ReadInt(m)
+			s.Token = gen.ReadInt(m)
 		default:
 			m.Misfit()
 		}
@@ -33,8 +35,8 @@ func (s *ValidationRequest) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *ValidationRequest) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"email"`), s.Email)
-	dst = typed.AppendInt(typed.AppendName(dst, `"token"`), s.Token)
+	dst = gen.AppendText(gen.AppendName(dst, `"email"`), s.Email)
+	dst = gen.AppendInt(gen.AppendName(dst, `"token"`), s.Token)
 	return append(dst, '}')
 }
 
@@ -44,15 +46,15 @@ type ValidationOKResponse struct {
 }
 
 // Contract is "larsverp/validation#ok".
-func (s *ValidationOKResponse) Contract() string { return typed.Contract(s, "larsverp/validation#ok") }
+func (s *ValidationOKResponse) Contract() string { return gen.Contract(s, "larsverp/validation#ok") }
 
 // Fill makes s the value.
-func (s *ValidationOKResponse) Fill(v typed.Value) {
+func (s *ValidationOKResponse) Fill(v gen.Value) {
 	*s = ValidationOKResponse{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "message":
-			s.Message = typed.ReadText[string](m)
+			s.Message = gen.ReadText[string](m)
 		default:
 			m.Misfit()
 		}
@@ -62,7 +64,7 @@ func (s *ValidationOKResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *ValidationOKResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
+	dst = gen.AppendText(gen.AppendName(dst, `"message"`), s.Message)
 	return append(dst, '}')
 }
 
@@ -81,18 +83,18 @@ type ValidationInvalidResponse struct {
 
 // Contract is "larsverp/validation#invalid".
 func (s *ValidationInvalidResponse) Contract() string {
-	return typed.Contract(s, "larsverp/validation#invalid")
+	return gen.Contract(s, "larsverp/validation#invalid")
 }
 
 // Fill makes s the value.
-func (s *ValidationInvalidResponse) Fill(v typed.Value) {
+func (s *ValidationInvalidResponse) Fill(v gen.Value) {
 	*s = ValidationInvalidResponse{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "message":
-			s.Message = typed.ReadText[string](m)
+			s.Message = gen.ReadText[string](m)
 		case "errors":
-			s.Errors = typed.ReadMap(m, func(v typed.Value) []string { return typed.ReadList(v, typed.ReadText[string]) })
+			s.Errors = gen.ReadMap(m, func(v gen.Value) []string { return gen.ReadList(v, gen.ReadText[string]) })
 		default:
 			m.Misfit()
 		}
@@ -102,8 +104,8 @@ func (s *ValidationInvalidResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *ValidationInvalidResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
-	dst = typed.AppendMap(typed.AppendName(dst, `"errors"`), s.Errors, func(dst []byte, v []string) []byte { return typed.AppendList(dst, v, typed.AppendText) })
+	dst = gen.AppendText(gen.AppendName(dst, `"message"`), s.Message)
+	dst = gen.AppendMap(gen.AppendName(dst, `"errors"`), s.Errors, func(dst []byte, v []string) []byte { return gen.AppendList(dst, v, gen.AppendText) })
 	return append(dst, '}')
 }
 
@@ -122,16 +124,16 @@ type ValidationMalformedResponse struct {
 
 // Contract is "larsverp/validation#malformed".
 func (s *ValidationMalformedResponse) Contract() string {
-	return typed.Contract(s, "larsverp/validation#malformed")
+	return gen.Contract(s, "larsverp/validation#malformed")
 }
 
 // Fill makes s the value.
-func (s *ValidationMalformedResponse) Fill(v typed.Value) {
+func (s *ValidationMalformedResponse) Fill(v gen.Value) {
 	*s = ValidationMalformedResponse{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "message":
-			s.Message = typed.ReadText[string](m)
+			s.Message = gen.ReadText[string](m)
 		case "errors":
 			s.Errors.Fill(m)
 		default:
@@ -143,8 +145,8 @@ func (s *ValidationMalformedResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *ValidationMalformedResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
-	dst = s.Errors.AppendJSON(typed.AppendName(dst, `"errors"`))
+	dst = gen.AppendText(gen.AppendName(dst, `"message"`), s.Message)
+	dst = s.Errors.AppendJSON(gen.AppendName(dst, `"errors"`))
 	return append(dst, '}')
 }
 
@@ -153,7 +155,7 @@ type ValidationMalformedResponseErrors struct {
 }
 
 // Fill makes s the value.
-func (s *ValidationMalformedResponseErrors) Fill(v typed.Value) {
+func (s *ValidationMalformedResponseErrors) Fill(v gen.Value) {
 	*s = ValidationMalformedResponseErrors{}
 	for m := range v.Members {
 		m.Misfit()
@@ -173,16 +175,16 @@ type ValidationValidatedResponse struct {
 
 // Contract is "larsverp/validation#validated".
 func (s *ValidationValidatedResponse) Contract() string {
-	return typed.Contract(s, "larsverp/validation#validated")
+	return gen.Contract(s, "larsverp/validation#validated")
 }
 
 // Fill makes s the value.
-func (s *ValidationValidatedResponse) Fill(v typed.Value) {
+func (s *ValidationValidatedResponse) Fill(v gen.Value) {
 	*s = ValidationValidatedResponse{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "message":
-			s.Message = typed.ReadText[string](m)
+			s.Message = gen.ReadText[string](m)
 		default:
 			m.Misfit()
 		}
@@ -192,7 +194,7 @@ func (s *ValidationValidatedResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *ValidationValidatedResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
+	dst = gen.AppendText(gen.AppendName(dst, `"message"`), s.Message)
 	return append(dst, '}')
 }
 
@@ -210,16 +212,16 @@ type ValidationTokenResponse struct {
 
 // Contract is "larsverp/validation#token".
 func (s *ValidationTokenResponse) Contract() string {
-	return typed.Contract(s, "larsverp/validation#token")
+	return gen.Contract(s, "larsverp/validation#token")
 }
 
 // Fill makes s the value.
-func (s *ValidationTokenResponse) Fill(v typed.Value) {
+func (s *ValidationTokenResponse) Fill(v gen.Value) {
 	*s = ValidationTokenResponse{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "message":
-			s.Message = typed.ReadText[string](m)
+			s.Message = gen.ReadText[string](m)
 		default:
 			m.Misfit()
 		}
@@ -229,7 +231,7 @@ func (s *ValidationTokenResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *ValidationTokenResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"message"`), s.Message)
+	dst = gen.AppendText(gen.AppendName(dst, `"message"`), s.Message)
 	return append(dst, '}')
 }
 

@@ -16,21 +16,17 @@ const _ = plan.V1
 var Register = engine.New(&registerPlan)
 
 var registerPlan = plan.Endpoint{
-	Name:     "pankek/register",
-	Doc:      "register creates a user and returns a link that logs in.",
-	Document: "pankek-register.txt",
-	Server:   "https://ex.pankek.io",
-	Method:   "POST",
-	Path:     "/registerEndpoint",
-	Aliases:  []string{},
-	Accepts:  []plan.Input{plan.JSON},
-	Methods:  [3]string{"POST", "", ""},
-	HTTPS:    plan.Warn,
+	Name: "pankek/register", Doc: "register creates a user and returns a link that logs in.",
+	Document: "pankek-register.txt", Server: "https://ex.pankek.io", Method: "POST",
+	Path: "/registerEndpoint", Aliases: []string{}, Accepts: []plan.Input{plan.JSON},
+	Methods: [3]string{"POST", "", ""}, HTTPS: plan.Warn,
 	Settled: []string{
 		"The sample call leaves out ten of the fields that the list requires; the list holds.",
 		"The body on the page has placeholders such as <YOUR_DATABASE> without quotes and is malformed as printed; their values are strings.",
 		"The page calls phone a string. One that is not empty must be a possible telephone number, in the country of the address or with a calling code.",
+		"The country of an address is one of ISO 3166-1, or Kosovo by its user-assigned code XK.",
 		"The zip of an address is checked in the Netherlands, Belgium and Germany only.",
+		"A day of birth before 1900, or later than the day it is anywhere on earth, is a warning.",
 		"The placeholder [LINK] in the answer stands for an absolute URL, with the query parameters token and uid.",
 		"The page has one error text and no status for it. The example client reads errors from a call that succeeded, so the status is 200, and the body has one text, that of the first violation.",
 	},
@@ -38,860 +34,315 @@ var registerPlan = plan.Endpoint{
 	Request: plan.Object{
 		Fields: []plan.Field{
 			{
-				Name:      "database",
-				Path:      "database",
-				Pointer:   "/database",
-				Property:  "Database",
-				Attribute: []string{"database"},
-				Doc:       "The name of the database, as the provider gave it.",
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "database is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:63",
-				},
-				Stop: true,
+				Name: "database", Doc: "The name of the database, as the provider gave it.",
+				Required: &registerFailures[0], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "database has the wrong type"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:104",
-							},
+							Stop:    true, Failure: &registerFailures[1],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Stop:    true,
-							Pattern: &registerPattern1,
-							Failure: plan.Failure{
-								Rule: "blank",
-								Code: "blank",
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "database must not be blank"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "field/field.cue:13",
-							},
+							Op: plan.Match, On: plan.KindString, Stop: true, Pattern: &registerPattern1,
+							Failure: &registerFailures[2],
 						},
 					},
 				},
 			},
 			{
-				Name:      "link",
-				Path:      "link",
-				Pointer:   "/link",
-				Property:  "Link",
-				Attribute: []string{"link"},
-				Doc:       "The name of the website, as the provider gave it.",
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "link is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:65",
-				},
-				Stop: true,
+				Name: "link", Doc: "The name of the website, as the provider gave it.",
+				Required: &registerFailures[3], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "link has the wrong type"}}, Inferred: &plan.Inference{}}},
-								Source: "pankek/register.cue:104",
-							},
+							Stop:    true, Failure: &registerFailures[4],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Stop:    true,
-							Pattern: &registerPattern1,
-							Failure: plan.Failure{
-								Rule:   "blank",
-								Code:   "blank",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "link must not be blank"}}, Inferred: &plan.Inference{}}},
-								Source: "field/field.cue:13",
-							},
+							Op: plan.Match, On: plan.KindString, Stop: true, Pattern: &registerPattern1,
+							Failure: &registerFailures[5],
 						},
 					},
 				},
 			},
 			{
-				Name:      "address",
-				Path:      "address",
-				Pointer:   "/address",
-				Property:  "Address",
-				Attribute: []string{"address"},
-				Doc:       `Country, city or state, zip and place, separated by commas; "de, , , " is an empty one.`,
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "address is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:67",
-				},
-				Stop: true,
+				Name:     "address",
+				Doc:      `Country, city or state, zip and place, separated by commas; "de, , , " is an empty one.`,
+				Required: &registerFailures[6], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "address has the wrong type"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:67",
-							},
+							Stop:    true, Failure: &registerFailures[7],
 						},
+						{Op: plan.Match, On: plan.KindString, Pattern: &registerPattern2, Failure: &registerFailures[8]},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &registerPattern2,
-							Failure: plan.Failure{
-								Rule:   "address",
-								Code:   "address",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "address is not valid"}}, Inferred: &plan.Inference{}}},
-								Source: "field/field.cue:45",
-							},
-						},
-						{
-							Op: plan.Judge,
-							On: plan.KindString,
+							Op: plan.Judge, On: plan.KindString,
 							Rule: &plan.Rule{
 								Bound:   []rules.Checker{&rules.Address{Zip: postal.NL | postal.BE | postal.DE}},
 								Implies: []string{"^[^,]*(,[^,]*){3}$"},
 							},
-							Failure: plan.Failure{
-								Rule:   "address",
-								Code:   "address",
-								Params: []plan.Param{{Name: "zip", JSON: `["NL","BE","DE"]`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "address is not valid"}}, Inferred: &plan.Inference{}}},
-								Source: "pankek/register.cue:67",
-								Codes: []plan.Failure{
-									{
-										Rule:   "address",
-										Code:   "unassigned",
-										Params: []plan.Param{{Name: "zip", JSON: `["NL","BE","DE"]`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "address is in a postal region that is not assigned"}}}},
-										Source: "pankek/register.cue:67",
-									},
-								},
-							},
+							Failure: &registerFailures[9],
 						},
 					},
 				},
 			},
 			{
-				Name:      "nickname",
-				Path:      "nickname",
-				Pointer:   "/nickname",
-				Property:  "Nickname",
-				Attribute: []string{"nickname"},
-				Doc:       "The name of the user, which no other may have. Only the example has it.",
-				Inferred:  &plan.Inference{},
-				Stop:      true,
+				Name: "nickname", Doc: "The name of the user, which no other may have. Only the example has it.",
+				Inferred: &plan.Inference{}, Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "nickname has the wrong type"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:104",
-							},
+							Stop:    true, Failure: &registerFailures[10],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Stop:    true,
-							Pattern: &registerPattern1,
-							Failure: plan.Failure{
-								Rule: "blank",
-								Code: "blank",
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "nickname must not be blank"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "field/field.cue:13",
-							},
+							Op: plan.Match, On: plan.KindString, Stop: true, Pattern: &registerPattern1,
+							Failure: &registerFailures[11],
 						},
 					},
 				},
-				Lookups: []plan.Lookup{
-					{
-						Name: "nickname.taken",
-						Failure: plan.Failure{
-							Rule:   "lookup",
-							Code:   "taken",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "Username is already in use"}}}},
-							Source: "pankek/register.cue:69",
-						},
-						Answer: "invalid",
-					},
-				},
+				Lookups: []plan.Lookup{{Name: "nickname.taken", Failure: &registerFailures[12], Answer: "invalid"}},
 			},
 			{
-				Name:      "email",
-				Path:      "email",
-				Pointer:   "/email",
-				Property:  "Email",
-				Attribute: []string{"email"},
-				Doc:       "The user's e-mail address.",
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "email is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:71",
-				},
-				Stop: true,
+				Name: "email", Doc: "The user's e-mail address.", Required: &registerFailures[13], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "email has the wrong type"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:71",
-							},
+							Stop:    true, Failure: &registerFailures[14],
 						},
+						{Op: plan.Match, On: plan.KindString, Pattern: &registerPattern3, Failure: &registerFailures[15]},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &registerPattern3,
-							Failure: plan.Failure{
-								Rule:   "email",
-								Code:   "email",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "email is not valid"}}, Inferred: &plan.Inference{}}},
-								Source: "field/field.cue:16",
-							},
-						},
-						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Email{}}, Implies: []string{`^.+@.+\..+$`}},
-							Failure: plan.Failure{
-								Rule:   "email",
-								Code:   "email",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "email is not valid"}}, Inferred: &plan.Inference{}}},
-								Source: "field/field.cue:16",
-							},
+							Op: plan.Judge, On: plan.KindString,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.Email{}}, Implies: []string{`^.+@.+\..+$`}},
+							Failure: &registerFailures[15],
 						},
 					},
 				},
 			},
 			{
-				Name:      "password",
-				Path:      "password",
-				Pointer:   "/password",
-				Property:  "Password",
-				Attribute: []string{"password"},
-				Doc:       "The user's password.",
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "password is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:73",
-				},
-				Stop:   true,
+				Name: "password", Doc: "The user's password.", Required: &registerFailures[16], Stop: true,
 				Secret: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "password has the wrong type"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:104",
-							},
+							Stop:    true, Failure: &registerFailures[17],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Stop:    true,
-							Pattern: &registerPattern1,
-							Failure: plan.Failure{
-								Rule: "blank",
-								Code: "blank",
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "password must not be blank"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "field/field.cue:13",
-							},
+							Op: plan.Match, On: plan.KindString, Stop: true, Pattern: &registerPattern1,
+							Failure: &registerFailures[18],
 						},
 					},
 				},
 			},
 			{
-				Name:      "coin",
-				Path:      "coin",
-				Pointer:   "/coin",
-				Property:  "Coin",
-				Attribute: []string{"coin"},
-				Doc:       "The amount of coins.",
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "coin is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:75",
-				},
-				Stop: true,
+				Name: "coin", Doc: "The amount of coins.", Required: &registerFailures[19], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "coin has the wrong type"}}, Inferred: &plan.Inference{}}},
-								Source: "pankek/register.cue:75",
-							},
+							Stop:    true, Failure: &registerFailures[20],
 						},
 					},
 				},
 			},
 			{
-				Name:      "birth_date",
-				Path:      "birth_date",
-				Pointer:   "/birth_date",
-				Property:  "Birth_date",
-				Attribute: []string{"birth_date"},
-				Doc:       "The day of birth, such as 2000-10-05.",
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:77",
-				},
+				Name: "birth_date", Doc: "The day of birth, such as 2000-10-05.", Required: &registerFailures[21],
 				Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "birth_date has the wrong type"}}, Inferred: &plan.Inference{}},
+							Stop:    true, Failure: &registerFailures[22],
+						},
+						{Op: plan.Day, On: plan.KindString, Failure: &registerFailures[23]},
+						{
+							Op: plan.Judge, On: plan.KindString, Rule: &plan.Rule{Bound: []rules.Checker{&rules.Date{}}},
+							Failure: &registerFailures[23],
+						},
+					},
+				},
+				Expected: []plan.Check{
+					{
+						Op: plan.Judge, On: plan.KindString,
+						Rule: &plan.Rule{
+							Bound: []rules.Checker{
+								&rules.Date{
+									Since: rules.DateBound{Kind: rules.BoundAt, At: 19000101},
+									Until: rules.DateBound{Kind: rules.BoundNow},
 								},
-								Source: "pankek/register.cue:77",
 							},
 						},
-						{
-							Op: plan.Day,
-							On: plan.KindString,
-							Failure: plan.Failure{
-								Rule:   "date",
-								Code:   "date",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date is not valid"}}, Inferred: &plan.Inference{}}},
-								Source: "field/field.cue:22",
-							},
-						},
-						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Date{}}},
-							Failure: plan.Failure{
-								Rule:   "date",
-								Code:   "date",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date is not valid"}}, Inferred: &plan.Inference{}}},
-								Source: "field/field.cue:22",
-							},
-						},
+						Failure: &registerFailures[24],
 					},
 				},
 			},
 			{
-				Name:      "gender",
-				Path:      "gender",
-				Pointer:   "/gender",
-				Property:  "Gender",
-				Attribute: []string{"gender"},
-				Doc:       "0 for male, 1 for female.",
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "gender is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:79",
-				},
-				Stop: true,
+				Name: "gender", Doc: "0 for male, 1 for female.", Required: &registerFailures[25], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "gender has the wrong type"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:106",
-							},
+							Stop:    true, Failure: &registerFailures[26],
 						},
 						{
-							Op:     plan.OneOf,
-							On:     plan.KindInt,
-							Values: []plan.Literal{{Kind: plan.KindInt, Text: "0"}, {Kind: plan.KindInt, Text: "1"}},
-							Failure: plan.Failure{
-								Rule:   "enum",
-								Code:   "enum",
-								Params: []plan.Param{{Name: "values", JSON: "[0,1]"}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "gender is not one of the allowed values"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:106",
-							},
+							Op: plan.OneOf, On: plan.KindInt,
+							Values:  []plan.Literal{{Kind: plan.KindInt, Text: "0"}, {Kind: plan.KindInt, Text: "1"}},
+							Failure: &registerFailures[27],
 						},
 					},
 				},
 			},
 			{
-				Name:      "searchGender",
-				Path:      "searchGender",
-				Pointer:   "/searchGender",
-				Property:  "SearchGender",
-				Attribute: []string{"searchGender"},
-				Doc:       "The preferred gender: 0 for male, 1 for female.",
-				Required: &plan.Failure{
-					Rule: "required",
-					Code: "required",
-					Words: []plan.Message{
-						{Text: plan.Text{{Literal: "searchGender is required"}}, Inferred: &plan.Inference{}},
-					},
-					Source: "pankek/register.cue:81",
-				},
-				Stop: true,
+				Name: "searchGender", Doc: "The preferred gender: 0 for male, 1 for female.",
+				Required: &registerFailures[28], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "int",
-								Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "searchGender has the wrong type"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:106",
-							},
+							Stop:    true, Failure: &registerFailures[29],
 						},
 						{
-							Op:     plan.OneOf,
-							On:     plan.KindInt,
-							Values: []plan.Literal{{Kind: plan.KindInt, Text: "0"}, {Kind: plan.KindInt, Text: "1"}},
-							Failure: plan.Failure{
-								Rule:   "enum",
-								Code:   "enum",
-								Params: []plan.Param{{Name: "values", JSON: "[0,1]"}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "searchGender is not one of the allowed values"}},
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "pankek/register.cue:106",
-							},
+							Op: plan.OneOf, On: plan.KindInt,
+							Values:  []plan.Literal{{Kind: plan.KindInt, Text: "0"}, {Kind: plan.KindInt, Text: "1"}},
+							Failure: &registerFailures[30],
 						},
 					},
 				},
 			},
 			{
-				Name:      "ref",
-				Path:      "ref",
-				Pointer:   "/ref",
-				Property:  "Ref",
-				Attribute: []string{"ref"},
-				Doc:       "The reference id that the provider gave.",
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "ref is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:83",
-				},
+				Name: "ref", Doc: "The reference id that the provider gave.", Required: &registerFailures[31],
 				Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "ref has the wrong type"}}, Inferred: &plan.Inference{}}},
-								Source: "pankek/register.cue:104",
-							},
+							Stop:    true, Failure: &registerFailures[32],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Stop:    true,
-							Pattern: &registerPattern1,
-							Failure: plan.Failure{
-								Rule:   "blank",
-								Code:   "blank",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "ref must not be blank"}}, Inferred: &plan.Inference{}}},
-								Source: "field/field.cue:13",
-							},
+							Op: plan.Match, On: plan.KindString, Stop: true, Pattern: &registerPattern1,
+							Failure: &registerFailures[33],
 						},
 					},
 				},
 			},
 			{
-				Name:      "phone",
-				Path:      "phone",
-				Pointer:   "/phone",
-				Property:  "Phone",
-				Attribute: []string{"phone"},
-				Doc:       `A telephone number, read in the country of the address; "" for none.`,
-				Inferred:  &plan.Inference{},
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "phone is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:85",
-				},
-				Stop: true,
+				Name: "phone", Doc: `A telephone number, read in the country of the address; "" for none.`,
+				Inferred: &plan.Inference{}, Required: &registerFailures[34], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "phone has the wrong type"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:109",
-							},
+							Stop:    true, Failure: &registerFailures[35],
 						},
+						{Op: plan.Match, On: plan.KindString, Pattern: &registerPattern4, Failure: &registerFailures[36]},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &registerPattern4,
-							Failure: plan.Failure{
-								Rule:   "phone",
-								Code:   "phone",
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "phone is not valid"}}, Inferred: &plan.Inference{}}},
-								Source: "pankek/register.cue:109",
-							},
-						},
-						{
-							Op: plan.Judge,
-							On: plan.KindString,
+							Op: plan.Judge, On: plan.KindString,
 							Rule: &plan.Rule{
 								Bound: []rules.Checker{&rules.Phone{Region: true}},
 								Refs:  []plan.Ref{{Field: 2, Part: "country", Of: &rules.Address{}}},
 							},
-							Failure: plan.Failure{
-								Rule:   "phone",
-								Code:   "phone",
-								Params: []plan.Param{{Name: "level", JSON: `"possible"`}},
-								Words:  []plan.Message{{Text: plan.Text{{Literal: "phone is not valid"}}, Inferred: &plan.Inference{}}},
-								Source: "pankek/register.cue:109",
-							},
+							Failure: &registerFailures[37],
 						},
 					},
 					Except: []plan.Literal{{Kind: plan.KindString}},
 				},
 			},
 			{
-				Name:      "beziehungsstatus",
-				Path:      "beziehungsstatus",
-				Pointer:   "/beziehungsstatus",
-				Property:  "Beziehungsstatus",
-				Attribute: []string{"beziehungsstatus"},
-				Doc:       `A string; "" for none.`,
-				Required: &plan.Failure{
-					Rule: "required",
-					Code: "required",
-					Words: []plan.Message{
-						{Text: plan.Text{{Literal: "beziehungsstatus is required"}}, Inferred: &plan.Inference{}},
-					},
-					Source: "pankek/register.cue:87",
-				},
+				Name: "beziehungsstatus", Doc: `A string; "" for none.`, Required: &registerFailures[38],
 				Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "beziehungsstatus has the wrong type"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:87",
-							},
+							Stop:    true, Failure: &registerFailures[39],
 						},
 					},
 				},
 			},
 			{
-				Name:      "kinder",
-				Path:      "kinder",
-				Pointer:   "/kinder",
-				Property:  "Kinder",
-				Attribute: []string{"kinder"},
-				Doc:       `A string; "" for none.`,
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "kinder is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:89",
+				Name: "kinder", Doc: `A string; "" for none.`, Required: &registerFailures[40], Stop: true,
+				Type: plan.Type{
+					Checks: []plan.Check{
+						{
+							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+							Stop:    true, Failure: &registerFailures[41],
+						},
+					},
 				},
+			},
+			{
+				Name: "leben", Doc: `A string; "" for none.`, Required: &registerFailures[42], Stop: true,
+				Type: plan.Type{
+					Checks: []plan.Check{
+						{
+							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+							Stop:    true, Failure: &registerFailures[43],
+						},
+					},
+				},
+			},
+			{
+				Name: "raucher", Doc: `A string; "" for none.`, Required: &registerFailures[44], Stop: true,
+				Type: plan.Type{
+					Checks: []plan.Check{
+						{
+							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+							Stop:    true, Failure: &registerFailures[45],
+						},
+					},
+				},
+			},
+			{
+				Name: "abschluss", Doc: `A string; "" for none.`, Required: &registerFailures[46], Stop: true,
+				Type: plan.Type{
+					Checks: []plan.Check{
+						{
+							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+							Stop:    true, Failure: &registerFailures[47],
+						},
+					},
+				},
+			},
+			{
+				Name: "click_id", Doc: `A tracking id of one's own; "" for none.`, Required: &registerFailures[48],
 				Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "kinder has the wrong type"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:89",
-							},
+							Stop:    true, Failure: &registerFailures[49],
 						},
 					},
 				},
 			},
 			{
-				Name:      "leben",
-				Path:      "leben",
-				Pointer:   "/leben",
-				Property:  "Leben",
-				Attribute: []string{"leben"},
-				Doc:       `A string; "" for none.`,
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "leben is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:91",
-				},
-				Stop: true,
-				Type: plan.Type{
-					Checks: []plan.Check{
-						{
-							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "leben has the wrong type"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:91",
-							},
-						},
-					},
-				},
-			},
-			{
-				Name:      "raucher",
-				Path:      "raucher",
-				Pointer:   "/raucher",
-				Property:  "Raucher",
-				Attribute: []string{"raucher"},
-				Doc:       `A string; "" for none.`,
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "raucher is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:93",
-				},
-				Stop: true,
-				Type: plan.Type{
-					Checks: []plan.Check{
-						{
-							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "raucher has the wrong type"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:93",
-							},
-						},
-					},
-				},
-			},
-			{
-				Name:      "abschluss",
-				Path:      "abschluss",
-				Pointer:   "/abschluss",
-				Property:  "Abschluss",
-				Attribute: []string{"abschluss"},
-				Doc:       `A string; "" for none.`,
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "abschluss is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:95",
-				},
-				Stop: true,
-				Type: plan.Type{
-					Checks: []plan.Check{
-						{
-							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "abschluss has the wrong type"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:95",
-							},
-						},
-					},
-				},
-			},
-			{
-				Name:      "click_id",
-				Path:      "click_id",
-				Pointer:   "/click_id",
-				Property:  "Click_id",
-				Attribute: []string{"click_id"},
-				Doc:       `A tracking id of one's own; "" for none.`,
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "click_id is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:97",
-				},
-				Stop: true,
-				Type: plan.Type{
-					Checks: []plan.Check{
-						{
-							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "click_id has the wrong type"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:97",
-							},
-						},
-					},
-				},
-			},
-			{
-				Name:      "notification",
-				Path:      "notification",
-				Pointer:   "/notification",
-				Property:  "Notification",
-				Attribute: []string{"notification"},
-				Doc:       "true or false.",
-				Required: &plan.Failure{
-					Rule: "required",
-					Code: "required",
-					Words: []plan.Message{
-						{Text: plan.Text{{Literal: "notification is required"}}, Inferred: &plan.Inference{}},
-					},
-					Source: "pankek/register.cue:99",
-				},
-				Stop: true,
+				Name: "notification", Doc: "true or false.", Required: &registerFailures[50], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "bool",
-								Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "notification has the wrong type"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:99",
-							},
+							Stop:    true, Failure: &registerFailures[51],
 						},
 					},
 				},
 			},
 			{
-				Name:      "verify",
-				Path:      "verify",
-				Pointer:   "/verify",
-				Property:  "Verify",
-				Attribute: []string{"verify"},
-				Doc:       "true or false.",
-				Required: &plan.Failure{
-					Rule:   "required",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "verify is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:101",
-				},
-				Stop: true,
+				Name: "verify", Doc: "true or false.", Required: &registerFailures[52], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "bool",
-								Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "verify has the wrong type"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "pankek/register.cue:101",
-							},
+							Stop:    true, Failure: &registerFailures[53],
 						},
 					},
 				},
 			},
 		},
 		Names: plan.Index{
-			Multiplier: 0x138c146fcbbd4b35,
-			Shift:      58,
+			Multiplier: 0x138c146fcbbd4b35, Shift: 58,
 			Slots: "\x11\x00\x0d\x00\x00\x00\x00\x00\x04\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x14\x00" +
 				"\x09\x00\x00\x00\x03\x00\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x00\x00\x0b\x00\x07\x00\x00\x00\x0a\x00\x00\x00\x00\x00\x00\x00" +
 				"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x13\x00\x0e\x00\x00\x00\x01\x00\x08\x00\x00\x00\x0c\x00\x10\x00\x00\x00" +
@@ -902,425 +353,105 @@ var registerPlan = plan.Endpoint{
 	Headers: plan.Object{
 		Fields: []plan.Field{
 			{
-				Name:      "Content-Type",
-				Path:      "Content-Type",
-				Pointer:   "/Content-Type",
-				Property:  "Content-Type",
-				Attribute: []string{"Content-Type"},
-				Doc:       "application/json",
-				Verbatim:  true,
-				Required: &plan.Failure{
-					Rule: "header",
-					Code: "required",
-					Words: []plan.Message{
-						{Text: plan.Text{{Literal: "Content-Type is required"}}, Inferred: &plan.Inference{}},
-					},
-					Source: "pankek/register.cue:20",
-				},
+				Name: "Content-Type", Doc: "application/json", Verbatim: true, Required: &registerFailures[54],
 				Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
+							Op: plan.Match, On: plan.KindString,
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Pattern: &registerPattern5,
-							Failure: plan.Failure{
-								Rule: "header",
-								Code: "pattern",
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "Content-Type is not valid"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "field/field.cue:54",
-							},
+							Pattern: &registerPattern5, Failure: &registerFailures[55],
 						},
 					},
 				},
 			},
 			{
-				Name:      "api-key",
-				Path:      "api-key",
-				Pointer:   "/api-key",
-				Property:  "Api-key",
-				Attribute: []string{"api-key"},
-				Doc:       "The key that the provider gave.",
-				Verbatim:  true,
-				Required: &plan.Failure{
-					Rule:   "header",
-					Code:   "required",
-					Words:  []plan.Message{{Text: plan.Text{{Literal: "api-key is required"}}, Inferred: &plan.Inference{}}},
-					Source: "pankek/register.cue:22",
-				},
-				Stop:   true,
-				Secret: true,
+				Name: "api-key", Doc: "The key that the provider gave.", Verbatim: true,
+				Required: &registerFailures[56], Stop: true, Secret: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
+							Op: plan.Match, On: plan.KindString,
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Pattern: &registerPattern1,
-							Failure: plan.Failure{
-								Rule: "header",
-								Code: "blank",
-								Words: []plan.Message{
-									{Text: plan.Text{{Literal: "api-key must not be blank"}}, Inferred: &plan.Inference{}},
-								},
-								Source: "field/field.cue:13",
-							},
+							Stop:    true, Pattern: &registerPattern1, Failure: &registerFailures[57],
 						},
 					},
 				},
 			},
 		},
 		Names: plan.Index{
-			Multiplier: 0x2ceaee21bf46bc01,
-			Shift:      61,
-			Slots:      "\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00",
+			Multiplier: 0x2ceaee21bf46bc01, Shift: 61,
+			Slots: "\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00",
 		},
 	},
-	Unknown: plan.Warn,
-	UnknownField: plan.Failure{
-		Rule: "unknown_field",
-		Code: "unknown_field",
-		Words: []plan.Message{
-			{Text: plan.Text{{Then: plan.FieldName}, {Literal: " is not valid"}}, Inferred: &plan.Inference{}},
-		},
-		Source: "pankek/register.cue:11",
-	},
-	UnknownWarning: plan.Failure{
-		Rule: "unknown_field",
-		Code: "unknown_field",
-		Words: []plan.Message{
-			{Text: plan.Text{{Then: plan.FieldName}, {Literal: " is not a documented field", Then: plan.Hint}}},
-		},
-		Source: "pankek/register.cue:11",
-	},
-	Malformed: plan.Failure{
-		Rule: "json",
-		Code: "json",
-		Words: []plan.Message{
-			{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-		},
-		Source: "pankek/register.cue:11",
-		Codes: []plan.Failure{
-			{
-				Rule: "json",
-				Code: "syntax",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "pankek/register.cue:11",
-			},
-			{
-				Rule: "json",
-				Code: "bom",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "pankek/register.cue:11",
-			},
-			{
-				Rule: "json",
-				Code: "utf8",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "pankek/register.cue:11",
-			},
-			{
-				Rule: "json",
-				Code: "surrogate",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "pankek/register.cue:11",
-			},
-			{
-				Rule: "json",
-				Code: "duplicate_key",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "pankek/register.cue:11",
-			},
-			{
-				Rule: "json",
-				Code: "trailing",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "pankek/register.cue:11",
-			},
-			{
-				Rule: "json",
-				Code: "not_object",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "pankek/register.cue:11",
-			},
-			{
-				Rule: "json",
-				Code: "depth",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "pankek/register.cue:11",
-			},
-			{
-				Rule: "json",
-				Code: "size",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "pankek/register.cue:11",
-			},
-			{
-				Rule: "json",
-				Code: "keys",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "pankek/register.cue:11",
-			},
-			{
-				Rule: "json",
-				Code: "string_size",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "pankek/register.cue:11",
-			},
-			{
-				Rule: "json",
-				Code: "number_size",
-				Words: []plan.Message{
-					{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
-				},
-				Source: "pankek/register.cue:11",
-			},
-		},
-	},
-	Unreadable: plan.Failure{
-		Rule:   "query",
-		Code:   "query",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-		Source: "pankek/register.cue:11",
-		Codes: []plan.Failure{
-			{
-				Rule:   "query",
-				Code:   "escape",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "pankek/register.cue:11",
-			},
-			{
-				Rule:   "query",
-				Code:   "utf8",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "pankek/register.cue:11",
-			},
-			{
-				Rule:   "query",
-				Code:   "duplicate_key",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "pankek/register.cue:11",
-			},
-			{
-				Rule:   "query",
-				Code:   "size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "pankek/register.cue:11",
-			},
-			{
-				Rule:   "query",
-				Code:   "keys",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "pankek/register.cue:11",
-			},
-			{
-				Rule:   "query",
-				Code:   "string_size",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string or form cannot be read."}}}},
-				Source: "pankek/register.cue:11",
-			},
-		},
-	},
-	WrongMethod: plan.Failure{
-		Rule:   "method",
-		Code:   "method",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The method is not allowed."}}}},
-		Source: "pankek/register.cue:14",
-	},
-	WrongMedia: plan.Failure{
-		Rule:   "media_type",
-		Code:   "media_type",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The media type is not supported."}}}},
-		Source: "pankek/register.cue:11",
-	},
-	PlainHTTP: plan.Failure{
-		Rule:   "https",
-		Code:   "https",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The request must be sent over HTTPS."}}}},
-		Source: "pankek/register.cue:16",
-	},
+	Unknown: plan.Warn, UnknownField: &registerFailures[58], UnknownWarning: &registerFailures[59],
+	Malformed: &registerFailures[60], UnreadableForm: &registerFailures[61],
+	UnreadableQuery: &registerFailures[62], WrongMethod: &registerFailures[63],
+	WrongMedia: &registerFailures[64], PlainHTTP: &registerFailures[65],
 	Answers: []plan.Answer{
 		{
-			Occasion:    "ok",
-			Status:      200,
-			ContentType: "application/json",
+			Occasion: "ok", Status: 200, ContentType: "application/json",
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "result",
-						Path:      "result",
-						Pointer:   "/result",
-						Property:  "Result",
-						Attribute: []string{"result"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "result is required"}}}},
-							Source: "pankek/register.cue:113",
-						},
-						Stop: true,
+						Name: "result", Required: &registerFailures[66], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
-									Op:      plan.OneOf,
-									On:      plan.KindString,
+									Op: plan.OneOf, On: plan.KindString,
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Values:  []plan.Literal{{Kind: plan.KindString, Text: "OK"}},
-									Failure: plan.Failure{
-										Rule:   "enum",
-										Code:   "enum",
-										Params: []plan.Param{{Name: "values", JSON: `["OK"]`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "result must be one of OK"}}}},
-										Source: "pankek/register.cue:113",
-									},
+									Values:  []plan.Literal{{Kind: plan.KindString, Text: "OK"}}, Failure: &registerFailures[67],
 								},
 							},
 						},
 					},
 					{
-						Name:      "link",
-						Path:      "link",
-						Pointer:   "/link",
-						Property:  "Link",
-						Attribute: []string{"link"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "link is required"}}}},
-							Source: "pankek/register.cue:114",
-						},
-						Stop: true,
+						Name: "link", Required: &registerFailures[68], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
-									Op:      plan.Match,
-									On:      plan.KindString,
+									Op: plan.Match, On: plan.KindString,
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Pattern: &registerPattern6,
-									Failure: plan.Failure{
-										Rule:   "url",
-										Code:   "url",
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "link is not a URL"}}}},
-										Source: "field/field.cue:35",
-									},
+									Pattern: &registerPattern6, Failure: &registerFailures[69],
 								},
 								{
-									Op:   plan.Judge,
-									On:   plan.KindString,
-									Rule: &plan.Rule{Bound: []rules.Checker{&rules.URL{Schemes: "http,https"}}},
-									Failure: plan.Failure{
-										Rule:   "url",
-										Code:   "url",
-										Params: []plan.Param{{Name: "schemes", JSON: `["http","https"]`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "link is not a URL"}}}},
-										Source: "field/field.cue:35",
-									},
+									Op: plan.Judge, On: plan.KindString,
+									Rule:    &plan.Rule{Bound: []rules.Checker{&rules.URL{Schemes: "http,https"}}},
+									Failure: &registerFailures[70],
 								},
 								{
-									Op:      plan.Match,
-									On:      plan.KindString,
+									Op: plan.Match, On: plan.KindString,
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Pattern: &registerPattern7,
-									Failure: plan.Failure{
-										Rule:   "pattern",
-										Code:   "pattern",
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "link has the wrong format"}}}},
-										Source: "pankek/register.cue:114",
-									},
+									Pattern: &registerPattern7, Failure: &registerFailures[71],
 								},
-								{
-									Op:      plan.Match,
-									On:      plan.KindString,
-									Pattern: &registerPattern8,
-									Failure: plan.Failure{
-										Rule:   "pattern",
-										Code:   "pattern",
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "link has the wrong format"}}}},
-										Source: "pankek/register.cue:114",
-									},
-								},
+								{Op: plan.Match, On: plan.KindString, Pattern: &registerPattern8, Failure: &registerFailures[71]},
 							},
 						},
 					},
 				},
 				Names: plan.Index{
-					Multiplier: 0xaa80754d1a1a8d4f,
-					Shift:      61,
-					Slots:      "\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\x00\x00\x00\x00",
+					Multiplier: 0xaa80754d1a1a8d4f, Shift: 61,
+					Slots: "\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\x00\x00\x00\x00",
 				},
 			},
 		},
 		{
-			Occasion:    "invalid",
-			Doc:         "The example client reads errors from a call that succeeded.",
-			Inferred:    &plan.Inference{},
-			Status:      200,
-			ContentType: "application/json",
-			Body:        []plan.Step{{Text: `{"result":`}, {Op: plan.Put, Mark: plan.MarkMessage}, {Text: "}"}},
+			Occasion: "invalid", Doc: "The example client reads errors from a call that succeeded.",
+			Inferred: &plan.Inference{}, Status: 200, ContentType: "application/json",
+			Body: []plan.Step{{Text: `{"result":`}, {Op: plan.Put, Mark: plan.MarkMessage}, {Text: "}"}},
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "result",
-						Path:      "result",
-						Pointer:   "/result",
-						Property:  "Result",
-						Attribute: []string{"result"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "result is required"}}}},
-							Source: "pankek/register.cue:54",
-						},
-						Stop: true,
+						Name: "result", Required: &registerFailures[72], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "string",
-										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "result must be of type string"}}}},
-										Source: "answer/answer.cue:29",
-									},
+									Stop:    true, Failure: &registerFailures[73],
 								},
 								{
-									Op:     plan.NoneOf,
-									On:     plan.KindString,
-									Values: []plan.Literal{{Kind: plan.KindString, Text: "OK"}},
-									Failure: plan.Failure{
-										Rule:   "pattern",
-										Code:   "pattern",
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "result has the wrong format"}}}},
-										Source: "pankek/register.cue:54",
-									},
+									Op: plan.NoneOf, On: plan.KindString, Values: []plan.Literal{{Kind: plan.KindString, Text: "OK"}},
+									Failure: &registerFailures[74],
 								},
 							},
 						},
@@ -1330,50 +461,22 @@ var registerPlan = plan.Endpoint{
 			},
 		},
 		{
-			Occasion:    "malformed",
-			Doc:         "The example client reads errors from a call that succeeded.",
-			Inferred:    &plan.Inference{},
-			Status:      200,
-			ContentType: "application/json",
-			Body:        []plan.Step{{Text: `{"result":`}, {Op: plan.Put, Mark: plan.MarkMessage}, {Text: "}"}},
+			Occasion: "malformed", Doc: "The example client reads errors from a call that succeeded.",
+			Inferred: &plan.Inference{}, Status: 200, ContentType: "application/json",
+			Body: []plan.Step{{Text: `{"result":`}, {Op: plan.Put, Mark: plan.MarkMessage}, {Text: "}"}},
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "result",
-						Path:      "result",
-						Pointer:   "/result",
-						Property:  "Result",
-						Attribute: []string{"result"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "result is required"}}}},
-							Source: "pankek/register.cue:54",
-						},
-						Stop: true,
+						Name: "result", Required: &registerFailures[72], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "string",
-										Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "result must be of type string"}}}},
-										Source: "answer/answer.cue:29",
-									},
+									Stop:    true, Failure: &registerFailures[73],
 								},
 								{
-									Op:     plan.NoneOf,
-									On:     plan.KindString,
-									Values: []plan.Literal{{Kind: plan.KindString, Text: "OK"}},
-									Failure: plan.Failure{
-										Rule:   "pattern",
-										Code:   "pattern",
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "result has the wrong format"}}}},
-										Source: "pankek/register.cue:54",
-									},
+									Op: plan.NoneOf, On: plan.KindString, Values: []plan.Literal{{Kind: plan.KindString, Text: "OK"}},
+									Failure: &registerFailures[74],
 								},
 							},
 						},
@@ -1385,25 +488,572 @@ var registerPlan = plan.Endpoint{
 	},
 }
 
+// registerFailures is what is told of constraints that are not met.
+var registerFailures = [...]plan.Failure{
+	0: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "database is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:68",
+	},
+	1: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "database has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:114",
+	},
+	2: {
+		Rule: "blank",
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "database must not be blank"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "field/field.cue:14",
+	},
+	3: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "link is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:70",
+	},
+	4: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "link has the wrong type"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:114",
+	},
+	5: {
+		Rule:   "blank",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "link must not be blank"}}, Inferred: &plan.Inference{}}},
+		Source: "field/field.cue:14",
+	},
+	6: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "address is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:72",
+	},
+	7: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "address has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:72",
+	},
+	8: {
+		Rule:   "address",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "address is not valid"}}, Inferred: &plan.Inference{}}},
+		Source: "field/field.cue:46",
+	},
+	9: {
+		Rule: "address", Params: []plan.Param{{Name: "zip", JSON: `["NL","BE","DE"]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "address is not valid"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:72",
+		Codes: []plan.Failure{
+			{
+				Rule: "address", Code: "unassigned", Params: []plan.Param{{Name: "zip", JSON: `["NL","BE","DE"]`}},
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "address is in a postal region that is not assigned"}}}},
+				Source: "pankek/register.cue:72",
+			},
+		},
+	},
+	10: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "nickname has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:114",
+	},
+	11: {
+		Rule: "blank",
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "nickname must not be blank"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "field/field.cue:14",
+	},
+	12: {
+		Rule: "lookup", Code: "taken",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "Username is already in use"}}}},
+		Source: "pankek/register.cue:74",
+	},
+	13: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "email is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:76",
+	},
+	14: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "email has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:76",
+	},
+	15: {
+		Rule:   "email",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "email is not valid"}}, Inferred: &plan.Inference{}}},
+		Source: "field/field.cue:17",
+	},
+	16: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "password is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:78",
+	},
+	17: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "password has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:114",
+	},
+	18: {
+		Rule: "blank",
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "password must not be blank"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "field/field.cue:14",
+	},
+	19: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "coin is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:80",
+	},
+	20: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "coin has the wrong type"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:80",
+	},
+	21: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:82",
+	},
+	22: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "birth_date has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:82",
+	},
+	23: {
+		Rule:   "date",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date is not valid"}}, Inferred: &plan.Inference{}}},
+		Source: "field/field.cue:23",
+	},
+	24: {
+		Rule:   "date",
+		Params: []plan.Param{{Name: "since", JSON: `"1900-01-01"`}, {Name: "until", JSON: `"now"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date is not a calendar date"}}}},
+		Source: "pankek/register.cue:111",
+		Codes: []plan.Failure{
+			{
+				Rule: "date", Code: "early",
+				Params: []plan.Param{{Name: "since", JSON: `"1900-01-01"`}, {Name: "until", JSON: `"now"`}},
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date is too early a date"}}}},
+				Source: "pankek/register.cue:111",
+			},
+			{
+				Rule: "date", Code: "late",
+				Params: []plan.Param{{Name: "since", JSON: `"1900-01-01"`}, {Name: "until", JSON: `"now"`}},
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "birth_date is too late a date"}}}},
+				Source: "pankek/register.cue:111",
+			},
+		},
+	},
+	25: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "gender is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:84",
+	},
+	26: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "gender has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:116",
+	},
+	27: {
+		Rule: "enum", Params: []plan.Param{{Name: "values", JSON: "[0,1]"}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "gender is not one of the allowed values"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:116",
+	},
+	28: {
+		Rule: "required",
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "searchGender is required"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:86",
+	},
+	29: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "searchGender has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:116",
+	},
+	30: {
+		Rule: "enum", Params: []plan.Param{{Name: "values", JSON: "[0,1]"}},
+		Words: []plan.Message{
+			{
+				Text:     plan.Text{{Literal: "searchGender is not one of the allowed values"}},
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "pankek/register.cue:116",
+	},
+	31: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "ref is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:88",
+	},
+	32: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "ref has the wrong type"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:114",
+	},
+	33: {
+		Rule:   "blank",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "ref must not be blank"}}, Inferred: &plan.Inference{}}},
+		Source: "field/field.cue:14",
+	},
+	34: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "phone is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:90",
+	},
+	35: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "phone has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:119",
+	},
+	36: {
+		Rule:   "phone",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "phone is not valid"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:119",
+	},
+	37: {
+		Rule: "phone", Params: []plan.Param{{Name: "level", JSON: `"possible"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "phone is not valid"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:119",
+	},
+	38: {
+		Rule: "required",
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "beziehungsstatus is required"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:92",
+	},
+	39: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "beziehungsstatus has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:92",
+	},
+	40: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "kinder is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:94",
+	},
+	41: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "kinder has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:94",
+	},
+	42: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "leben is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:96",
+	},
+	43: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "leben has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:96",
+	},
+	44: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "raucher is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:98",
+	},
+	45: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "raucher has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:98",
+	},
+	46: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "abschluss is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:100",
+	},
+	47: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "abschluss has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:100",
+	},
+	48: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "click_id is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:102",
+	},
+	49: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "click_id has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:102",
+	},
+	50: {
+		Rule: "required",
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "notification is required"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:104",
+	},
+	51: {
+		Rule: "type", Code: "bool", Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "notification has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:104",
+	},
+	52: {
+		Rule:   "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "verify is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:106",
+	},
+	53: {
+		Rule: "type", Code: "bool", Params: []plan.Param{{Name: "type", JSON: `"boolean"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "verify has the wrong type"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:106",
+	},
+	54: {
+		Rule: "header", Code: "required",
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "Content-Type is required"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:20",
+	},
+	55: {
+		Rule: "header", Code: "pattern",
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "Content-Type is not valid"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "field/field.cue:55",
+	},
+	56: {
+		Rule: "header", Code: "required",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "api-key is required"}}, Inferred: &plan.Inference{}}},
+		Source: "pankek/register.cue:22",
+	},
+	57: {
+		Rule: "header", Code: "blank",
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "api-key must not be blank"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "field/field.cue:14",
+	},
+	58: {
+		Rule: "unknown_field",
+		Words: []plan.Message{
+			{Text: plan.Text{{Then: plan.FieldName}, {Literal: " is not valid"}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:11",
+	},
+	59: {
+		Rule: "unknown_field",
+		Words: []plan.Message{
+			{Text: plan.Text{{Then: plan.FieldName}, {Literal: " is not a documented field", Then: plan.Hint}}},
+		},
+		Source: "pankek/register.cue:11",
+	},
+	60: {
+		Rule: "json",
+		Words: []plan.Message{
+			{Text: plan.Text{{Literal: "The request body is not valid JSON."}}, Inferred: &plan.Inference{}},
+		},
+		Source: "pankek/register.cue:11",
+		Codes: []plan.Failure{
+			{
+				Rule: "json", Code: "size",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The request body is too large."}}, Inferred: &plan.Inference{}},
+				},
+				Source: "pankek/register.cue:11",
+			},
+		},
+	},
+	61: {
+		Rule: "query", Params: []plan.Param{{Name: "input", JSON: `"form"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The form is not valid."}}}},
+		Source: "pankek/register.cue:11",
+		Codes: []plan.Failure{
+			{
+				Rule: "query", Code: "size", Params: []plan.Param{{Name: "input", JSON: `"form"`}},
+				Words:  []plan.Message{{Text: plan.Text{{Literal: "The request body is too large."}}}},
+				Source: "pankek/register.cue:11",
+			},
+		},
+	},
+	62: {
+		Rule: "query", Params: []plan.Param{{Name: "input", JSON: `"query"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The query string is not valid."}}}},
+		Source: "pankek/register.cue:11",
+	},
+	63: {
+		Rule: "method", Words: []plan.Message{{Text: plan.Text{{Literal: "The method is not allowed."}}}},
+		Source: "pankek/register.cue:14",
+	},
+	64: {
+		Rule:   "media_type",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The media type is not supported."}}}},
+		Source: "pankek/register.cue:11",
+		Codes: []plan.Failure{
+			{
+				Rule: "media_type", Code: "encoding",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The body must be sent as it is, without a content encoding."}}},
+				},
+				Source: "pankek/register.cue:11",
+			},
+		},
+	},
+	65: {
+		Rule:   "https",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The request must be sent over HTTPS."}}}},
+		Source: "pankek/register.cue:16",
+	},
+	66: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "result is required"}}}},
+		Source: "pankek/register.cue:123",
+	},
+	67: {
+		Rule: "enum", Code: "constant", Params: []plan.Param{{Name: "values", JSON: `["OK"]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: `result must be "OK"`}}}},
+		Source: "pankek/register.cue:123",
+	},
+	68: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "link is required"}}}},
+		Source: "pankek/register.cue:124",
+	},
+	69: {
+		Rule: "url", Words: []plan.Message{{Text: plan.Text{{Literal: "link is not a URL"}}}},
+		Source: "field/field.cue:36",
+	},
+	70: {
+		Rule: "url", Params: []plan.Param{{Name: "schemes", JSON: `["http","https"]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "link is not a URL"}}}},
+		Source: "field/field.cue:36",
+	},
+	71: {
+		Rule: "pattern", Words: []plan.Message{{Text: plan.Text{{Literal: "link has the wrong format"}}}},
+		Source: "pankek/register.cue:124",
+	},
+	72: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "result is required"}}}},
+		Source: "pankek/register.cue:59",
+	},
+	73: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "result must be of type string"}}}},
+		Source: "answer/answer.cue:29",
+	},
+	74: {
+		Rule: "pattern", Code: "not", Params: []plan.Param{{Name: "values", JSON: `["OK"]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: `result must not be "OK"`}}}},
+		Source: "pankek/register.cue:59",
+	},
+}
+
 var registerPattern1 = plan.Automaton{
-	Pattern: `[^\t-\r \x{85}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]`,
+	Pattern: `[^\t-\r \x{85}\x{A0}\x{AD}\x{34F}\x{61C}\x{115F}\x{1160}\x{1680}\x{17B4}\x{17B5}\x{180B}-\x{180F}\x{2000}-\x{200F}\x{2028}-\x{202F}\x{205F}-\x{206F}\x{2800}\x{3000}\x{3164}\x{FE00}-\x{FE0F}\x{FEFF}\x{FFA0}\x{FFF0}-\x{FFF8}\x{1BCA0}-\x{1BCA3}\x{1D173}-\x{1D17A}\x{E0000}-\x{E0FFF}]`,
 	Classes: "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x01\x01\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x02\x03\x04\x04\x04\x05\x04\x04\x04\x04\x04\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x07\x06\x06\x06\x06\x08" +
-		"\x09\x06\x06\x06\x06\x06\x06\x06\x04\x04\x06\x06\x06\x06\x06\x04\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06" +
-		"\x00\x00\x0a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x0b\x0c\x0d\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e",
-	Next: "\xfe\xff\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x0f\x00\x1e\x00\x2d\x00\x3c\x00\xff\xff\xff\xff" +
-		"\xff\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x4b\x00\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x5a\x00" +
-		"\x69\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x4b\x00\xfe\xff" +
-		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\xfe\xff\xfe\xff" +
-		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
-		"\xfe\xff\x00\x00\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff",
-	Accept: 120,
+		"\x02\x03\x04\x04\x04\x05\x04\x04\x04\x04\x04\x06\x06\x07\x06\x08\x09\x09\x09\x09\x09\x09\x09\x09\x09\x09\x0a\x0b\x0c\x0d\x0e\x0f" +
+		"\x10\x11\x11\x11\x12\x13\x13\x13\x14\x14\x14\x14\x14\x15\x14\x14\x16\x16\x17\x18\x19\x19\x18\x18\x1a\x1b\x1b\x1c\x09\x09\x1d\x1e" +
+		"\x00\x00\x1f\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x20\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x21\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x22\x23\x24\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x25\x26\x00\x00\x27\x00\x00\x00\x00\x28\x28\x28\x28\x28\x28\x28\x28",
+	Next: "\xfe\xff\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x29\x00" +
+		"\x52\x00\x7b\x00\xa4\x00\xcd\x00\xf6\x00\x1f\x01\x48\x01\x71\x01\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\x9a\x01\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xc3\x01\xfe\xff" +
+		"\xfe\xff\xfe\xff\xec\x01\xfe\xff\x15\x02\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x3e\x02" +
+		"\x67\x02\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xc3\x01\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xc3\x01\xfe\xff\xfe\xff\x90\x02\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xb9\x02\xfe\xff\xe2\x02\x0b\x03\x34\x03\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x5d\x03" +
+		"\xfe\xff\xfe\xff\xfe\xff\x86\x03\xfe\xff\xaf\x03\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\x5d\x03\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\x00\x00\x00\x00\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xd8\x03" +
+		"\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03" +
+		"\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x01\x04\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xfe\xff\xfe\xff\xfe\xff\x2a\x04\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff",
+	Accept: 1107,
 }
 
 var registerPattern2 = plan.Automaton{

@@ -2,7 +2,10 @@
 
 package pankek
 
-import "github.com/passant-go/passant/engine/typed"
+import (
+	"github.com/passant-go/passant/engine/gen"
+	"github.com/passant-go/passant/engine/typed"
+)
 
 // RegisterRequest is the request of pankek/register.
 type RegisterRequest struct {
@@ -49,53 +52,53 @@ type RegisterRequest struct {
 }
 
 // Contract is "pankek/register".
-func (s *RegisterRequest) Contract() string { return typed.Contract(s, "pankek/register") }
+func (s *RegisterRequest) Contract() string { return gen.Contract(s, "pankek/register") }
 
 // Fill makes s the value.
-func (s *RegisterRequest) Fill(v typed.Value) {
+func (s *RegisterRequest) Fill(v gen.Value) {
 	*s = RegisterRequest{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "database":
-			s.Database = typed.ReadText[string](m)
+			s.Database = gen.ReadText[string](m)
 		case "link":
-			s.Link = typed.ReadText[string](m)
+			s.Link = gen.ReadText[string](m)
 		case "address":
-			s.Address = typed.ReadText[string](m)
+			s.Address = gen.ReadText[string](m)
 		case "nickname":
-			s.Nickname = typed.Some(typed.ReadText[string](m))
+			s.Nickname = typed.Some(gen.ReadText[string](m))
 		case "email":
-			s.Email = typed.ReadText[string](m)
+			s.Email = gen.ReadText[string](m)
 		case "password":
-			s.Password = typed.ReadSecret(m, typed.ReadText[string])
+			s.Password = gen.ReadSecret(m, gen.ReadText[string])
 		case "coin":
-			s.Coin = typed.ReadNumber(m)
+			s.Coin = gen.ReadNumber(m)
 		case "birth_date":
-			s.BirthDate = typed.ReadText[string](m)
+			s.BirthDate = gen.ReadText[string](m)
 		case "gender":
-			s.Gender = typed.ReadInt(m)
+			s.Gender = gen.ReadInt(m)
 		case "searchGender":
-			s.SearchGender = typed.ReadInt(m)
+			s.SearchGender = gen.ReadInt(m)
 		case "ref":
-			s.Ref = typed.ReadText[string](m)
+			s.Ref = gen.ReadText[string](m)
 		case "phone":
-			s.Phone = typed.ReadText[string](m)
+			s.Phone = gen.ReadText[string](m)
 		case "beziehungsstatus":
-			s.Beziehungsstatus = typed.ReadText[string](m)
+			s.Beziehungsstatus = gen.ReadText[string](m)
 		case "kinder":
-			s.Kinder = typed.ReadText[string](m)
+			s.Kinder = gen.ReadText[string](m)
 		case "leben":
-			s.Leben = typed.ReadText[string](m)
+			s.Leben = gen.ReadText[string](m)
 		case "raucher":
-			s.Raucher = typed.ReadText[string](m)
+			s.Raucher = gen.ReadText[string](m)
 		case "abschluss":
-			s.Abschluss = typed.ReadText[string](m)
+			s.Abschluss = gen.ReadText[string](m)
 		case "click_id":
-			s.ClickId = typed.ReadText[string](m)
+			s.ClickId = gen.ReadText[string](m)
 		case "notification":
-			s.Notification = typed.ReadBool(m)
+			s.Notification = gen.ReadBool(m)
 		case "verify":
-			s.Verify = typed.ReadBool(m)
+			s.Verify = gen.ReadBool(m)
 		default:
 			m.Misfit()
 		}
@@ -105,28 +108,28 @@ func (s *RegisterRequest) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *RegisterRequest) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"database"`), s.Database)
-	dst = typed.AppendText(typed.AppendName(dst, `"link"`), s.Link)
-	dst = typed.AppendText(typed.AppendName(dst, `"address"`), s.Address)
+	dst = gen.AppendText(gen.AppendName(dst, `"database"`), s.Database)
+	dst = gen.AppendText(gen.AppendName(dst, `"link"`), s.Link)
+	dst = gen.AppendText(gen.AppendName(dst, `"address"`), s.Address)
 	if v, ok := s.Nickname.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"nickname"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"nickname"`), v)
 	}
-	dst = typed.AppendText(typed.AppendName(dst, `"email"`), s.Email)
-	dst = typed.AppendSecret(typed.AppendName(dst, `"password"`), s.Password, typed.AppendText)
-	dst = typed.AppendNumber(typed.AppendName(dst, `"coin"`), s.Coin)
-	dst = typed.AppendText(typed.AppendName(dst, `"birth_date"`), s.BirthDate)
-	dst = typed.AppendInt(typed.AppendName(dst, `"gender"`), s.Gender)
-	dst = typed.AppendInt(typed.AppendName(dst, `"searchGender"`), s.SearchGender)
-	dst = typed.AppendText(typed.AppendName(dst, `"ref"`), s.Ref)
-	dst = typed.AppendText(typed.AppendName(dst, `"phone"`), s.Phone)
-	dst = typed.AppendText(typed.AppendName(dst, `"beziehungsstatus"`), s.Beziehungsstatus)
-	dst = typed.AppendText(typed.AppendName(dst, `"kinder"`), s.Kinder)
-	dst = typed.AppendText(typed.AppendName(dst, `"leben"`), s.Leben)
-	dst = typed.AppendText(typed.AppendName(dst, `"raucher"`), s.Raucher)
-	dst = typed.AppendText(typed.AppendName(dst, `"abschluss"`), s.Abschluss)
-	dst = typed.AppendText(typed.AppendName(dst, `"click_id"`), s.ClickId)
-	dst = typed.AppendBool(typed.AppendName(dst, `"notification"`), s.Notification)
-	dst = typed.AppendBool(typed.AppendName(dst, `"verify"`), s.Verify)
+	dst = gen.AppendText(gen.AppendName(dst, `"email"`), s.Email)
+	dst = gen.AppendSecret(gen.AppendName(dst, `"password"`), s.Password, gen.AppendText)
+	dst = gen.AppendNumber(gen.AppendName(dst, `"coin"`), s.Coin)
+	dst = gen.AppendText(gen.AppendName(dst, `"birth_date"`), s.BirthDate)
+	dst = gen.AppendInt(gen.AppendName(dst, `"gender"`), s.Gender)
+	dst = gen.AppendInt(gen.AppendName(dst, `"searchGender"`), s.SearchGender)
+	dst = gen.AppendText(gen.AppendName(dst, `"ref"`), s.Ref)
+	dst = gen.AppendText(gen.AppendName(dst, `"phone"`), s.Phone)
+	dst = gen.AppendText(gen.AppendName(dst, `"beziehungsstatus"`), s.Beziehungsstatus)
+	dst = gen.AppendText(gen.AppendName(dst, `"kinder"`), s.Kinder)
+	dst = gen.AppendText(gen.AppendName(dst, `"leben"`), s.Leben)
+	dst = gen.AppendText(gen.AppendName(dst, `"raucher"`), s.Raucher)
+	dst = gen.AppendText(gen.AppendName(dst, `"abschluss"`), s.Abschluss)
+	dst = gen.AppendText(gen.AppendName(dst, `"click_id"`), s.ClickId)
+	dst = gen.AppendBool(gen.AppendName(dst, `"notification"`), s.Notification)
+	dst = gen.AppendBool(gen.AppendName(dst, `"verify"`), s.Verify)
 	return append(dst, '}')
 }
 
@@ -137,17 +140,17 @@ type RegisterOKResponse struct {
 }
 
 // Contract is "pankek/register#ok".
-func (s *RegisterOKResponse) Contract() string { return typed.Contract(s, "pankek/register#ok") }
+func (s *RegisterOKResponse) Contract() string { return gen.Contract(s, "pankek/register#ok") }
 
 // Fill makes s the value.
-func (s *RegisterOKResponse) Fill(v typed.Value) {
+func (s *RegisterOKResponse) Fill(v gen.Value) {
 	*s = RegisterOKResponse{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "result":
-			s.Result = typed.ReadText[string](m)
+			s.Result = gen.ReadText[string](m)
 		case "link":
-			s.Link = typed.ReadText[string](m)
+			s.Link = gen.ReadText[string](m)
 		default:
 			m.Misfit()
 		}
@@ -157,8 +160,8 @@ func (s *RegisterOKResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *RegisterOKResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"result"`), s.Result)
-	dst = typed.AppendText(typed.AppendName(dst, `"link"`), s.Link)
+	dst = gen.AppendText(gen.AppendName(dst, `"result"`), s.Result)
+	dst = gen.AppendText(gen.AppendName(dst, `"link"`), s.Link)
 	return append(dst, '}')
 }
 
@@ -176,16 +179,16 @@ type RegisterInvalidResponse struct {
 
 // Contract is "pankek/register#invalid".
 func (s *RegisterInvalidResponse) Contract() string {
-	return typed.Contract(s, "pankek/register#invalid")
+	return gen.Contract(s, "pankek/register#invalid")
 }
 
 // Fill makes s the value.
-func (s *RegisterInvalidResponse) Fill(v typed.Value) {
+func (s *RegisterInvalidResponse) Fill(v gen.Value) {
 	*s = RegisterInvalidResponse{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "result":
-			s.Result = typed.ReadText[string](m)
+			s.Result = gen.ReadText[string](m)
 		default:
 			m.Misfit()
 		}
@@ -195,7 +198,7 @@ func (s *RegisterInvalidResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *RegisterInvalidResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"result"`), s.Result)
+	dst = gen.AppendText(gen.AppendName(dst, `"result"`), s.Result)
 	return append(dst, '}')
 }
 
@@ -206,16 +209,16 @@ type RegisterMalformedResponse struct {
 
 // Contract is "pankek/register#malformed".
 func (s *RegisterMalformedResponse) Contract() string {
-	return typed.Contract(s, "pankek/register#malformed")
+	return gen.Contract(s, "pankek/register#malformed")
 }
 
 // Fill makes s the value.
-func (s *RegisterMalformedResponse) Fill(v typed.Value) {
+func (s *RegisterMalformedResponse) Fill(v gen.Value) {
 	*s = RegisterMalformedResponse{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "result":
-			s.Result = typed.ReadText[string](m)
+			s.Result = gen.ReadText[string](m)
 		default:
 			m.Misfit()
 		}
@@ -225,6 +228,6 @@ func (s *RegisterMalformedResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *RegisterMalformedResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendText(typed.AppendName(dst, `"result"`), s.Result)
+	dst = gen.AppendText(gen.AppendName(dst, `"result"`), s.Result)
 	return append(dst, '}')
 }

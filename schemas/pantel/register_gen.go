@@ -17,13 +17,9 @@ var Register = engine.New(&registerPlan)
 var registerPlan = plan.Endpoint{
 	Name:     "pantel/register",
 	Doc:      "register makes an account, for the first time or after one was deleted.",
-	Document: "pantel-register.txt",
-	Server:   "https://api.pantel.me",
-	Method:   "GET",
-	Path:     "/a/register",
-	Aliases:  []string{},
-	Accepts:  []plan.Input{plan.Query, plan.Form, plan.JSON},
-	Methods:  [3]string{"POST", "POST", "GET"},
+	Document: "pantel-register.txt", Server: "https://api.pantel.me", Method: "GET",
+	Path: "/a/register", Aliases: []string{}, Accepts: []plan.Input{plan.Query, plan.Form, plan.JSON},
+	Methods: [3]string{"POST", "POST", "GET"},
 	Inferred: []plan.Fact{
 		{Name: "method", Inferred: &plan.Inference{Why: "the sample is a URL"}},
 		{Name: "accepts", Inferred: &plan.Inference{Why: "the page shows a query string only"}},
@@ -42,1165 +38,230 @@ var registerPlan = plan.Endpoint{
 	Request: plan.Object{
 		Fields: []plan.Field{
 			{
-				Name:      "device_details",
-				Path:      "device_details",
-				Pointer:   "/device_details",
-				Property:  "Device_details",
-				Attribute: []string{"device_details"},
-				Doc:       "At most 128 characters.",
-				Stop:      true,
+				Name: "device_details", Doc: "At most 128 characters.", Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "device_details must be a string"}},
-										Entry:    plan.Text{{Literal: "must be of string type"}},
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "pantel/register.cue:45",
-							},
+							Stop:    true, Failure: &registerFailures[0],
+						},
+						{Op: plan.MaxLength, On: plan.KindString, Limit: 128, Failure: &registerFailures[1]},
+					},
+				},
+			},
+			{
+				Name: "first_name", Doc: "At most 20 characters, of those that names have; not blank. Required.",
+				Required: &registerFailures[2], Stop: true,
+				Type: plan.Type{
+					Checks: []plan.Check{
+						{
+							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+							Stop:    true, Failure: &registerFailures[3],
 						},
 						{
-							Op:    plan.MaxLength,
-							On:    plan.KindString,
-							Limit: 128,
-							Failure: plan.Failure{
-								Rule:   "max_length",
-								Code:   "max_length",
-								Params: []plan.Param{{Name: "max", JSON: "128"}},
-								Words: []plan.Message{
-									{
-										Text:  plan.Text{{Literal: "maximum length of device_details is 128"}},
-										Entry: plan.Text{{Literal: "max length is 128"}},
-									},
-								},
-								Source: "pantel/register.cue:45",
-							},
+							Op: plan.Match, On: plan.KindString, Stop: true, Pattern: &registerPattern1,
+							Failure: &registerFailures[4],
+						},
+						{Op: plan.MaxLength, On: plan.KindString, Limit: 20, Failure: &registerFailures[5]},
+						{Op: plan.Match, On: plan.KindString, Pattern: &registerPattern2, Failure: &registerFailures[6]},
+						{
+							Op: plan.Judge, On: plan.KindString,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.Name{}}, Implies: []string{`^\P{Cc}*$`}},
+							Failure: &registerFailures[6],
 						},
 					},
 				},
 			},
 			{
-				Name:      "first_name",
-				Path:      "first_name",
-				Pointer:   "/first_name",
-				Property:  "First_name",
-				Attribute: []string{"first_name"},
-				Doc:       "At most 20 characters, of those that names have; not blank. Required.",
-				Required: &plan.Failure{
-					Rule: "required",
-					Code: "required",
-					Words: []plan.Message{
-						{
-							Text:     plan.Text{{Literal: "first_name is required"}},
-							Entry:    plan.Text{{Literal: "required field"}},
-							Inferred: &plan.Inference{},
-						},
-					},
-					Source: "pantel/register.cue:47",
-				},
-				Stop: true,
+				Name: "last_name", Doc: "At most 20 characters, of those that names have; not blank. Required.",
+				Required: &registerFailures[7], Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "first_name must be a string"}},
-										Entry:    plan.Text{{Literal: "must be of string type"}},
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "pantel/register.cue:62",
-							},
+							Stop:    true, Failure: &registerFailures[8],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Stop:    true,
-							Pattern: &registerPattern1,
-							Failure: plan.Failure{
-								Rule: "blank",
-								Code: "blank",
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "first_name cannot be left empty"}},
-										Entry:    plan.Text{{Literal: "empty values not allowed"}},
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "field/field.cue:13",
-							},
+							Op: plan.Match, On: plan.KindString, Stop: true, Pattern: &registerPattern1,
+							Failure: &registerFailures[9],
 						},
+						{Op: plan.MaxLength, On: plan.KindString, Limit: 20, Failure: &registerFailures[10]},
+						{Op: plan.Match, On: plan.KindString, Pattern: &registerPattern2, Failure: &registerFailures[6]},
 						{
-							Op:    plan.MaxLength,
-							On:    plan.KindString,
-							Limit: 20,
-							Failure: plan.Failure{
-								Rule:   "max_length",
-								Code:   "max_length",
-								Params: []plan.Param{{Name: "max", JSON: "20"}},
-								Words: []plan.Message{
-									{
-										Text:  plan.Text{{Literal: "maximum length of first_name is 20"}},
-										Entry: plan.Text{{Literal: "max length is 20"}},
-									},
-								},
-								Source: "pantel/register.cue:62",
-							},
-						},
-						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &registerPattern2,
-							Failure: plan.Failure{
-								Rule: "name",
-								Code: "name",
-								Words: []plan.Message{
-									{
-										Text: plan.Text{{Literal: "first name and/or last name contains unacceptable characters"}},
-										Key:  "invalid_name",
-									},
-								},
-								Source: "field/field.cue:32",
-							},
-						},
-						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Name{}}, Implies: []string{`^\P{Cc}*$`}},
-							Failure: plan.Failure{
-								Rule: "name",
-								Code: "name",
-								Words: []plan.Message{
-									{
-										Text: plan.Text{{Literal: "first name and/or last name contains unacceptable characters"}},
-										Key:  "invalid_name",
-									},
-								},
-								Source: "field/field.cue:32",
-							},
+							Op: plan.Judge, On: plan.KindString,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.Name{}}, Implies: []string{`^\P{Cc}*$`}},
+							Failure: &registerFailures[6],
 						},
 					},
 				},
 			},
 			{
-				Name:      "last_name",
-				Path:      "last_name",
-				Pointer:   "/last_name",
-				Property:  "Last_name",
-				Attribute: []string{"last_name"},
-				Doc:       "At most 20 characters, of those that names have; not blank. Required.",
-				Required: &plan.Failure{
-					Rule: "required",
-					Code: "required",
-					Words: []plan.Message{
-						{
-							Text:     plan.Text{{Literal: "last_name is required"}},
-							Entry:    plan.Text{{Literal: "required field"}},
-							Inferred: &plan.Inference{},
-						},
-					},
-					Source: "pantel/register.cue:49",
-				},
-				Stop: true,
+				Name: "phone_code", Attribute: []string{"phone code"},
+				Doc:      "The code that was sent to the phone, 5 characters. Required.",
+				Required: &registerFailures[11], Stop: true, Secret: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "last_name must be a string"}},
-										Entry:    plan.Text{{Literal: "must be of string type"}},
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "pantel/register.cue:62",
-							},
+							Stop:    true, Failure: &registerFailures[12],
+						},
+						{Op: plan.MinLength, On: plan.KindString, Limit: 5, Failure: &registerFailures[13]},
+						{Op: plan.MaxLength, On: plan.KindString, Limit: 5, Failure: &registerFailures[14]},
+					},
+				},
+			},
+			{
+				Name: "phone_code_hash", Attribute: []string{"phone code hash"},
+				Doc: "What came with the code, 16 characters. Required.", Required: &registerFailures[15],
+				Stop: true, Secret: true,
+				Type: plan.Type{
+					Checks: []plan.Check{
+						{
+							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+							Stop:    true, Failure: &registerFailures[16],
+						},
+						{Op: plan.MinLength, On: plan.KindString, Limit: 16, Failure: &registerFailures[17]},
+						{Op: plan.MaxLength, On: plan.KindString, Limit: 16, Failure: &registerFailures[18]},
+					},
+				},
+			},
+			{
+				Name: "phone_number", Doc: "A telephone number such as +18885559977. Required.", Read: plan.Plus,
+				Required: &registerFailures[19], Stop: true,
+				Type: plan.Type{
+					Checks: []plan.Check{
+						{
+							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
+							Stop:    true, Failure: &registerFailures[20],
 						},
 						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Stop:    true,
-							Pattern: &registerPattern1,
-							Failure: plan.Failure{
-								Rule: "blank",
-								Code: "blank",
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "last_name cannot be left empty"}},
-										Entry:    plan.Text{{Literal: "empty values not allowed"}},
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "field/field.cue:13",
-							},
+							Op: plan.Match, On: plan.KindString, Stop: true, Pattern: &registerPattern1,
+							Failure: &registerFailures[21],
 						},
+						{Op: plan.Match, On: plan.KindString, Pattern: &registerPattern3, Failure: &registerFailures[22]},
 						{
-							Op:    plan.MaxLength,
-							On:    plan.KindString,
-							Limit: 20,
-							Failure: plan.Failure{
-								Rule:   "max_length",
-								Code:   "max_length",
-								Params: []plan.Param{{Name: "max", JSON: "20"}},
-								Words: []plan.Message{
-									{
-										Text:  plan.Text{{Literal: "maximum length of last_name is 20"}},
-										Entry: plan.Text{{Literal: "max length is 20"}},
-									},
-								},
-								Source: "pantel/register.cue:62",
-							},
-						},
-						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &registerPattern2,
-							Failure: plan.Failure{
-								Rule: "name",
-								Code: "name",
-								Words: []plan.Message{
-									{
-										Text: plan.Text{{Literal: "first name and/or last name contains unacceptable characters"}},
-										Key:  "invalid_name",
-									},
-								},
-								Source: "field/field.cue:32",
-							},
-						},
-						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Name{}}, Implies: []string{`^\P{Cc}*$`}},
-							Failure: plan.Failure{
-								Rule: "name",
-								Code: "name",
-								Words: []plan.Message{
-									{
-										Text: plan.Text{{Literal: "first name and/or last name contains unacceptable characters"}},
-										Key:  "invalid_name",
-									},
-								},
-								Source: "field/field.cue:32",
-							},
+							Op: plan.Judge, On: plan.KindString,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.Phone{Level: rules.PhoneValid}}},
+							Failure: &registerFailures[23],
 						},
 					},
 				},
 			},
 			{
-				Name:      "phone_code",
-				Path:      "phone_code",
-				Pointer:   "/phone_code",
-				Property:  "Phone_code",
-				Attribute: []string{"phone code"},
-				Doc:       "The code that was sent to the phone, 5 characters. Required.",
-				Required: &plan.Failure{
-					Rule: "required",
-					Code: "required",
-					Words: []plan.Message{
-						{
-							Text:     plan.Text{{Literal: "phone_code is required"}},
-							Entry:    plan.Text{{Literal: "required field"}},
-							Inferred: &plan.Inference{},
-						},
-					},
-					Source: "pantel/register.cue:51",
-				},
-				Stop:   true,
-				Secret: true,
+				Name: "user_name", Doc: "From 4 to 40 characters, of which the page does not say which.",
+				Inferred: &plan.Inference{Why: "the characters, and the entry for more than 40"}, Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "phone_code must be a string"}},
-										Entry:    plan.Text{{Literal: "must be of string type"}},
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "pantel/register.cue:51",
-							},
+							Stop:    true, Failure: &registerFailures[24],
 						},
+						{Op: plan.MinLength, On: plan.KindString, Limit: 4, Failure: &registerFailures[25]},
+						{Op: plan.MaxLength, On: plan.KindString, Limit: 40, Failure: &registerFailures[26]},
+						{Op: plan.Match, On: plan.KindString, Pattern: &registerPattern4, Failure: &registerFailures[27]},
 						{
-							Op:    plan.MinLength,
-							On:    plan.KindString,
-							Limit: 5,
-							Failure: plan.Failure{
-								Rule:   "min_length",
-								Code:   "min_length",
-								Params: []plan.Param{{Name: "min", JSON: "5"}},
-								Words: []plan.Message{
-									{
-										Text:  plan.Text{{Literal: "minimum length of phone code is 5"}},
-										Entry: plan.Text{{Literal: "min length is 5"}},
-									},
-								},
-								Source: "pantel/register.cue:51",
-							},
-						},
-						{
-							Op:    plan.MaxLength,
-							On:    plan.KindString,
-							Limit: 5,
-							Failure: plan.Failure{
-								Rule:   "max_length",
-								Code:   "max_length",
-								Params: []plan.Param{{Name: "max", JSON: "5"}},
-								Words: []plan.Message{
-									{
-										Text:  plan.Text{{Literal: "maximum length of phone code is 5"}},
-										Entry: plan.Text{{Literal: "max length is 5"}},
-									},
-								},
-								Source: "pantel/register.cue:51",
-							},
+							Op: plan.Judge, On: plan.KindString,
+							Rule:    &plan.Rule{Bound: []rules.Checker{&rules.Username{}}, Implies: []string{`^[\w.-]*$`}},
+							Failure: &registerFailures[27],
 						},
 					},
 				},
 			},
 			{
-				Name:      "phone_code_hash",
-				Path:      "phone_code_hash",
-				Pointer:   "/phone_code_hash",
-				Property:  "Phone_code_hash",
-				Attribute: []string{"phone code hash"},
-				Doc:       "What came with the code, 16 characters. Required.",
-				Required: &plan.Failure{
-					Rule: "required",
-					Code: "required",
-					Words: []plan.Message{
-						{
-							Text:     plan.Text{{Literal: "phone_code_hash is required"}},
-							Entry:    plan.Text{{Literal: "required field"}},
-							Inferred: &plan.Inference{},
-						},
-					},
-					Source: "pantel/register.cue:53",
-				},
-				Stop:   true,
-				Secret: true,
+				Name: "version", Doc: "From 5 to 12 characters.", Stop: true,
 				Type: plan.Type{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "phone_code_hash must be a string"}},
-										Entry:    plan.Text{{Literal: "must be of string type"}},
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "pantel/register.cue:53",
-							},
+							Stop:    true, Failure: &registerFailures[28],
 						},
-						{
-							Op:    plan.MinLength,
-							On:    plan.KindString,
-							Limit: 16,
-							Failure: plan.Failure{
-								Rule:   "min_length",
-								Code:   "min_length",
-								Params: []plan.Param{{Name: "min", JSON: "16"}},
-								Words: []plan.Message{
-									{
-										Text:  plan.Text{{Literal: "minimum length of phone code hash is 16"}},
-										Entry: plan.Text{{Literal: "min length is 16"}},
-									},
-								},
-								Source: "pantel/register.cue:53",
-							},
-						},
-						{
-							Op:    plan.MaxLength,
-							On:    plan.KindString,
-							Limit: 16,
-							Failure: plan.Failure{
-								Rule:   "max_length",
-								Code:   "max_length",
-								Params: []plan.Param{{Name: "max", JSON: "16"}},
-								Words: []plan.Message{
-									{
-										Text:  plan.Text{{Literal: "maximum length of phone code hash is 16"}},
-										Entry: plan.Text{{Literal: "max length is 16"}},
-									},
-								},
-								Source: "pantel/register.cue:53",
-							},
-						},
-					},
-				},
-			},
-			{
-				Name:      "phone_number",
-				Path:      "phone_number",
-				Pointer:   "/phone_number",
-				Property:  "Phone_number",
-				Attribute: []string{"phone_number"},
-				Doc:       "A telephone number such as +18885559977. Required.",
-				Read:      plan.Plus,
-				Required: &plan.Failure{
-					Rule: "required",
-					Code: "required",
-					Words: []plan.Message{
-						{
-							Text:  plan.Text{{Literal: "phone number is not valid"}},
-							Entry: plan.Text{{Literal: "null value not allowed"}},
-						},
-					},
-					Source: "pantel/register.cue:55",
-				},
-				Stop: true,
-				Type: plan.Type{
-					Checks: []plan.Check{
-						{
-							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:  plan.Text{{Literal: "phone number is not valid"}},
-										Entry: plan.Text{{Literal: "null value not allowed"}},
-									},
-								},
-								Source: "pantel/register.cue:55",
-							},
-						},
-						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Stop:    true,
-							Pattern: &registerPattern1,
-							Failure: plan.Failure{
-								Rule: "blank",
-								Code: "blank",
-								Words: []plan.Message{
-									{
-										Text:  plan.Text{{Literal: "phone number is not valid"}},
-										Entry: plan.Text{{Literal: "null value not allowed"}},
-									},
-								},
-								Source: "field/field.cue:13",
-							},
-						},
-						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &registerPattern3,
-							Failure: plan.Failure{
-								Rule: "phone",
-								Code: "phone",
-								Words: []plan.Message{
-									{
-										Text:  plan.Text{{Literal: "phone number is not valid"}},
-										Entry: plan.Text{{Literal: "null value not allowed"}},
-									},
-								},
-								Source: "field/field.cue:29",
-							},
-						},
-						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Phone{Level: rules.PhoneValid}}},
-							Failure: plan.Failure{
-								Rule:   "phone",
-								Code:   "phone",
-								Params: []plan.Param{{Name: "level", JSON: `"valid"`}},
-								Words: []plan.Message{
-									{
-										Text:  plan.Text{{Literal: "phone number is not valid"}},
-										Entry: plan.Text{{Literal: "null value not allowed"}},
-									},
-								},
-								Source: "field/field.cue:29",
-							},
-						},
-					},
-				},
-			},
-			{
-				Name:      "user_name",
-				Path:      "user_name",
-				Pointer:   "/user_name",
-				Property:  "User_name",
-				Attribute: []string{"user_name"},
-				Doc:       "From 4 to 40 characters, of which the page does not say which.",
-				Inferred:  &plan.Inference{Why: "the characters, and the entry for more than 40"},
-				Stop:      true,
-				Type: plan.Type{
-					Checks: []plan.Check{
-						{
-							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "user_name must be a string"}},
-										Entry:    plan.Text{{Literal: "must be of string type"}},
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "pantel/register.cue:57",
-							},
-						},
-						{
-							Op:    plan.MinLength,
-							On:    plan.KindString,
-							Limit: 4,
-							Failure: plan.Failure{
-								Rule:   "min_length",
-								Code:   "min_length",
-								Params: []plan.Param{{Name: "min", JSON: "4"}},
-								Words: []plan.Message{
-									{
-										Text:  plan.Text{{Literal: "minimum length of user_name is 4"}},
-										Entry: plan.Text{{Literal: "min length is 4"}},
-									},
-								},
-								Source: "pantel/register.cue:57",
-							},
-						},
-						{
-							Op:    plan.MaxLength,
-							On:    plan.KindString,
-							Limit: 40,
-							Failure: plan.Failure{
-								Rule:   "max_length",
-								Code:   "max_length",
-								Params: []plan.Param{{Name: "max", JSON: "40"}},
-								Words: []plan.Message{
-									{
-										Text:  plan.Text{{Literal: "maximum length of user_name is 40"}},
-										Entry: plan.Text{{Literal: "max length is 40"}},
-									},
-								},
-								Source: "pantel/register.cue:57",
-							},
-						},
-						{
-							Op:      plan.Match,
-							On:      plan.KindString,
-							Pattern: &registerPattern4,
-							Failure: plan.Failure{
-								Rule: "username",
-								Code: "username",
-								Words: []plan.Message{
-									{
-										Text: plan.Text{{Literal: "input username contains unacceptable characters"}},
-										Key:  "wrong_username",
-									},
-								},
-								Source: "field/field.cue:33",
-							},
-						},
-						{
-							Op:   plan.Judge,
-							On:   plan.KindString,
-							Rule: &plan.Rule{Bound: []rules.Checker{&rules.Username{}}, Implies: []string{`^[\w.-]*$`}},
-							Failure: plan.Failure{
-								Rule: "username",
-								Code: "username",
-								Words: []plan.Message{
-									{
-										Text: plan.Text{{Literal: "input username contains unacceptable characters"}},
-										Key:  "wrong_username",
-									},
-								},
-								Source: "field/field.cue:33",
-							},
-						},
-					},
-				},
-			},
-			{
-				Name:      "version",
-				Path:      "version",
-				Pointer:   "/version",
-				Property:  "Version",
-				Attribute: []string{"version"},
-				Doc:       "From 5 to 12 characters.",
-				Stop:      true,
-				Type: plan.Type{
-					Checks: []plan.Check{
-						{
-							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "string",
-								Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-								Words: []plan.Message{
-									{
-										Text:     plan.Text{{Literal: "version must be a string"}},
-										Entry:    plan.Text{{Literal: "must be of string type"}},
-										Inferred: &plan.Inference{},
-									},
-								},
-								Source: "pantel/register.cue:59",
-							},
-						},
-						{
-							Op:    plan.MinLength,
-							On:    plan.KindString,
-							Limit: 5,
-							Failure: plan.Failure{
-								Rule:   "min_length",
-								Code:   "min_length",
-								Params: []plan.Param{{Name: "min", JSON: "5"}},
-								Words: []plan.Message{
-									{
-										Text:  plan.Text{{Literal: "minimum length of version is 5"}},
-										Entry: plan.Text{{Literal: "min length is 5"}},
-									},
-								},
-								Source: "pantel/register.cue:59",
-							},
-						},
-						{
-							Op:    plan.MaxLength,
-							On:    plan.KindString,
-							Limit: 12,
-							Failure: plan.Failure{
-								Rule:   "max_length",
-								Code:   "max_length",
-								Params: []plan.Param{{Name: "max", JSON: "12"}},
-								Words: []plan.Message{
-									{
-										Text:  plan.Text{{Literal: "maximum length of version is 12"}},
-										Entry: plan.Text{{Literal: "max length is 12"}},
-									},
-								},
-								Source: "pantel/register.cue:59",
-							},
-						},
+						{Op: plan.MinLength, On: plan.KindString, Limit: 5, Failure: &registerFailures[29]},
+						{Op: plan.MaxLength, On: plan.KindString, Limit: 12, Failure: &registerFailures[30]},
 					},
 				},
 			},
 		},
 		Names: plan.Index{
-			Multiplier: 0x2ceaee21bf46bc01,
-			Shift:      59,
+			Multiplier: 0x2ceaee21bf46bc01, Shift: 59,
 			Slots: "\x00\x00\x00\x00\x00\x00\x00\x00\x06\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\x08\x00\x00\x00" +
 				"\x01\x00\x05\x00\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x04\x00\x00\x00\x07\x00\x00\x00",
 		},
 	},
-	Unknown: plan.Warn,
-	UnknownField: plan.Failure{
-		Rule: "unknown_field",
-		Code: "unknown_field",
-		Words: []plan.Message{
-			{
-				Text:     plan.Text{{Then: plan.FieldName}, {Literal: " is not allowed"}},
-				Entry:    plan.Text{{Literal: "unknown field"}},
-				Inferred: &plan.Inference{},
-			},
-		},
-		Source: "pantel/messages.cue:3",
-	},
-	UnknownWarning: plan.Failure{
-		Rule: "unknown_field",
-		Code: "unknown_field",
-		Words: []plan.Message{
-			{Text: plan.Text{{Then: plan.FieldName}, {Literal: " is not a documented field", Then: plan.Hint}}},
-		},
-		Source: "pantel/messages.cue:3",
-	},
-	Malformed: plan.Failure{
-		Rule: "json",
-		Code: "json",
-		Words: []plan.Message{
-			{
-				Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-				Key:      "invalid_json",
-				Inferred: &plan.Inference{},
-			},
-		},
-		Source: "pantel/messages.cue:3",
-		Codes: []plan.Failure{
-			{
-				Rule: "json",
-				Code: "syntax",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-			{
-				Rule: "json",
-				Code: "bom",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-			{
-				Rule: "json",
-				Code: "utf8",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-			{
-				Rule: "json",
-				Code: "surrogate",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-			{
-				Rule: "json",
-				Code: "duplicate_key",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-			{
-				Rule: "json",
-				Code: "trailing",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-			{
-				Rule: "json",
-				Code: "not_object",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-			{
-				Rule: "json",
-				Code: "depth",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-			{
-				Rule: "json",
-				Code: "size",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-			{
-				Rule: "json",
-				Code: "keys",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-			{
-				Rule: "json",
-				Code: "string_size",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-			{
-				Rule: "json",
-				Code: "number_size",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-		},
-	},
-	Unreadable: plan.Failure{
-		Rule: "query",
-		Code: "query",
-		Words: []plan.Message{
-			{
-				Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-				Key:      "invalid_json",
-				Inferred: &plan.Inference{},
-			},
-		},
-		Source: "pantel/messages.cue:3",
-		Codes: []plan.Failure{
-			{
-				Rule: "query",
-				Code: "escape",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-			{
-				Rule: "query",
-				Code: "utf8",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-			{
-				Rule: "query",
-				Code: "duplicate_key",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-			{
-				Rule: "query",
-				Code: "size",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-			{
-				Rule: "query",
-				Code: "keys",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-			{
-				Rule: "query",
-				Code: "string_size",
-				Words: []plan.Message{
-					{
-						Text:     plan.Text{{Literal: "request body is not valid JSON"}},
-						Key:      "invalid_json",
-						Inferred: &plan.Inference{},
-					},
-				},
-				Source: "pantel/messages.cue:3",
-			},
-		},
-	},
-	WrongMethod: plan.Failure{
-		Rule:   "method",
-		Code:   "method",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The method is not allowed."}}}},
-		Source: "pantel/register.cue:16",
-	},
-	WrongMedia: plan.Failure{
-		Rule:   "media_type",
-		Code:   "media_type",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The media type is not supported."}}}},
-		Source: "pantel/register.cue:18",
-	},
-	PlainHTTP: plan.Failure{
-		Rule:   "https",
-		Code:   "https",
-		Words:  []plan.Message{{Text: plan.Text{{Literal: "The request must be sent over HTTPS."}}}},
-		Source: "pantel/messages.cue:3",
-	},
+	Unknown: plan.Warn, UnknownField: &registerFailures[31], UnknownWarning: &registerFailures[32],
+	Malformed: &registerFailures[33], UnreadableForm: &registerFailures[34],
+	UnreadableQuery: &registerFailures[35], WrongMethod: &registerFailures[36],
+	WrongMedia: &registerFailures[37], PlainHTTP: &registerFailures[38],
 	Lookups: []plan.Lookup{
-		{
-			Name: "must_logout",
-			Failure: plan.Failure{
-				Rule:   "lookup",
-				Code:   "must_logout",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "user must logout"}}}},
-				Source: "pantel/register.cue:33",
-			},
-			Answer: "invalid",
-		},
-		{
-			Name: "phone_code_hash_expired",
-			Failure: plan.Failure{
-				Rule:   "lookup",
-				Code:   "phone_code_hash_expired",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "phone code hash expired or incorrect"}}}},
-				Source: "pantel/register.cue:33",
-			},
-			Answer: "invalid",
-		},
-		{
-			Name: "wrong_phone_code",
-			Failure: plan.Failure{
-				Rule:   "lookup",
-				Code:   "wrong_phone_code",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "phone_code is wrong"}}}},
-				Source: "pantel/register.cue:33",
-			},
-			Answer: "invalid",
-		},
-		{
-			Name: "already_registered",
-			Failure: plan.Failure{
-				Rule:   "lookup",
-				Code:   "already_registered",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "there is an account with these inputs"}}}},
-				Source: "pantel/register.cue:33",
-			},
-			Answer: "invalid",
-		},
-		{
-			Name: "user_name_is_taken",
-			Failure: plan.Failure{
-				Rule:   "lookup",
-				Code:   "user_name_is_taken",
-				Words:  []plan.Message{{Text: plan.Text{{Literal: "input username is already taken by another user"}}}},
-				Source: "pantel/register.cue:33",
-			},
-			Answer: "invalid",
-		},
+		{Name: "must_logout", Failure: &registerFailures[39], Answer: "invalid"},
+		{Name: "phone_code_hash_expired", Failure: &registerFailures[40], Answer: "invalid"},
+		{Name: "wrong_phone_code", Failure: &registerFailures[41], Answer: "invalid"},
+		{Name: "already_registered", Failure: &registerFailures[42], Answer: "invalid"},
+		{Name: "user_name_is_taken", Failure: &registerFailures[43], Answer: "invalid"},
 	},
 	Answers: []plan.Answer{
 		{
-			Occasion:    "ok",
-			Status:      200,
-			ContentType: "application/json",
+			Occasion: "ok", Status: 200, ContentType: "application/json",
 			Type: &plan.Object{
 				Fields: []plan.Field{
 					{
-						Name:      "id",
-						Path:      "id",
-						Pointer:   "/id",
-						Property:  "Id",
-						Attribute: []string{"id"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "id is required"}}}},
-							Source: "pantel/register.cue:66",
-						},
-						Stop: true,
+						Name: "id", Required: &registerFailures[44], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "int",
-										Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "id must be of type integer"}}}},
-										Source: "pantel/register.cue:66",
-									},
+									Stop:    true, Failure: &registerFailures[45],
 								},
 							},
 						},
 					},
 					{
-						Name:      "set_session_id",
-						Path:      "set_session_id",
-						Pointer:   "/set_session_id",
-						Property:  "Set_session_id",
-						Attribute: []string{"set_session_id"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "set_session_id is required"}}}},
-							Source: "pantel/register.cue:67",
-						},
-						Stop:   true,
-						Secret: true,
+						Name: "set_session_id", Required: &registerFailures[46], Stop: true, Secret: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
-									Op:      plan.Match,
-									On:      plan.KindString,
+									Op: plan.Match, On: plan.KindString,
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Pattern: &registerPattern5,
-									Failure: plan.Failure{
-										Rule:   "pattern",
-										Code:   "pattern",
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "set_session_id has the wrong format"}}}},
-										Source: "pantel/register.cue:67",
-									},
+									Pattern: &registerPattern5, Failure: &registerFailures[47],
 								},
 							},
 						},
 					},
 					{
-						Name:      "status",
-						Path:      "status",
-						Pointer:   "/status",
-						Property:  "Status",
-						Attribute: []string{"status"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "status is required"}}}},
-							Source: "pantel/register.cue:68",
-						},
-						Stop: true,
+						Name: "status", Required: &registerFailures[48], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
-									Op:      plan.OneOf,
-									On:      plan.KindString,
+									Op: plan.OneOf, On: plan.KindString,
 									Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-									Values:  []plan.Literal{{Kind: plan.KindString, Text: "success"}},
-									Failure: plan.Failure{
-										Rule:   "enum",
-										Code:   "enum",
-										Params: []plan.Param{{Name: "values", JSON: `["success"]`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "status must be one of success"}}}},
-										Source: "pantel/register.cue:68",
-									},
+									Values:  []plan.Literal{{Kind: plan.KindString, Text: "success"}}, Failure: &registerFailures[49],
 								},
 							},
 						},
 					},
 					{
-						Name:      "time",
-						Path:      "time",
-						Pointer:   "/time",
-						Property:  "Time",
-						Attribute: []string{"time"},
-						Required: &plan.Failure{
-							Rule:   "required",
-							Code:   "required",
-							Words:  []plan.Message{{Text: plan.Text{{Literal: "time is required"}}}},
-							Source: "pantel/register.cue:69",
-						},
-						Stop: true,
+						Name: "time", Required: &registerFailures[50], Stop: true,
 						Type: plan.Type{
 							Checks: []plan.Check{
 								{
 									Refuses: plan.KindNull | plan.KindBool | plan.KindString | plan.KindList | plan.KindObject,
-									Stop:    true,
-									Failure: plan.Failure{
-										Rule:   "type",
-										Code:   "number",
-										Params: []plan.Param{{Name: "type", JSON: `"number"`}},
-										Words:  []plan.Message{{Text: plan.Text{{Literal: "time must be of type number"}}}},
-										Source: "pantel/register.cue:69",
-									},
+									Stop:    true, Failure: &registerFailures[51],
 								},
 							},
 						},
 					},
 				},
 				Names: plan.Index{
-					Multiplier: 0x2ceaee21bf46bc01,
-					Shift:      60,
-					Slots:      "\x02\x00\x00\x00\x04\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00",
+					Multiplier: 0x2ceaee21bf46bc01, Shift: 60,
+					Slots: "\x02\x00\x00\x00\x04\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00",
 				},
 			},
 		},
 		{
-			Occasion:    "invalid",
-			Inferred:    &plan.Inference{},
-			Status:      400,
-			ContentType: "application/json",
+			Occasion: "invalid", Inferred: &plan.Inference{}, Status: 400, ContentType: "application/json",
 			Body: []plan.Step{
 				{Text: "{"},
 				{
-					Op:     plan.Group,
-					Mark:   plan.MarkKey,
-					Sorted: true,
+					Op: plan.Group, Mark: plan.MarkKey, Sorted: true,
 					Body: []plan.Step{
 						{
 							Op: plan.Either,
@@ -1209,8 +270,7 @@ var registerPlan = plan.Endpoint{
 								{
 									Op: plan.Each,
 									Body: []plan.Step{
-										{Op: plan.Comma},
-										{Text: "{"},
+										{Op: plan.Comma}, {Text: "{"},
 										{Op: plan.Group, Mark: plan.MarkEntry, Body: []plan.Step{{Op: plan.Put, Mark: plan.MarkMessage}}},
 										{Text: "}"},
 									},
@@ -1228,30 +288,14 @@ var registerPlan = plan.Endpoint{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "type",
-								Params: []plan.Param{{Name: "type", JSON: `"string or list"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Then: plan.FieldName}, {Literal: " must be of type string or list"}}},
-								},
-								Source: "pantel/register.cue:74",
-							},
+							Stop:    true, Failure: &registerFailures[52],
 						},
 					},
 					Elem: &plan.Type{
 						Checks: []plan.Check{
 							{
 								Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-								Stop:    true,
-								Failure: plan.Failure{
-									Rule:   "type",
-									Code:   "object",
-									Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-									Words:  []plan.Message{{Text: plan.Text{{Then: plan.FieldName}, {Literal: " must be of type object"}}}},
-									Source: "pantel/register.cue:74",
-								},
+								Stop:    true, Failure: &registerFailures[53],
 							},
 						},
 						Object: &plan.Object{
@@ -1259,14 +303,7 @@ var registerPlan = plan.Endpoint{
 								Checks: []plan.Check{
 									{
 										Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-										Stop:    true,
-										Failure: plan.Failure{
-											Rule:   "type",
-											Code:   "string",
-											Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-											Words:  []plan.Message{{Text: plan.Text{{Then: plan.FieldName}, {Literal: " must be of type string"}}}},
-											Source: "answer/answer.cue:29",
-										},
+										Stop:    true, Failure: &registerFailures[54],
 									},
 								},
 							},
@@ -1276,16 +313,11 @@ var registerPlan = plan.Endpoint{
 			},
 		},
 		{
-			Occasion:    "malformed",
-			Inferred:    &plan.Inference{},
-			Status:      400,
-			ContentType: "application/json",
+			Occasion: "malformed", Inferred: &plan.Inference{}, Status: 400, ContentType: "application/json",
 			Body: []plan.Step{
 				{Text: "{"},
 				{
-					Op:     plan.Group,
-					Mark:   plan.MarkKey,
-					Sorted: true,
+					Op: plan.Group, Mark: plan.MarkKey, Sorted: true,
 					Body: []plan.Step{
 						{
 							Op: plan.Either,
@@ -1294,8 +326,7 @@ var registerPlan = plan.Endpoint{
 								{
 									Op: plan.Each,
 									Body: []plan.Step{
-										{Op: plan.Comma},
-										{Text: "{"},
+										{Op: plan.Comma}, {Text: "{"},
 										{Op: plan.Group, Mark: plan.MarkEntry, Body: []plan.Step{{Op: plan.Put, Mark: plan.MarkMessage}}},
 										{Text: "}"},
 									},
@@ -1313,30 +344,14 @@ var registerPlan = plan.Endpoint{
 					Checks: []plan.Check{
 						{
 							Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindObject,
-							Stop:    true,
-							Failure: plan.Failure{
-								Rule:   "type",
-								Code:   "type",
-								Params: []plan.Param{{Name: "type", JSON: `"string or list"`}},
-								Words: []plan.Message{
-									{Text: plan.Text{{Then: plan.FieldName}, {Literal: " must be of type string or list"}}},
-								},
-								Source: "pantel/register.cue:74",
-							},
+							Stop:    true, Failure: &registerFailures[52],
 						},
 					},
 					Elem: &plan.Type{
 						Checks: []plan.Check{
 							{
 								Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList,
-								Stop:    true,
-								Failure: plan.Failure{
-									Rule:   "type",
-									Code:   "object",
-									Params: []plan.Param{{Name: "type", JSON: `"object"`}},
-									Words:  []plan.Message{{Text: plan.Text{{Then: plan.FieldName}, {Literal: " must be of type object"}}}},
-									Source: "pantel/register.cue:74",
-								},
+								Stop:    true, Failure: &registerFailures[53],
 							},
 						},
 						Object: &plan.Object{
@@ -1344,14 +359,7 @@ var registerPlan = plan.Endpoint{
 								Checks: []plan.Check{
 									{
 										Refuses: plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindList | plan.KindObject,
-										Stop:    true,
-										Failure: plan.Failure{
-											Rule:   "type",
-											Code:   "string",
-											Params: []plan.Param{{Name: "type", JSON: `"string"`}},
-											Words:  []plan.Message{{Text: plan.Text{{Then: plan.FieldName}, {Literal: " must be of type string"}}}},
-											Source: "answer/answer.cue:29",
-										},
+										Stop:    true, Failure: &registerFailures[54],
 									},
 								},
 							},
@@ -1363,25 +371,573 @@ var registerPlan = plan.Endpoint{
 	},
 }
 
+// registerFailures is what is told of constraints that are not met.
+var registerFailures = [...]plan.Failure{
+	0: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "device_details must be a string"}},
+				Entry: plan.Text{{Literal: "must be of string type"}}, Inferred: &plan.Inference{},
+			},
+		},
+		Source: "pantel/register.cue:45",
+	},
+	1: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "128"}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "maximum length of device_details is 128"}},
+				Entry: plan.Text{{Literal: "max length is 128"}},
+			},
+		},
+		Source: "pantel/register.cue:45",
+	},
+	2: {
+		Rule: "required",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "first_name is required"}}, Entry: plan.Text{{Literal: "required field"}},
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "pantel/register.cue:47",
+	},
+	3: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "first_name must be a string"}},
+				Entry: plan.Text{{Literal: "must be of string type"}}, Inferred: &plan.Inference{},
+			},
+		},
+		Source: "pantel/register.cue:62",
+	},
+	4: {
+		Rule: "blank",
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "first_name cannot be left empty"}},
+				Entry: plan.Text{{Literal: "empty values not allowed"}}, Inferred: &plan.Inference{},
+			},
+		},
+		Source: "field/field.cue:14",
+	},
+	5: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "20"}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "maximum length of first_name is 20"}},
+				Entry: plan.Text{{Literal: "max length is 20"}},
+			},
+		},
+		Source: "pantel/register.cue:62",
+	},
+	6: {
+		Rule: "name",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "first name and/or last name contains unacceptable characters"}},
+				Key:  "invalid_name",
+			},
+		},
+		Source: "field/field.cue:33",
+	},
+	7: {
+		Rule: "required",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "last_name is required"}}, Entry: plan.Text{{Literal: "required field"}},
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "pantel/register.cue:49",
+	},
+	8: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "last_name must be a string"}},
+				Entry: plan.Text{{Literal: "must be of string type"}}, Inferred: &plan.Inference{},
+			},
+		},
+		Source: "pantel/register.cue:62",
+	},
+	9: {
+		Rule: "blank",
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "last_name cannot be left empty"}},
+				Entry: plan.Text{{Literal: "empty values not allowed"}}, Inferred: &plan.Inference{},
+			},
+		},
+		Source: "field/field.cue:14",
+	},
+	10: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "20"}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "maximum length of last_name is 20"}},
+				Entry: plan.Text{{Literal: "max length is 20"}},
+			},
+		},
+		Source: "pantel/register.cue:62",
+	},
+	11: {
+		Rule: "required",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "phone_code is required"}}, Entry: plan.Text{{Literal: "required field"}},
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "pantel/register.cue:51",
+	},
+	12: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "phone_code must be a string"}},
+				Entry: plan.Text{{Literal: "must be of string type"}}, Inferred: &plan.Inference{},
+			},
+		},
+		Source: "pantel/register.cue:51",
+	},
+	13: {
+		Rule: "min_length", Params: []plan.Param{{Name: "min", JSON: "5"}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "minimum length of phone code is 5"}},
+				Entry: plan.Text{{Literal: "min length is 5"}},
+			},
+		},
+		Source: "pantel/register.cue:51",
+	},
+	14: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "5"}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "maximum length of phone code is 5"}},
+				Entry: plan.Text{{Literal: "max length is 5"}},
+			},
+		},
+		Source: "pantel/register.cue:51",
+	},
+	15: {
+		Rule: "required",
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "phone_code_hash is required"}},
+				Entry: plan.Text{{Literal: "required field"}}, Inferred: &plan.Inference{},
+			},
+		},
+		Source: "pantel/register.cue:53",
+	},
+	16: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "phone_code_hash must be a string"}},
+				Entry: plan.Text{{Literal: "must be of string type"}}, Inferred: &plan.Inference{},
+			},
+		},
+		Source: "pantel/register.cue:53",
+	},
+	17: {
+		Rule: "min_length", Params: []plan.Param{{Name: "min", JSON: "16"}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "minimum length of phone code hash is 16"}},
+				Entry: plan.Text{{Literal: "min length is 16"}},
+			},
+		},
+		Source: "pantel/register.cue:53",
+	},
+	18: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "16"}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "maximum length of phone code hash is 16"}},
+				Entry: plan.Text{{Literal: "max length is 16"}},
+			},
+		},
+		Source: "pantel/register.cue:53",
+	},
+	19: {
+		Rule: "required",
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "phone number is not valid"}},
+				Entry: plan.Text{{Literal: "null value not allowed"}},
+			},
+		},
+		Source: "pantel/register.cue:55",
+	},
+	20: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "phone number is not valid"}},
+				Entry: plan.Text{{Literal: "null value not allowed"}},
+			},
+		},
+		Source: "pantel/register.cue:55",
+	},
+	21: {
+		Rule: "blank",
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "phone number is not valid"}},
+				Entry: plan.Text{{Literal: "null value not allowed"}},
+			},
+		},
+		Source: "field/field.cue:14",
+	},
+	22: {
+		Rule: "phone",
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "phone number is not valid"}},
+				Entry: plan.Text{{Literal: "null value not allowed"}},
+			},
+		},
+		Source: "field/field.cue:30",
+	},
+	23: {
+		Rule: "phone", Params: []plan.Param{{Name: "level", JSON: `"valid"`}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "phone number is not valid"}},
+				Entry: plan.Text{{Literal: "null value not allowed"}},
+			},
+		},
+		Source: "field/field.cue:30",
+	},
+	24: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "user_name must be a string"}},
+				Entry: plan.Text{{Literal: "must be of string type"}}, Inferred: &plan.Inference{},
+			},
+		},
+		Source: "pantel/register.cue:57",
+	},
+	25: {
+		Rule: "min_length", Params: []plan.Param{{Name: "min", JSON: "4"}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "minimum length of user_name is 4"}},
+				Entry: plan.Text{{Literal: "min length is 4"}},
+			},
+		},
+		Source: "pantel/register.cue:57",
+	},
+	26: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "40"}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "maximum length of user_name is 40"}},
+				Entry: plan.Text{{Literal: "max length is 40"}},
+			},
+		},
+		Source: "pantel/register.cue:57",
+	},
+	27: {
+		Rule: "username",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "input username contains unacceptable characters"}},
+				Key:  "wrong_username",
+			},
+		},
+		Source: "field/field.cue:34",
+	},
+	28: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "version must be a string"}},
+				Entry: plan.Text{{Literal: "must be of string type"}}, Inferred: &plan.Inference{},
+			},
+		},
+		Source: "pantel/register.cue:59",
+	},
+	29: {
+		Rule: "min_length", Params: []plan.Param{{Name: "min", JSON: "5"}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "minimum length of version is 5"}},
+				Entry: plan.Text{{Literal: "min length is 5"}},
+			},
+		},
+		Source: "pantel/register.cue:59",
+	},
+	30: {
+		Rule: "max_length", Params: []plan.Param{{Name: "max", JSON: "12"}},
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Literal: "maximum length of version is 12"}},
+				Entry: plan.Text{{Literal: "max length is 12"}},
+			},
+		},
+		Source: "pantel/register.cue:59",
+	},
+	31: {
+		Rule: "unknown_field",
+		Words: []plan.Message{
+			{
+				Text:  plan.Text{{Then: plan.FieldName}, {Literal: " is not allowed"}},
+				Entry: plan.Text{{Literal: "unknown field"}}, Inferred: &plan.Inference{},
+			},
+		},
+		Source: "pantel/messages.cue:3",
+	},
+	32: {
+		Rule: "unknown_field",
+		Words: []plan.Message{
+			{Text: plan.Text{{Then: plan.FieldName}, {Literal: " is not a documented field", Then: plan.Hint}}},
+		},
+		Source: "pantel/messages.cue:3",
+	},
+	33: {
+		Rule: "json",
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "request body is not valid JSON"}}, Key: "invalid_json",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "pantel/messages.cue:3",
+		Codes: []plan.Failure{
+			{
+				Rule: "json", Code: "size",
+				Words: []plan.Message{
+					{
+						Text: plan.Text{{Literal: "request body is too large"}}, Key: "too_large",
+						Inferred: &plan.Inference{},
+					},
+				},
+				Source: "pantel/messages.cue:3",
+			},
+		},
+	},
+	34: {
+		Rule: "query", Params: []plan.Param{{Name: "input", JSON: `"form"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "The form is not valid."}}, Key: "invalid_json",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "pantel/messages.cue:3",
+		Codes: []plan.Failure{
+			{
+				Rule: "query", Code: "size", Params: []plan.Param{{Name: "input", JSON: `"form"`}},
+				Words: []plan.Message{
+					{
+						Text: plan.Text{{Literal: "request body is too large"}}, Key: "too_large",
+						Inferred: &plan.Inference{},
+					},
+				},
+				Source: "pantel/messages.cue:3",
+			},
+		},
+	},
+	35: {
+		Rule: "query", Params: []plan.Param{{Name: "input", JSON: `"query"`}},
+		Words: []plan.Message{
+			{
+				Text: plan.Text{{Literal: "The query string is not valid."}}, Key: "invalid_json",
+				Inferred: &plan.Inference{},
+			},
+		},
+		Source: "pantel/messages.cue:3",
+	},
+	36: {
+		Rule: "method", Words: []plan.Message{{Text: plan.Text{{Literal: "The method is not allowed."}}}},
+		Source: "pantel/register.cue:16",
+	},
+	37: {
+		Rule:   "media_type",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The media type is not supported."}}}},
+		Source: "pantel/register.cue:18",
+		Codes: []plan.Failure{
+			{
+				Rule: "media_type", Code: "encoding",
+				Words: []plan.Message{
+					{Text: plan.Text{{Literal: "The body must be sent as it is, without a content encoding."}}},
+				},
+				Source: "pantel/register.cue:18",
+			},
+		},
+	},
+	38: {
+		Rule:   "https",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "The request must be sent over HTTPS."}}}},
+		Source: "pantel/messages.cue:3",
+	},
+	39: {
+		Rule: "lookup", Code: "must_logout",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "user must logout"}}}},
+		Source: "pantel/register.cue:33",
+	},
+	40: {
+		Rule: "lookup", Code: "phone_code_hash_expired",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "phone code hash expired or incorrect"}}}},
+		Source: "pantel/register.cue:33",
+	},
+	41: {
+		Rule: "lookup", Code: "wrong_phone_code",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "phone_code is wrong"}}}},
+		Source: "pantel/register.cue:33",
+	},
+	42: {
+		Rule: "lookup", Code: "already_registered",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "there is an account with these inputs"}}}},
+		Source: "pantel/register.cue:33",
+	},
+	43: {
+		Rule: "lookup", Code: "user_name_is_taken",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "input username is already taken by another user"}}}},
+		Source: "pantel/register.cue:33",
+	},
+	44: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "id is required"}}}},
+		Source: "pantel/register.cue:66",
+	},
+	45: {
+		Rule: "type", Code: "int", Params: []plan.Param{{Name: "type", JSON: `"integer"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "id must be of type integer"}}}},
+		Source: "pantel/register.cue:66",
+	},
+	46: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "set_session_id is required"}}}},
+		Source: "pantel/register.cue:67",
+	},
+	47: {
+		Rule:   "pattern",
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "set_session_id has the wrong format"}}}},
+		Source: "pantel/register.cue:67",
+	},
+	48: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "status is required"}}}},
+		Source: "pantel/register.cue:68",
+	},
+	49: {
+		Rule: "enum", Code: "constant", Params: []plan.Param{{Name: "values", JSON: `["success"]`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: `status must be "success"`}}}},
+		Source: "pantel/register.cue:68",
+	},
+	50: {
+		Rule: "required", Words: []plan.Message{{Text: plan.Text{{Literal: "time is required"}}}},
+		Source: "pantel/register.cue:69",
+	},
+	51: {
+		Rule: "type", Code: "number", Params: []plan.Param{{Name: "type", JSON: `"number"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Literal: "time must be of type number"}}}},
+		Source: "pantel/register.cue:69",
+	},
+	52: {
+		Rule: "type", Params: []plan.Param{{Name: "type", JSON: `"string or list"`}},
+		Words: []plan.Message{
+			{Text: plan.Text{{Then: plan.FieldName}, {Literal: " must be of type string or list"}}},
+		},
+		Source: "pantel/register.cue:74",
+	},
+	53: {
+		Rule: "type", Code: "object", Params: []plan.Param{{Name: "type", JSON: `"object"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Then: plan.FieldName}, {Literal: " must be of type object"}}}},
+		Source: "pantel/register.cue:74",
+	},
+	54: {
+		Rule: "type", Code: "string", Params: []plan.Param{{Name: "type", JSON: `"string"`}},
+		Words:  []plan.Message{{Text: plan.Text{{Then: plan.FieldName}, {Literal: " must be of type string"}}}},
+		Source: "answer/answer.cue:29",
+	},
+}
+
 var registerPattern1 = plan.Automaton{
-	Pattern: `[^\t-\r \x{85}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]`,
+	Pattern: `[^\t-\r \x{85}\x{A0}\x{AD}\x{34F}\x{61C}\x{115F}\x{1160}\x{1680}\x{17B4}\x{17B5}\x{180B}-\x{180F}\x{2000}-\x{200F}\x{2028}-\x{202F}\x{205F}-\x{206F}\x{2800}\x{3000}\x{3164}\x{FE00}-\x{FE0F}\x{FEFF}\x{FFA0}\x{FFF0}-\x{FFF8}\x{1BCA0}-\x{1BCA3}\x{1D173}-\x{1D17A}\x{E0000}-\x{E0FFF}]`,
 	Classes: "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x01\x01\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x02\x03\x04\x04\x04\x05\x04\x04\x04\x04\x04\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x07\x06\x06\x06\x06\x08" +
-		"\x09\x06\x06\x06\x06\x06\x06\x06\x04\x04\x06\x06\x06\x06\x06\x04\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06\x06" +
-		"\x00\x00\x0a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\x00\x0b\x0c\x0d\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x0e\x0e\x0e\x0e\x0e\x0e\x0e\x0e",
-	Next: "\xfe\xff\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x0f\x00\x1e\x00\x2d\x00\x3c\x00\xff\xff\xff\xff" +
-		"\xff\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
-		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x4b\x00\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x5a\x00" +
-		"\x69\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x4b\x00\xfe\xff" +
-		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\xfe\xff\xfe\xff" +
-		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00" +
-		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
-		"\xfe\xff\x00\x00\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff",
-	Accept: 120,
+		"\x02\x03\x04\x04\x04\x05\x04\x04\x04\x04\x04\x06\x06\x07\x06\x08\x09\x09\x09\x09\x09\x09\x09\x09\x09\x09\x0a\x0b\x0c\x0d\x0e\x0f" +
+		"\x10\x11\x11\x11\x12\x13\x13\x13\x14\x14\x14\x14\x14\x15\x14\x14\x16\x16\x17\x18\x19\x19\x18\x18\x1a\x1b\x1b\x1c\x09\x09\x1d\x1e" +
+		"\x00\x00\x1f\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x20\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x21\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x22\x23\x24\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x25\x26\x00\x00\x27\x00\x00\x00\x00\x28\x28\x28\x28\x28\x28\x28\x28",
+	Next: "\xfe\xff\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x29\x00" +
+		"\x52\x00\x7b\x00\xa4\x00\xcd\x00\xf6\x00\x1f\x01\x48\x01\x71\x01\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\x9a\x01\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xc3\x01\xfe\xff" +
+		"\xfe\xff\xfe\xff\xec\x01\xfe\xff\x15\x02\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x3e\x02" +
+		"\x67\x02\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xc3\x01\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xc3\x01\xfe\xff\xfe\xff\x90\x02\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xb9\x02\xfe\xff\xe2\x02\x0b\x03\x34\x03\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x5d\x03" +
+		"\xfe\xff\xfe\xff\xfe\xff\x86\x03\xfe\xff\xaf\x03\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\x5d\x03\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\x00\x00\x00\x00\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xd8\x03" +
+		"\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03" +
+		"\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xd8\x03\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\x01\x04\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xfe\xff\xfe\xff\xfe\xff\x2a\x04\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff\xfe\xff" +
+		"\xfe\xff\xfe\xff\x00\x00\x00\x00\x00\x00\x00\x00\xfe\xff\xfe\xff\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+		"\xff\xff\xff\xff\xff\xff",
+	Accept: 1107,
 }
 
 var registerPattern2 = plan.Automaton{
@@ -1397,8 +953,7 @@ var registerPattern2 = plan.Automaton{
 	Next: "\xff\xff\xff\xff\xff\xff\x20\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x20\x00\x20\x00\xff\xff\xff\xff\xff\xff\xff\xff" +
 		"\xff\xff\xff\xff\x08\x00\x08\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x10\x00\x10\x00\xff\xff\xff\xff\xff\xff\xff\xff" +
 		"\xff\xff\x20\x00\xff\xff\xff\xff\x00\x00\x08\x00\x10\x00\x18\x00",
-	Start:  32,
-	Accept: 32,
+	Start: 32, Accept: 32,
 }
 
 var registerPattern3 = plan.Automaton{

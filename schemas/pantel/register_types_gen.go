@@ -2,7 +2,10 @@
 
 package pantel
 
-import "github.com/passant-go/passant/engine/typed"
+import (
+	"github.com/passant-go/passant/engine/gen"
+	"github.com/passant-go/passant/engine/typed"
+)
 
 // RegisterRequest is the request of pantel/register.
 type RegisterRequest struct {
@@ -25,29 +28,29 @@ type RegisterRequest struct {
 }
 
 // Contract is "pantel/register".
-func (s *RegisterRequest) Contract() string { return typed.Contract(s, "pantel/register") }
+func (s *RegisterRequest) Contract() string { return gen.Contract(s, "pantel/register") }
 
 // Fill makes s the value.
-func (s *RegisterRequest) Fill(v typed.Value) {
+func (s *RegisterRequest) Fill(v gen.Value) {
 	*s = RegisterRequest{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "device_details":
-			s.DeviceDetails = typed.Some(typed.ReadText[string](m))
+			s.DeviceDetails = typed.Some(gen.ReadText[string](m))
 		case "first_name":
-			s.FirstName = typed.ReadText[string](m)
+			s.FirstName = gen.ReadText[string](m)
 		case "last_name":
-			s.LastName = typed.ReadText[string](m)
+			s.LastName = gen.ReadText[string](m)
 		case "phone_code":
-			s.PhoneCode = typed.ReadSecret(m, typed.ReadText[string])
+			s.PhoneCode = gen.ReadSecret(m, gen.ReadText[string])
 		case "phone_code_hash":
-			s.PhoneCodeHash = typed.ReadSecret(m, typed.ReadText[string])
+			s.PhoneCodeHash = gen.ReadSecret(m, gen.ReadText[string])
 		case "phone_number":
-			s.PhoneNumber = typed.ReadText[string](m)
+			s.PhoneNumber = gen.ReadText[string](m)
 		case "user_name":
-			s.UserName = typed.Some(typed.ReadText[string](m))
+			s.UserName = typed.Some(gen.ReadText[string](m))
 		case "version":
-			s.Version = typed.Some(typed.ReadText[string](m))
+			s.Version = typed.Some(gen.ReadText[string](m))
 		default:
 			m.Misfit()
 		}
@@ -58,18 +61,18 @@ func (s *RegisterRequest) Fill(v typed.Value) {
 func (s *RegisterRequest) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
 	if v, ok := s.DeviceDetails.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"device_details"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"device_details"`), v)
 	}
-	dst = typed.AppendText(typed.AppendName(dst, `"first_name"`), s.FirstName)
-	dst = typed.AppendText(typed.AppendName(dst, `"last_name"`), s.LastName)
-	dst = typed.AppendSecret(typed.AppendName(dst, `"phone_code"`), s.PhoneCode, typed.AppendText)
-	dst = typed.AppendSecret(typed.AppendName(dst, `"phone_code_hash"`), s.PhoneCodeHash, typed.AppendText)
-	dst = typed.AppendText(typed.AppendName(dst, `"phone_number"`), s.PhoneNumber)
+	dst = gen.AppendText(gen.AppendName(dst, `"first_name"`), s.FirstName)
+	dst = gen.AppendText(gen.AppendName(dst, `"last_name"`), s.LastName)
+	dst = gen.AppendSecret(gen.AppendName(dst, `"phone_code"`), s.PhoneCode, gen.AppendText)
+	dst = gen.AppendSecret(gen.AppendName(dst, `"phone_code_hash"`), s.PhoneCodeHash, gen.AppendText)
+	dst = gen.AppendText(gen.AppendName(dst, `"phone_number"`), s.PhoneNumber)
 	if v, ok := s.UserName.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"user_name"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"user_name"`), v)
 	}
 	if v, ok := s.Version.Get(); ok {
-		dst = typed.AppendText(typed.AppendName(dst, `"version"`), v)
+		dst = gen.AppendText(gen.AppendName(dst, `"version"`), v)
 	}
 	return append(dst, '}')
 }
@@ -83,21 +86,21 @@ type RegisterOKResponse struct {
 }
 
 // Contract is "pantel/register#ok".
-func (s *RegisterOKResponse) Contract() string { return typed.Contract(s, "pantel/register#ok") }
+func (s *RegisterOKResponse) Contract() string { return gen.Contract(s, "pantel/register#ok") }
 
 // Fill makes s the value.
-func (s *RegisterOKResponse) Fill(v typed.Value) {
+func (s *RegisterOKResponse) Fill(v gen.Value) {
 	*s = RegisterOKResponse{}
 	for m := range v.Members {
 		switch m.Name() {
 		case "id":
-			s.Id = typed.ReadNumber(m)
+			s.Id = gen.ReadNumber(m)
 		case "set_session_id":
-			s.SetSessionId = typed.ReadSecret(m, typed.ReadText[string])
+			s.SetSessionId = gen.ReadSecret(m, gen.ReadText[string])
 		case "status":
-			s.Status = typed.ReadText[string](m)
+			s.Status = gen.ReadText[string](m)
 		case "time":
-			s.Time = typed.ReadNumber(m)
+			s.Time = gen.ReadNumber(m)
 		default:
 			m.Misfit()
 		}
@@ -107,10 +110,10 @@ func (s *RegisterOKResponse) Fill(v typed.Value) {
 // AppendJSON appends s as JSON, secrets included.
 func (s *RegisterOKResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendNumber(typed.AppendName(dst, `"id"`), s.Id)
-	dst = typed.AppendSecret(typed.AppendName(dst, `"set_session_id"`), s.SetSessionId, typed.AppendText)
-	dst = typed.AppendText(typed.AppendName(dst, `"status"`), s.Status)
-	dst = typed.AppendNumber(typed.AppendName(dst, `"time"`), s.Time)
+	dst = gen.AppendNumber(gen.AppendName(dst, `"id"`), s.Id)
+	dst = gen.AppendSecret(gen.AppendName(dst, `"set_session_id"`), s.SetSessionId, gen.AppendText)
+	dst = gen.AppendText(gen.AppendName(dst, `"status"`), s.Status)
+	dst = gen.AppendNumber(gen.AppendName(dst, `"time"`), s.Time)
 	return append(dst, '}')
 }
 
@@ -129,24 +132,24 @@ type RegisterInvalidResponse struct {
 
 // Contract is "pantel/register#invalid".
 func (s *RegisterInvalidResponse) Contract() string {
-	return typed.Contract(s, "pantel/register#invalid")
+	return gen.Contract(s, "pantel/register#invalid")
 }
 
 // Fill makes s the value.
-func (s *RegisterInvalidResponse) Fill(v typed.Value) {
+func (s *RegisterInvalidResponse) Fill(v gen.Value) {
 	*s = RegisterInvalidResponse{}
 	for m := range v.Members {
 		if s.Members == nil {
 			s.Members = map[string]typed.JSON{}
 		}
-		s.Members[m.Name()] = typed.ReadJSON(m)
+		s.Members[m.Name()] = gen.ReadJSON(m)
 	}
 }
 
 // AppendJSON appends s as JSON, secrets included.
 func (s *RegisterInvalidResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendMembers(dst, s.Members, typed.AppendJSON)
+	dst = gen.AppendMembers(dst, s.Members, gen.AppendJSON)
 	return append(dst, '}')
 }
 
@@ -158,23 +161,23 @@ type RegisterMalformedResponse struct {
 
 // Contract is "pantel/register#malformed".
 func (s *RegisterMalformedResponse) Contract() string {
-	return typed.Contract(s, "pantel/register#malformed")
+	return gen.Contract(s, "pantel/register#malformed")
 }
 
 // Fill makes s the value.
-func (s *RegisterMalformedResponse) Fill(v typed.Value) {
+func (s *RegisterMalformedResponse) Fill(v gen.Value) {
 	*s = RegisterMalformedResponse{}
 	for m := range v.Members {
 		if s.Members == nil {
 			s.Members = map[string]typed.JSON{}
 		}
-		s.Members[m.Name()] = typed.ReadJSON(m)
+		s.Members[m.Name()] = gen.ReadJSON(m)
 	}
 }
 
 // AppendJSON appends s as JSON, secrets included.
 func (s *RegisterMalformedResponse) AppendJSON(dst []byte) []byte {
 	dst = append(dst, '{')
-	dst = typed.AppendMembers(dst, s.Members, typed.AppendJSON)
+	dst = gen.AppendMembers(dst, s.Members, gen.AppendJSON)
 	return append(dst, '}')
 }

@@ -5,6 +5,7 @@
 package contract
 
 import (
+	"strings"
 	"unicode/utf16"
 	"unsafe"
 
@@ -37,10 +38,10 @@ type Field struct {
 	Kinds    plan.Kind
 	Except   []plan.Literal // values that pass without a check
 
-	MinLength, MaxLength int      // in characters; 0: no limit
-	Patterns             []string // each of which matches, save for those of which the rule says more
-	Wide                 []string // all patterns
-	Blank                string   // the characters of which a text must have others, " \t"; "": none. It is among Patterns too
+	MinLength, MaxLength int               // in characters; 0: no limit
+	Patterns             []string          // each of which matches, save for those of which the rule says more
+	Wide                 []string          // all patterns
+	Blank                func(string) bool // a text that it reports must not be; nil: none. The pattern that says so is among Patterns too
 	Enum                 []plan.Literal
 	Least, Most          string // JSON numbers; "": no limit
 	Date                 string // a day of the calendar, as package time writes layouts; the rule says the same
@@ -95,10 +96,10 @@ func field(id string, p *plan.Endpoint, o *plan.Object, t *plan.Type) Field {
 	case *rules.Digits, *rules.Username, *rules.Duration:
 		f.Rule = nil // the pattern says all that the rule does
 	case *rules.Phone:
-		f.Patterns, f.Blank = f.Patterns[max(0, len(f.Patterns)-1):], "" // the last is the strictest
+		f.Patterns, f.Blank = f.Patterns[max(0, len(f.Patterns)-1):], nil // the last is the strictest
 	case nil, Units:
 	default:
-		f.Patterns, f.Blank = nil, "" // the rule says all that the patterns do
+		f.Patterns, f.Blank = nil, nil // the rule says all that the patterns do
 	}
 	if t.Object != nil {
 		f.Fields = fields(id, p, t.Object)
@@ -122,9 +123,9 @@ func (f *Field) add(p *plan.Endpoint, o *plan.Object, c *plan.Check) {
 		f.Patterns = append(f.Patterns, c.Pattern.Pattern)
 		switch c.Failure.Rule {
 		case "blank":
-			f.Blank = "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+			f.Blank = func(s string) bool { return rules.IsBlank([]byte(s)) }
 		case "required":
-			f.Blank = " \t\n\r\v\x00"
+			f.Blank = func(s string) bool { return strings.Trim(s, " \t\n\r\v\x00") == "" }
 		}
 	case plan.OneOf:
 		f.Enum = c.Values

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -25,6 +26,8 @@ type check struct {
 	forms  formFlags
 	format formatFlag
 	head   bool // a response's status line and headers come first
+	blank  bool // a payload for which the format writes nothing is an empty line
+	lines  bool // each line is a payload
 
 	report engine.Report
 	text   []byte
@@ -35,7 +38,6 @@ type check struct {
 func (a *app) check() *cobra.Command {
 	var (
 		name    string
-		lines   bool
 		c       = check{app: a, format: formatFlag{answer}}
 		options = engine.Options{Switches: switches{}}
 	)
@@ -47,7 +49,8 @@ func (a *app) check() *cobra.Command {
 Each FILE holds a payload, which is JSON unless --form is given; with none, or for "-", it is read from
 standard input. The newline that ends a file is not part of a form. --query takes a query string from
 the command line instead. Of several payloads the answers follow each other, each on its own line and
-without a name. A file that cannot be read is told on standard error, and the others are still judged.
+without a name, an empty line where the format writes nothing. A file that cannot be read is told on
+standard error and has a line {"unread": "why"} in every format, and the others are still judged.
 
 -f answer   the bytes that the provider would send, and a newline; of a valid payload none, and
             "valid" on standard error
@@ -62,8 +65,8 @@ shows what an answer is.
 
 With --ndjson each line is a payload, and for each there is one line of output as soon as it is
 judged: an empty one where the format writes nothing. Lines of white space are skipped, a line may
-end in CRLF, and offsets count from the beginning of the line. Reports have a "record": payloads are
-counted from 1, through all files, as the lines of the output are.
+end in CRLF, and offsets count from the beginning of the line. Reports have a "record": payloads, and
+files that cannot be read, are counted from 1, through all files, as the lines of the output are.
 
 A payload of more than 1 MiB is read no further: it is malformed there, if not before. A line of more
 than 1 MiB has one violation, its size, whatever it holds.
@@ -93,11 +96,11 @@ fault or something cannot be read or written.`,
 				return errors.New(c.forms.flag() + " has no place for answers, which are JSON")
 			case isAnswer && cmd.Flags().Changed("format") && c.format.format == answer:
 				return errors.New("-f answer has no place for answers, which the provider does not answer: -f report or -f problem")
-			case lines && c.forms.flag() != "":
+			case c.lines && c.forms.flag() != "":
 				return errors.New(c.forms.flag() + " has no place in --ndjson, whose lines are JSON")
 			case cmd.Flags().Changed("max") && options.Limits.Violations < 1:
 				return errors.New("--max must be at least 1")
-			case c.head && lines:
+			case c.head && c.lines:
 				return errors.New("-i has no place in --ndjson, which is one line for each payload")
 			}
 			if e, err = c.forms.configure(e, options, files); err != nil {
@@ -113,10 +116,11 @@ fault or something cannot be read or written.`,
 				}
 			}
 			visit := c.whole
-			if lines {
+			if c.lines {
 				visit = c.eachLine
 			}
-			code := c.forms.each(a, files, visit)
+			c.blank = len(files) > 1 && !c.head
+			code := c.forms.each(a, files, visit, c.unread)
 			return max(code, c.code)
 		},
 	}
@@ -125,7 +129,7 @@ fault or something cannot be read or written.`,
 	endpointFlag(cmd, &name)
 	flags.VarP(&c.format, "format", "f", "what to write: answer, report or problem")
 	flags.BoolVarP(&c.head, "include", "i", false, "begin with the status line and headers of the response")
-	flags.BoolVar(&lines, "ndjson", false, "take each line for a payload")
+	flags.BoolVar(&c.lines, "ndjson", false, "take each line for a payload")
 	flags.BoolVar(&options.Strict, "strict", false, "take fields that the contract does not have for violations, not warnings")
 	flags.IntVar(&options.Limits.Violations, "max", 0, "report at most `N` violations and warnings (default 100)")
 	c.forms.add(cmd)
@@ -142,9 +146,11 @@ func (c *check) whole(_ string, in io.Reader) error {
 	}
 	c.judge.ValidateInto(&c.report, body)
 	text := c.verdict()
-	if len(text) == 0 && c.report.Valid() {
+	none := len(text) == 0 && c.report.Valid()
+	if none {
 		fmt.Fprintln(c.err, "valid")
-	} else {
+	}
+	if !none || c.blank {
 		text = append(text, '\n')
 	}
 	if c.head {
@@ -152,6 +158,15 @@ func (c *check) whole(_ string, in io.Reader) error {
 	}
 	c.out.Write(text)
 	return nil
+}
+
+// unread writes the entry of a file that cannot be read: none is left out, so that the entries are those of the files.
+func (c *check) unread(err error) {
+	if c.lines {
+		c.record++
+	}
+	text, _ := json.Marshal(map[string]string{"unread": reason(err).Error()}) // of texts, which has no error
+	c.out.Write(append(text, '\n'))
 }
 
 // verdict returns what the format says of the report, in memory that the next call uses again.

@@ -30,10 +30,10 @@ func TestDiffOfModules(t *testing.T) {
 	transcript := string(archive.Comment)
 	_, want, _ := strings.Cut(transcript, "\n")
 	want, _, _ = strings.Cut(want, "= 1\n")
-	want = strings.NewReplacer("> ", "", "(old/", "(shop/", "(new/", "(shop/", "now new/", "now shop/").Replace(want)
+	want = strings.NewReplacer("> ", "", "schemas/old/", "old/shop/", "schemas/new/", "new/shop/").Replace(want)
 	for _, dirs := range []string{"old/shop new/shop", "old/... new/...", "./old/shop ./new/..."} {
 		r := command("", "diff "+dirs)
 		assert.Equal(t, result{want, "", int(atFault)}, r)
 	}
-	assert.Equal(t, result{}, command("", "diff --strict old/... old/..."))
+	assert.Equal(t, result{}, command("", "diff old/... old/..."))
 }

@@ -73,7 +73,7 @@ func unknownCommand(root *cobra.Command, args []string) error {
 	for _, c := range root.Commands() {
 		names = append(names, c.Name())
 	}
-	return fmt.Errorf("there is no command %q%s", args[0], didYouMean(args[0], names))
+	return fmt.Errorf("there is no command%s%s", quoted(args[0]), didYouMean(args[0], names))
 }
 
 // didYouMean asks for the name that was probably meant, if any.
@@ -84,8 +84,12 @@ func didYouMean(name string, names []string) string {
 	return ""
 }
 
-// flagError says in words what strconv has against the value of a flag.
+// flagError says in words what strconv has against the value of a flag, and shows nothing that may be a payload.
 func flagError(_ *cobra.Command, err error) error {
+	var unknown interface{ GetSpecifiedShortnames() string }
+	if errors.As(err, &unknown) && !pathLike(unknown.GetSpecifiedShortnames()) {
+		return errors.New("there is an unknown flag")
+	}
 	wrong := (*strconv.NumError)(nil)
 	if !errors.As(err, &wrong) {
 		return err
@@ -97,12 +101,19 @@ func flagError(_ *cobra.Command, err error) error {
 	case wrong.Err == strconv.ErrRange:
 		wanted = "want a number of fewer digits"
 	}
-	return errors.New(strings.TrimSuffix(err.Error(), wrong.Error()) + wanted)
+	text := strings.TrimSuffix(err.Error(), wrong.Error()) + wanted
+	if !pathLike(wrong.Num) {
+		text = strings.Replace(text, " "+strconv.Quote(wrong.Num), "", 1)
+	}
+	return errors.New(text)
 }
 
 func noArguments(_ *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return fmt.Errorf("no arguments are wanted, %q is one", args[0])
+		if argument := quoted(args[0]); argument != "" {
+			return fmt.Errorf("no arguments are wanted,%s is one", argument)
+		}
+		return errors.New("no arguments are wanted")
 	}
 	return nil
 }

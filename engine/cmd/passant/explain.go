@@ -2,12 +2,14 @@ package main
 
 import (
 	"errors"
+	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/passant-go/passant/engine/compile"
+	"github.com/passant-go/passant/engine/explain"
 )
 
 func (a *app) explain() *cobra.Command {
@@ -35,7 +37,7 @@ With --markdown it writes a page of documentation, for one endpoint or several o
 			case len(names) > 1 && !markdown:
 				return errors.New("several endpoints only with --markdown")
 			}
-			var all []*explanation
+			var all []*explain.Contract
 			for _, name := range names {
 				name, status, isAnswer := strings.Cut(name, "#")
 				switch {
@@ -50,15 +52,15 @@ With --markdown it writes a page of documentation, for one endpoint or several o
 				if err != nil {
 					return err
 				}
-				if len(all) > 0 && x.provider != all[0].provider {
-					return errors.New("a page is about one provider: " + all[0].provider + " or " + x.provider)
+				if len(all) > 0 && x.Provider != all[0].Provider {
+					return errors.New("a page is about one provider: " + all[0].Provider + " or " + x.Provider)
 				}
 				all = append(all, x)
 			}
 			if markdown {
-				a.out.Write([]byte(page(all)))
+				a.out.Write(explain.AppendMarkdown(nil, all...))
 			} else {
-				a.out.Write(appendExplanation(nil, all[0]))
+				a.out.Write(all[0].AppendText(nil))
 			}
 			return nil
 		},
@@ -68,17 +70,18 @@ With --markdown it writes a page of documentation, for one endpoint or several o
 }
 
 // explained is the contract of the endpoint of a name in words.
-func (a *app) explained(name string) (*explanation, error) {
+func (a *app) explained(name string) (*explain.Contract, error) {
 	e, err := a.endpoint(name, compile.External())
 	if err != nil {
 		return nil, err
 	}
-	x := explain(e)
+	names := explain.Names{Command: name, Copied: languageDir}
 	if isPath(name) {
-		x.called = name
-		x.goPackage, err = importPath(filepath.Dir(name))
+		names.Package, err = importPath(filepath.Dir(name))
+	} else {
+		names.Package = path.Join(schemasPath, path.Dir(name))
 	}
-	return x, err
+	return explain.Explain(e, names), err
 }
 
 // explainAnswers shows the bodies of an endpoint's answers of a status.
@@ -91,6 +94,7 @@ func (a *app) explainAnswers(name, status string) error {
 	if err != nil {
 		return err
 	}
-	a.out.Write(appendAnswers(appendText(nil, "", r.Name()), explain(e).answersOf(status)))
+	x := explain.Explain(e, explain.Names{Copied: languageDir})
+	a.out.Write(x.AppendAnswers(append([]byte(r.Name()), '\n'), statusOf(status)))
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/explain"
 )
 
 // A formFlags says in which form payloads come, where that is not JSON.
@@ -58,7 +59,7 @@ func (f *formFlags) configure(e *engine.Endpoint, o engine.Options, files []stri
 			return configure(e, o)
 		}
 	}
-	return nil, fmt.Errorf("%s %s: the contract accepts no %s, but %s", p.Name, flag, name, accepted(p))
+	return nil, fmt.Errorf("%s %s: the contract accepts no %s, but %s", p.Name, flag, name, explain.Inputs(p))
 }
 
 // isURL reports whether a query string comes with what a URL has before it.
@@ -77,9 +78,9 @@ func (f *formFlags) read(in io.Reader, limit int) ([]byte, error) {
 }
 
 // each visits the query string or the files.
-func (f *formFlags) each(a *app, files []string, visit func(name string, in io.Reader) error) exit {
+func (f *formFlags) each(a *app, files []string, visit func(name string, in io.Reader) error, unread func(error)) exit {
 	if f.flag() != "--query" {
-		return a.each(files, visit)
+		return a.each(files, visit, unread)
 	}
 	if err := visit("--query", strings.NewReader(f.query[0])); err != nil {
 		a.say("--query: %v", err)

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/passant-go/passant/engine/compile"
+	"github.com/passant-go/passant/engine/sample"
 )
 
 func (a *app) generate() *cobra.Command {
@@ -54,9 +55,9 @@ func (a *app) faults(err error) exit {
 	code := atFault
 	for _, err := range all {
 		fault, file := (*compile.Error)(nil), (*fs.PathError)(nil)
-		dead, differs := (*compile.DeadError)(nil), (*compile.VerdictError)(nil)
+		dead, givenUp, differs := (*sample.DeadError)(nil), (*sample.GivenUpError)(nil), (*compile.VerdictError)(nil)
 		switch {
-		case errors.As(err, &dead), errors.As(err, &differs):
+		case errors.As(err, &dead), errors.As(err, &givenUp), errors.As(err, &differs):
 			fmt.Fprintln(a.err, err)
 		case errors.Is(err, fs.ErrNotExist) && errors.As(err, &file):
 			a.say("%s: no such directory", file.Path)

@@ -1,9 +1,12 @@
 package main
 
 import (
-	"math"
+	"fmt"
+	"text/tabwriter"
 
 	"github.com/spf13/cobra"
+
+	"github.com/passant-go/passant/engine/explain"
 )
 
 func (a *app) list() *cobra.Command {
@@ -16,13 +19,12 @@ func (a *app) list() *cobra.Command {
 		Args:                  noArguments,
 		DisableFlagsInUseLine: true,
 		RunE: func(*cobra.Command, []string) error {
-			var rows [][]string
+			columns := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 			for _, e := range a.endpoints {
 				p := e.Plan()
-				rows = append(rows, []string{p.Name, p.Method, p.Path, summary(p)})
+				fmt.Fprintf(columns, "%s\t%s\t%s\t%s\n", p.Name, p.Method, p.Path, explain.Summary(p))
 			}
-			a.out.Write(appendRows(nil, "", rows, columns(rows, math.MaxInt)))
-			return nil
+			return columns.Flush()
 		},
 	}
 }

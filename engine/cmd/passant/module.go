@@ -21,7 +21,10 @@ import (
 )
 
 // languageDir is where a module has its copy of the contract language.
-const languageDir = "cue.mod/pkg/github.com/passant-go/passant/schemas"
+const languageDir = "cue.mod/pkg/" + schemasPath
+
+// schemasPath is the import path of the contracts that are built in, each in a directory of its provider.
+const schemasPath = "github.com/passant-go/passant/schemas"
 
 // language is the files of that copy, by their names in the module.
 func language() (map[string][]byte, error) {

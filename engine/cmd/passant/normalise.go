@@ -57,7 +57,7 @@ fault or something cannot be read or written.`,
 				}
 				a.out.Write(append(text, '\n'))
 				return err
-			})
+			}, func(error) {})
 			return max(code, malformed)
 		},
 	}

@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/passant-go/passant/engine/compile"
 	"github.com/passant-go/passant/engine/plan"
+	"github.com/passant-go/passant/engine/sample"
 	"github.com/passant-go/passant/schemas"
 )
 
@@ -20,7 +20,7 @@ func TestWitnessAgreesWithCheck(t *testing.T) {
 		r := command("", "witness "+e.Name())
 		require.Zero(t, r.code, r.err)
 		for line := range strings.Lines(r.out) {
-			var w compile.Witness
+			var w sample.Witness
 			require.NoError(t, json.Unmarshal([]byte(line), &w))
 			report := command(string(w.Refuses), "check --strict -f report -e "+e.Name())
 			assert.Equal(t, int(atFault), report.code, line)

@@ -76,7 +76,7 @@ func TestRefused(t *testing.T) {
 		{"taken", "POST", jsonType, registration("Harrie", "taken@example.nl"), 422, jsonType, "", `{"message":"The given data was invalid.","errors":{"email":["The email has already been taken."]}}`},
 		{"no telling", "POST", jsonType, registration("Harrie", "lost@example.nl"), 503, problemType, "", `{"type":"about:blank","title":"Service Unavailable","status":503}`},
 		{"no JSON", "POST", jsonType, `{"first_name":`, 400, jsonType, "", `{"message":"The request body is not valid JSON.","errors":{}}`},
-		{"too large", "POST", jsonType, valid + strings.Repeat(" ", 200), 400, jsonType, "", `{"message":"The request body is not valid JSON.","errors":{}}`},
+		{"too large", "POST", jsonType, valid + strings.Repeat(" ", 200), 400, jsonType, "", `{"message":"The request body is too large.","errors":{}}`},
 		{"another media type", "POST", "text/xml", valid, 415, problemType, "", `{"type":"about:blank","title":"Unsupported Media Type","status":415,"detail":"The media type is not supported.","errors":[{"detail":"The media type is not supported.","pointer":"#","rule":"media_type","code":"media_type"}]}`},
 		{"another method", "GET", "", "", 405, problemType, "POST", methodNotAllowed},
 		{"a method of CORS", "OPTIONS", "", "", 405, problemType, "POST", methodNotAllowed},

@@ -20,7 +20,7 @@ func Example_echo() {
 	}
 	e := echo.New()
 	e.Any("/users/register", func(c *echo.Context) error {
-		user, _ := httpcheck.Value[larsverp.RegisterRequest](c.Request().Context())
+		user, _ := httpcheck.ValueFrom[larsverp.RegisterRequest](c.Request().Context())
 		// Register the user here.
 		return c.String(http.StatusCreated, "welcome, "+user.FirstName)
 	}, echo.WrapMiddleware(signup.Middleware))

@@ -33,7 +33,7 @@ func Example_gin() {
 	}
 	r := gin.New()
 	r.Any("/users/register", Gin(signup), func(c *gin.Context) {
-		user, _ := httpcheck.Value[larsverp.RegisterRequest](c.Request.Context())
+		user, _ := httpcheck.ValueFrom[larsverp.RegisterRequest](c.Request.Context())
 		// Register the user here.
 		c.String(http.StatusCreated, "welcome, %s", user.FirstName)
 	})

@@ -52,7 +52,7 @@ var errFull = errors.New("full")
 
 // register is what every handler does: it fails for Fail, and panics for Panic.
 func (s *service) register(r *http.Request, bound user) (name string, err error) {
-	value, _ := httpcheck.Value[larsverp.RegisterRequest](r.Context())
+	value, _ := httpcheck.ValueFrom[larsverp.RegisterRequest](r.Context())
 	if again, err := r.GetBody(); err == nil {
 		s.body, _ = io.ReadAll(again)
 	}

@@ -31,7 +31,7 @@ func TestAllocs(t *testing.T) {
 	require.Zero(t, testing.AllocsPerRun(100, func() {
 		s.Reset(limits)
 		s.Check(repeated)
-		s.Add(s.Open(), raw)
+		s.Name(s.Open(), raw)
 		dst = scan.AppendUnescaped(dst[:0], raw)
 		scan.Compare(lit, "-12500")
 		scan.Int64(lit)

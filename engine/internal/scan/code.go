@@ -15,6 +15,7 @@ const (
 	NotObject         // the text is a value, but not an object
 	Depth             // Limits.Depth
 	Size              // Limits.Body
+	Values            // Limits.Values
 	Keys              // Limits.Keys
 	StringSize        // Limits.String
 	NumberSize        // Limits.Number or Limits.Exponent
@@ -32,6 +33,7 @@ var codes = [...]string{
 	NotObject:    "not_object",
 	Depth:        "depth",
 	Size:         "size",
+	Values:       "values",
 	Keys:         "keys",
 	StringSize:   "string_size",
 	NumberSize:   "number_size",

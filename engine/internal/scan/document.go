@@ -47,6 +47,7 @@ func (s *Scanner) Check(b []byte) (offset int, code Code) {
 }
 
 func (s *Scanner) check(b []byte) (offset int, code Code) {
+	s.values = 0
 	i, code := Begin(b, &s.limits)
 	if code != None {
 		return i, code

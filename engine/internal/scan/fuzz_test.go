@@ -51,7 +51,7 @@ func FuzzCheck(f *testing.F) {
 
 		at, limit := limited.Check(b)
 		switch limit {
-		case scan.Depth, scan.Size, scan.Keys, scan.StringSize, scan.NumberSize:
+		case scan.Depth, scan.Size, scan.Values, scan.Keys, scan.StringSize, scan.NumberSize:
 			switch {
 			case code == scan.None:
 			case code == scan.NotObject: // only the first token was read

@@ -5,6 +5,7 @@ package scan
 type Limits struct {
 	Body     int // bytes of the text
 	Depth    int // nested arrays and objects, the outermost counted
+	Values   int // members and elements of the whole text, pairs of a form and elements of its lists
 	Keys     int // members of one object, pairs of a form
 	String   int // bytes of a string or name as written, between its quotes
 	Number   int // characters of a number
@@ -16,6 +17,7 @@ func DefaultLimits() Limits {
 	return Limits{
 		Body:     1 << 20,
 		Depth:    32,
+		Values:   16_384,
 		Keys:     256,
 		String:   64 << 10,
 		Number:   64,

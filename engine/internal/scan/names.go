@@ -1,25 +1,31 @@
 package scan
 
-import "hash/maphash"
+import (
+	"hash/maphash"
+	"unsafe"
+
+	"github.com/passant-go/passant/engine/internal/blocks"
+)
 
 // names is one hash table for the names of all open objects. Objects nest, so
 // names leave in the reverse of the order in which they came: each is then the
 // head of its chain.
 type names struct {
-	objects int      // objects opened so far; the last one's identity
-	seen    []name   // in the order of arrival
-	table   []uint32 // by hash, the chain's head: 1 + its index in seen; a power of two long
-	arena   []byte   // the bytes of names that stand in the text in another form
-	fold    bool     // ASCII case makes no difference
+	objects int               // objects opened so far; the last one's identity
+	seen    blocks.List[name] // in the order of arrival
+	table   []uint32          // by hash, the chain's head: 1 + its index in seen; a power of two long
+	arena   []byte            // the bytes of names that stand in the text in another form
+	fold    bool              // ASCII case makes no difference
 	seed    maphash.Seed
 }
 
+// A name has 32 bytes: a form may have one for every four of its own.
 type name struct {
-	bytes  []byte
-	object int
+	text   string // shares the memory of the bytes
+	object uint32
 	hash   uint32
 	next   uint32 // the rest of the chain, like a head
-	arena  int    // the length of the arena before the name
+	arena  uint32 // the length of the arena before the name
 }
 
 // What reset keeps at most, a little above what a well-meant payload needs.
@@ -31,7 +37,7 @@ const (
 
 // add adds a name, for which the arena has grown since it had the given length.
 func (n *names) add(object int, bytes []byte, arena int) bool {
-	if len(n.seen) == len(n.table) {
+	if n.seen.Len() == len(n.table) {
 		n.grow()
 	}
 	if n.fold {
@@ -41,14 +47,15 @@ func (n *names) add(object int, bytes []byte, arena int) bool {
 	hash := uint32(maphash.Bytes(n.seed, bytes)) ^ uint32(object)*0x9E3779B1
 	head := n.head(hash)
 	for k := *head; k != 0; {
-		e := &n.seen[k-1]
-		if e.hash == hash && e.object == object && string(e.bytes) == string(bytes) {
+		e := n.seen.At(int(k - 1))
+		if e.hash == hash && e.object == uint32(object) && e.text == string(bytes) {
 			return false
 		}
 		k = e.next
 	}
-	n.seen = append(n.seen, name{bytes, object, hash, *head, arena})
-	*head = uint32(len(n.seen))
+	text := unsafe.String(unsafe.SliceData(bytes), len(bytes))
+	*n.seen.Add() = name{text, uint32(object), hash, *head, uint32(arena)}
+	*head = uint32(n.seen.Len())
 	return true
 }
 
@@ -81,8 +88,8 @@ func (n *names) grow() {
 		n.seed = maphash.MakeSeed()
 	}
 	n.table = make([]uint32, max(minTable, 2*len(n.table)))
-	for k := range n.seen {
-		e := &n.seen[k]
+	for k := range n.seen.Len() {
+		e := n.seen.At(k)
 		head := n.head(e.hash)
 		e.next = *head
 		*head = uint32(k + 1)
@@ -91,16 +98,13 @@ func (n *names) grow() {
 
 // drop removes the names of an object and of those inside it.
 func (n *names) drop(object int) {
-	k := len(n.seen)
-	for k > 0 && n.seen[k-1].object >= object {
-		k--
-		*n.head(n.seen[k].hash) = n.seen[k].next
+	k := n.seen.Len()
+	for ; k > 0 && n.seen.At(k-1).object >= uint32(object); k-- {
+		e := n.seen.At(k - 1)
+		*n.head(e.hash) = e.next
+		n.arena = n.arena[:e.arena]
 	}
-	if k < len(n.seen) {
-		n.arena = n.arena[:n.seen[k].arena]
-	}
-	clear(n.seen[k:]) // the text must not be reachable from here
-	n.seen = n.seen[:k]
+	n.seen.Cut(k)
 }
 
 func (n *names) reset() {
@@ -110,8 +114,9 @@ func (n *names) reset() {
 	n.drop(0)
 	n.objects = 0
 	n.arena = n.arena[:0]
-	if cap(n.seen) > keepNames || len(n.table) > keepNames {
-		n.seen, n.table = nil, nil
+	n.seen.Forget() // the text must not be reachable from here
+	if len(n.table) > keepNames {
+		n.table = nil
 	}
 	if cap(n.arena) > keepArena {
 		n.arena = nil

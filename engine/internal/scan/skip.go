@@ -3,7 +3,8 @@ package scan
 // Skip checks the value at i, which must not be preceded by white space. It
 // returns the index after the value, or the fault's offset, and how many
 // members or elements the value has if it is an object or an array. If it is
-// one, it is nested depth deep; the outermost value has depth 1.
+// one, it is nested depth deep; the outermost value has depth 1. What is at
+// depth 0 or less was read before, and is within the limits.
 func (s *Scanner) Skip(b []byte, i, depth int) (end, count int, code Code) {
 	switch {
 	case is(b, i, '{'):
@@ -30,6 +31,9 @@ func (s *Scanner) object(b []byte, i, depth int) (end, count int, code Code) {
 		}
 		if count >= s.limits.Keys {
 			return i, count, Keys
+		}
+		if !s.Count(depth) {
+			return i, count, Values
 		}
 		quote := i
 		if i, form, code = String(b, quote+1, s.limits.String); code != None {
@@ -65,6 +69,9 @@ func (s *Scanner) array(b []byte, i, depth int) (end, count int, code Code) {
 		return i + 1, 0, None
 	}
 	for ; ; i = Space(b, i+1) {
+		if code = s.CountElement(b, i, depth); code != None {
+			return i, count, code
+		}
 		if i, _, code = s.Skip(b, i, depth+1); code != None {
 			return i, count, code
 		}

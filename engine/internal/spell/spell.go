@@ -1,7 +1,11 @@
 // Package spell finds the name that was probably meant.
 package spell
 
-import "iter"
+import (
+	"iter"
+	"unicode"
+	"unicode/utf8"
+)
 
 // longest is the length in bytes from which on only letter case is forgiven.
 const longest = 64
@@ -64,4 +68,30 @@ func lower(c byte) byte {
 		return c | 0x20
 	}
 	return c
+}
+
+// Same reports whether encoding/json takes the two for one name of a member: equal by the simple case folding of Unicode,
+// as bytes.EqualFold has it (foldName in encoding/json/fold.go). To ASCII letters that adds U+017F (s) and U+212A (k).
+func Same[T string | []byte](name T, candidate string) bool {
+	i, j := 0, 0
+	for i < len(name) && j < len(candidate) {
+		a, n := utf8.DecodeRuneInString(string(name[i:min(i+utf8.UTFMax, len(name))]))
+		b, m := utf8.DecodeRuneInString(candidate[j:])
+		if a != b && smallest(a) != smallest(b) {
+			return false
+		}
+		i, j = i+n, j+m
+	}
+	return i == len(name) && j == len(candidate)
+}
+
+// smallest is the smallest of the characters that simple folding takes for one.
+func smallest(r rune) rune {
+	for {
+		next := unicode.SimpleFold(r)
+		if next <= r {
+			return next
+		}
+		r = next
+	}
 }

@@ -3,8 +3,11 @@ package outbox
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"sync"
 )
 
@@ -41,6 +44,38 @@ func (o *Outbox) Send(m Message) error {
 	_, err = o.file.Write(append(line, '\n'))
 	return err
 }
+
+// Beat tells whether a message could be kept: the file is where it was opened, and its disk has room, for which a file beside it is
+// written that is gone again. Where nothing may be made beside it, or the outbox is no regular file, room is not looked for.
+func (o *Outbox) Beat() error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	file, err := o.file.Stat()
+	if err != nil {
+		return err
+	}
+	if there, err := os.Stat(o.file.Name()); err != nil || !os.SameFile(file, there) {
+		return errors.New("the file for codes was removed or replaced")
+	}
+	if !file.Mode().IsRegular() {
+		return nil
+	}
+	beside, err := os.CreateTemp(filepath.Dir(o.file.Name()), ".beat-*")
+	if errors.Is(err, fs.ErrPermission) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("the disk of the file for codes: %w", err)
+	}
+	_, err = beside.Write(make([]byte, room))
+	if err = errors.Join(err, beside.Close(), os.Remove(beside.Name())); err != nil {
+		return fmt.Errorf("the disk of the file for codes: %w", err)
+	}
+	return nil
+}
+
+// room is what a message needs at most, in bytes, and more than a file system keeps in an inode.
+const room = 16 << 10
 
 // Close closes the file.
 func (o *Outbox) Close() error {

@@ -2,6 +2,7 @@ package outbox_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -46,6 +47,34 @@ func TestSend(t *testing.T) {
 	info, err := os.Stat(path)
 	require.NoError(t, err)
 	assert.Equal(t, os.FileMode(0o600), info.Mode())
+}
+
+// An outbox is well while its file is where it was opened and something can be written beside it; looking leaves nothing behind.
+func TestBeat(t *testing.T) {
+	for name, harm := range map[string]func(path string) error{
+		"removed": os.Remove,
+		"replaced": func(path string) error {
+			return errors.Join(os.Rename(path, path+".old"), os.WriteFile(path, nil, 0o600))
+		},
+		"the directory removed": func(path string) error { return os.RemoveAll(filepath.Dir(path)) },
+	} {
+		dir := filepath.Join(t.TempDir(), "outbox")
+		require.NoError(t, os.Mkdir(dir, 0o700))
+		o, err := outbox.Open(filepath.Join(dir, "codes"))
+		require.NoError(t, err)
+		assert.NoError(t, o.Beat(), name)
+		files, err := os.ReadDir(dir)
+		require.NoError(t, err)
+		assert.Len(t, files, 1)
+		require.NoError(t, harm(filepath.Join(dir, "codes")))
+		assert.Error(t, o.Beat(), name)
+		require.NoError(t, o.Close())
+		assert.ErrorIs(t, o.Beat(), os.ErrClosed)
+	}
+	device, err := outbox.Open("/dev/null") // which is no regular file
+	require.NoError(t, err)
+	assert.NoError(t, device.Beat())
+	require.NoError(t, device.Close())
 }
 
 func TestErrors(t *testing.T) {

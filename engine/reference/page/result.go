@@ -50,7 +50,7 @@ func (in *input) check(payload string) *result {
 	var warnings int
 	for i, v := range report.Violations() {
 		f := finding{v, i + 1}
-		if v.Severity == engine.Warning {
+		if v.Severity == engine.SeverityWarning {
 			warnings++
 		}
 		r.Findings = append(r.Findings, f)

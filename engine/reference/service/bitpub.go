@@ -66,7 +66,7 @@ func (s *service) bitpubRegister(ctx context.Context, r request[*bitpub.Register
 		if noCookies, _ := in.NoCookies.Get(); noCookies {
 			answer.SessionKey = typed.Some(typed.Conceal(token))
 		} else {
-			cookie := http.Cookie{Name: bitpubCookie, Value: token, Path: "/", MaxAge: maxAge, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil}
+			cookie := http.Cookie{Name: bitpubCookie, Value: token, Path: "/", MaxAge: maxAge, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.HTTPS}
 			r.Answer.Set("Set-Cookie", cookie.String())
 		}
 		return err

@@ -15,6 +15,7 @@ import (
 // A request is one that the contract and the lookups let pass.
 type request[T any] struct {
 	*http.Request
+	HTTPS  bool        // the client came over it, as far as httpcheck can tell
 	Answer http.Header // sent where the answer is that of success
 	Value  T
 }
@@ -40,15 +41,20 @@ func handle[T any, P interface {
 			return report, nil
 		}
 		header := http.Header{"Content-Type": {report.ContentType()}}
-		answer, err := act(r.Context(), request[P]{r, header, in})
+		answer, err := act(r.Context(), request[P]{r, check.HTTPS(r), header, in})
 		if err == nil {
 			maps.Copy(w.Header(), header)
 			w.WriteHeader(report.Status())
-			w.Write(answer.AppendJSON(nil))
+			w.Write(report.AppendSuccess(nil, answer))
 		}
 		return report, err
 	}
 	s.route(contract.Name(), func(w http.ResponseWriter, r *http.Request) (engine.Report, error) {
+		leave, err := s.bodies.enter(r, contract.Limits().Body)
+		if err != nil {
+			return engine.Report{}, err
+		}
+		defer leave()
 		report, err := try(w, r)
 		if errors.Is(err, store.ErrTaken) { // the lookups know by what, now
 			report, err = try(w, r)

@@ -1,7 +1,10 @@
 package service_test
 
 import (
+	"bytes"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -172,6 +175,15 @@ func TestBitpub(t *testing.T) {
 	})
 }
 
+// The answer of success is escaped as the provider's framework escapes.
+func TestSuccessEscaped(t *testing.T) {
+	s := start(t, filepath.Join(t.TempDir(), "users.db"))
+	a := s.post(t, "/users/register", `{"first_name":"Zoë","last_name":"a/b","email":"zoe@example.nl","postal_code":"5673RE","password":"x"}`)
+	require.Equal(t, 201, a.status)
+	assert.Contains(t, a.body, `"first_name":"Zo\u00eb"`)
+	assert.Contains(t, a.body, `"last_name":"a\/b"`)
+}
+
 // What is stored of a user has no secret in it.
 func TestStoredUsers(t *testing.T) {
 	onDatabases(t, func(t *testing.T, source string) {
@@ -194,7 +206,59 @@ func TestHealth(t *testing.T) {
 		assert.Contains(t, metrics, `passant_request_duration_seconds_count{code="201",endpoint="larsverp/register"} 1`)
 		assert.Contains(t, metrics, `passant_violations_total{endpoint="larsverp/register",rule="lookup"} 1`)
 		require.NoError(t, s.store.Close())
-		sick := s.get(t, "/healthz")
-		assert.Equal(t, 503, sick.status)
+		s.fallsIll(t)
 	})
+}
+
+// fallsIll waits until the service says that it is not well, which it asks the store once a second.
+func (s *server) fallsIll(t *testing.T) {
+	assert.Eventually(t, func() bool { return s.get(t, "/healthz").status == 503 }, 10*time.Second, 50*time.Millisecond)
+}
+
+// A database that cannot be written, or is none any longer, is not well, though it answers; nor is one whose codes would be lost.
+func TestHealthOfDatabases(t *testing.T) {
+	for name, harm := range map[string]func(*testing.T, *server, string){
+		"cannot be written": func(t *testing.T, s *server, _ string) {
+			s.store.DB.SetMaxOpenConns(1)
+			_, err := s.store.DB.Exec("PRAGMA query_only = 1")
+			require.NoError(t, err)
+			require.NoError(t, s.store.DB.Ping())
+		},
+		"has lost the file for codes": func(t *testing.T, s *server, _ string) {
+			require.NoError(t, os.Rename(s.codes, s.codes+".old"))
+			require.NoError(t, os.WriteFile(s.codes, nil, 0o600))
+		},
+		"was removed": func(t *testing.T, _ *server, path string) { require.NoError(t, os.Remove(path)) },
+		"was replaced": func(t *testing.T, _ *server, path string) {
+			require.NoError(t, os.Rename(path, path+".old"))
+			require.NoError(t, os.WriteFile(path, nil, 0o600))
+		},
+		"is corrupt": func(t *testing.T, s *server, path string) {
+			s.store.DB.SetMaxIdleConns(0)
+			require.NoError(t, os.WriteFile(path, bytes.Repeat([]byte("x"), 64<<10), 0o600))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "users.db")
+			s := start(t, path)
+			assert.Equal(t, 200, s.get(t, "/healthz").status)
+			harm(t, s, path)
+			s.fallsIll(t)
+		})
+	}
+}
+
+// No answer may be kept, nor be taken for another type than it has.
+func TestHeadersOfAnswers(t *testing.T) {
+	s := start(t, filepath.Join(t.TempDir(), "users.db"))
+	for _, a := range []answer{
+		s.post(t, "/users/register", harrie), s.post(t, "/users/register", "{"), s.get(t, "/a/register"),
+		s.get(t, "/a/send_code?phone_number=%2B18885559977"), s.get(t, "/users/register"),
+	} {
+		assert.Equal(t, "no-store", a.header.Get("Cache-Control"))
+		assert.Equal(t, "nosniff", a.header.Get("X-Content-Type-Options"))
+	}
+	for _, path := range []string{"/", "/metrics", "/nowhere"} {
+		assert.Equal(t, "nosniff", s.get(t, path).header.Get("X-Content-Type-Options"), path)
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"net/url"
 	"strings"
 	"testing"
@@ -14,6 +15,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/passant-go/passant/engine/reference/service"
 	"github.com/passant-go/passant/schemas/pankek"
 )
 
@@ -57,25 +59,49 @@ func TestOddLinks(t *testing.T) {
 	})
 }
 
-// The link leads to the host that the client names, or to where it is connected where that is none.
+// The link leads to where the service listens, or is said to be found, whatever the client calls it; over https where the client
+// came over it, by the word of a proxy that is believed, and so does the cookie.
 func TestHostOfLink(t *testing.T) {
-	s := start(t, t.TempDir()+"/users.db")
-	here := s.Listener.Addr().String()
-	for host, want := range map[string]string{
-		"api.example.com": "api.example.com", "localhost:1": "localhost:1", "[::1]:80": "[::1]:80",
-		"": here, "a:b:c": here, "[": here, "%zz": here, "example.com:99999": here, `"><b>`: here,
+	public := &url.URL{Scheme: "https", Host: "api.example.com"}
+	for _, c := range []struct {
+		public           *url.URL
+		proto, link      string // link is empty for where it listens
+		secure, mistrust bool
+	}{
+		{link: "http://"}, {proto: "https", link: "https://", secure: true}, {proto: "https", link: "http://", mistrust: true},
+		{public: public, link: "https://api.example.com"}, {public: public, proto: "https", link: "https://api.example.com", secure: true},
 	} {
-		r := httptest.NewRequest("POST", "/registerEndpoint", strings.NewReader(strings.Replace(nickname, "testNickname", rand.Text(), 1)))
-		r.Host = host
-		r.Header = http.Header{"Content-Type": {"application/json"}, "Api-Key": {"k"}}
-		w := httptest.NewRecorder()
-		s.Config.Handler.ServeHTTP(w, r.WithContext(context.WithValue(t.Context(), http.LocalAddrContextKey, s.Listener.Addr())))
-		documented, err := pankek.Register.Response(w.Code)
-		require.NoError(t, err)
-		assert.True(t, documented.Validate(w.Body.Bytes()).Valid(), host)
-		link, err := url.Parse(answer{body: w.Body.String()}.field(t, "link"))
-		require.NoError(t, err)
-		assert.Equal(t, want, link.Host, host)
+		s := start(t, t.TempDir()+"/users.db", func(config *service.Config) {
+			config.Public = c.public
+			if !c.mistrust {
+				config.Proxies = []netip.Prefix{netip.MustParsePrefix("192.0.2.0/24")}
+			}
+		})
+		if c.public == nil {
+			c.link += s.Listener.Addr().String()
+		}
+		for _, host := range []string{"evil.example.com", "", `"><b>`} {
+			send := func(path, body string) *httptest.ResponseRecorder {
+				r := httptest.NewRequest("POST", path, strings.NewReader(body))
+				r.Host = host
+				r.Header = http.Header{"Content-Type": {"application/json"}, "Api-Key": {"k"}}
+				if c.proto != "" {
+					r.Header.Set("X-Forwarded-Proto", c.proto)
+				}
+				w := httptest.NewRecorder()
+				s.Config.Handler.ServeHTTP(w, r.WithContext(context.WithValue(t.Context(), http.LocalAddrContextKey, s.Listener.Addr())))
+				return w
+			}
+			w := send("/registerEndpoint", strings.Replace(nickname, "testNickname", rand.Text(), 1))
+			documented, err := pankek.Register.Response(w.Code)
+			require.NoError(t, err)
+			assert.True(t, documented.Validate(w.Body.Bytes()).Valid(), host)
+			assert.True(t, strings.HasPrefix(answer{body: w.Body.String()}.field(t, "link"), c.link+"/pankek/login?"), w.Body.String())
+
+			cookies := send("/api/register", `{"email":"harrie@example.nl","firstName":"H","lastName":"T"}`).Result().Cookies()
+			require.Len(t, cookies, 1)
+			assert.Equal(t, c.secure, cookies[0].Secure)
+		}
 	}
 }
 

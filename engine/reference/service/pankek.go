@@ -26,17 +26,11 @@ func (s *service) pankek() error {
 	taken := lookup.Func("nickname.taken", func(ctx context.Context, in lookup.Values) (lookup.Outcome, error) {
 		return outcome(s.Store.Has(ctx, "SELECT 1 FROM pankek_users WHERE nickname_key = $1", nicknameKey(in.Text("nickname"))))
 	})
-	documented, err := pankek.Register.Response(http.StatusOK)
-	if err != nil {
-		return err
-	}
 	s.get("pankek/login", "/pankek/login", s.pankekLogin)
-	return handle(s, pankek.Register, []engine.Lookup{taken}, func(ctx context.Context, r request[*pankek.RegisterRequest]) (typed.Struct, error) {
-		return s.pankekRegister(ctx, r, documented)
-	})
+	return handle(s, pankek.Register, []engine.Lookup{taken}, s.pankekRegister)
 }
 
-func (s *service) pankekRegister(ctx context.Context, r request[*pankek.RegisterRequest], documented *engine.Response) (typed.Struct, error) {
+func (s *service) pankekRegister(ctx context.Context, r request[*pankek.RegisterRequest]) (typed.Struct, error) {
 	row, err := s.user(ctx, r.Value, r.Value.Password.Reveal())
 	if err != nil {
 		return nil, err
@@ -51,13 +45,7 @@ func (s *service) pankekRegister(ctx context.Context, r request[*pankek.Register
 			return err
 		}
 		token, err := s.openSession(ctx, tx, "pankek", id, linkLasts)
-		link := linkTo(r.Request, token, id)
-		answer.Link = link.String()
-		here, served := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
-		if served && !documented.Validate(answer.AppendJSON(nil)).Valid() { // the header Host names no host
-			link.Host = here.String()
-			answer.Link = link.String()
-		}
+		answer.Link = s.linkTo(r.Request, r.HTTPS, token, id)
 		return err
 	})
 }
@@ -66,13 +54,20 @@ func (s *service) pankekRegister(ctx context.Context, r request[*pankek.Register
 // is short enough for an index, and has no NUL.
 func nicknameKey(nickname string) string { return digest(cases.Fold().String(nickname)) }
 
-// linkTo is the address of this service, as the client names it, with what logs a user in.
-func linkTo(r *http.Request, token string, user int64) url.URL {
-	u := url.URL{Scheme: "http", Host: r.Host, Path: "/pankek/login", RawQuery: fmt.Sprintf("token=%s&uid=%d", token, user)}
-	if r.TLS != nil {
+// linkTo is the address of this service with what logs a user in. It leads to where the operator says that the service is found,
+// else to where it listens: what the client calls it in the header Host is the client's to choose.
+func (s *service) linkTo(r *http.Request, https bool, token string, user int64) string {
+	u := url.URL{Scheme: "http", Path: "/pankek/login", RawQuery: fmt.Sprintf("token=%s&uid=%d", token, user)}
+	if here, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr); ok {
+		u.Host = here.String()
+	}
+	if https {
 		u.Scheme = "https"
 	}
-	return u
+	if s.Public != nil {
+		u.Scheme, u.Host = s.Public.Scheme, s.Public.Host
+	}
+	return u.String()
 }
 
 // pankekLogin is where the link leads.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/big"
 	"net/http"
@@ -71,15 +72,30 @@ func (s *service) sendCode(ctx context.Context, number string) (hash string, err
 		return "", err
 	}
 	hash, code := randomHex()[:16], fmt.Sprintf("%05d", n)
-	return hash, s.Store.In(ctx, func(tx store.Tx) error {
+	err = s.Store.In(ctx, func(tx store.Tx) error {
 		_, err := tx.Change(ctx, `INSERT INTO pantel_codes (phone_number, hash, code, expires) VALUES ($1, $2, $3, $4)
 			ON CONFLICT (phone_number) DO UPDATE SET hash = excluded.hash, code = excluded.code, expires = excluded.expires`,
 			number, digest(hash), codeDigest(hash, code), s.Clock().Add(pantelCodeLasts).Unix())
-		if err != nil {
-			return err
-		}
-		return s.Outbox.Send(outbox.Message{Endpoint: pantel.Register.Name(), To: number, Code: code})
+		return err
 	})
+	if err != nil {
+		return "", err
+	}
+	return hash, s.send(ctx, outbox.Message{Endpoint: pantel.Register.Name(), To: number, Code: code},
+		"DELETE FROM pantel_codes WHERE phone_number = $1 AND hash = $2", number, digest(hash))
+}
+
+// send puts a message about what is stored into the outbox. Where that fails, the statement takes it from the store again: nobody
+// could use it.
+func (s *service) send(ctx context.Context, m outbox.Message, takeBack string, values ...any) error {
+	err := s.Outbox.Send(m)
+	if err == nil {
+		return nil
+	}
+	return errors.Join(err, s.Store.In(context.WithoutCancel(ctx), func(tx store.Tx) error {
+		_, err := tx.Change(ctx, takeBack, values...)
+		return err
+	}))
 }
 
 // codeDigest is what is stored of a code, of which there are too few for a digest of it alone to hide it.

@@ -21,6 +21,7 @@ type action func(http.ResponseWriter, *http.Request) (engine.Report, error)
 func (s *service) route(endpoint string, act action, methods []string, paths ...string) {
 	var h http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
+		w.Header().Set("Cache-Control", "no-store") // an answer may carry a token
 		ctx, cancel := context.WithTimeout(withSession(r), s.Patience)
 		defer cancel()
 		to := &response{w, http.StatusOK}
@@ -79,3 +80,11 @@ func (r *response) WriteHeader(status int) {
 
 // Unwrap is for http.ResponseController.
 func (r *response) Unwrap() http.ResponseWriter { return r.ResponseWriter }
+
+// headed has every answer say that its media type is what it says.
+func headed(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		h.ServeHTTP(w, r)
+	})
+}

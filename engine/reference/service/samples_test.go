@@ -7,11 +7,11 @@ import (
 	"flag"
 	"fmt"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -160,9 +160,13 @@ const toServer = `curl() {
 var passing = regexp.MustCompile(`[0-9a-f]{32}|curl/[0-9.]+`)
 
 // sendSample has a command send a text to a service without users. Found are the violations in its log, one a line.
-func sendSample(t *testing.T, dns *dnstest.Server, command, text, url, modules string) (answer, found []byte) {
+// public is where the service is said to be.
+var public = &url.URL{Scheme: "https", Host: "ex.pankek.io"}
+
+func sendSample(t *testing.T, dns *dnstest.Server, command, text, url, modules string) (answer, violations []byte) {
 	s := start(t, filepath.Join(t.TempDir(), "users.db"), func(c *service.Config) {
 		c.DNS = lookup.DNS{Resolver: dns.Resolver()}
+		c.Public = public
 		c.Clock = func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
 	})
 	_, err := s.store.DB.Exec("INSERT INTO pantel_codes VALUES ('+18885559977', $1, $2, 9999999999)", sum("pr8i5nfexzn8w31c"), sum("pr8i5nfexzn8w31c 12345"))
@@ -189,10 +193,12 @@ func sum(text string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(tex
 
 // violationsIn are those of the one request of a log.
 func violationsIn(t *testing.T, log string) (lines []byte) {
-	var request struct{ Report map[string]json.RawMessage }
+	var request struct {
+		Report struct{ Violations []json.RawMessage }
+	}
 	require.NoError(t, json.Unmarshal([]byte(log), &request), log)
-	for i := range len(request.Report) - 2 { // beside "endpoint" and "valid"
-		lines = append(append(lines, request.Report[strconv.Itoa(i)]...), '\n')
+	for _, v := range request.Report.Violations {
+		lines = append(append(lines, v...), '\n')
 	}
 	return lines
 }

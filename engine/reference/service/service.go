@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -27,6 +28,7 @@ type Config struct {
 	Metrics  *prometheus.Registry // of this service alone
 	DNS      lookup.DNS           // without a Resolver, it is not asked whether the domain of an e-mail address exists
 	Proxies  []netip.Prefix       // that are believed about https, as httpcheck.Options has it
+	Public   *url.URL             // scheme and host where the service is found, for links; nil: where it listens
 	Origins  []string             // web origins whose pages may call the endpoints from a browser, such as "http://localhost:5173"
 	Patience time.Duration        // how long a request may wait, for the database, DNS and its turn; 0 stands for 10 seconds
 	Clock    func() time.Time     // nil stands for time.Now
@@ -37,7 +39,9 @@ type service struct {
 	Config
 	metrics   metrics
 	passwords *hasher
+	bodies    *bodies
 	mux       *http.ServeMux
+	beat      beat
 }
 
 // New makes the handler of all paths: those of the contracts, and
@@ -46,18 +50,18 @@ type service struct {
 //	/a/send_code    has a pantel code sent to a telephone
 //	/a/logout       ends a pantel session
 //	/pankek/login   where the link leads that pankek answers with
-//	/healthz        200 while the database answers, else 503
+//	/healthz        200 while the database and the outbox can be written, else 503
 //	/metrics        for Prometheus
 func New(c Config) (http.Handler, error) {
 	if c.Clock == nil {
 		c.Clock = time.Now
 	}
 	c.Patience = cmp.Or(c.Patience, 10*time.Second)
-	s := &service{Config: c, passwords: newHasher(), mux: http.NewServeMux()}
+	s := &service{Config: c, passwords: newHasher(), bodies: newBodies(), mux: http.NewServeMux()}
 	home, err := page.New(schemas.All())
 	if err != nil {
 		return nil, err
 	}
 	s.mux.Handle("/{$}", home)
-	return s.mux, errors.Join(s.observe(), s.pankek(), s.larsverp(), s.pantel(), s.digipay(), s.bitpub())
+	return headed(s.mux), errors.Join(s.observe(), s.pankek(), s.larsverp(), s.pantel(), s.digipay(), s.bitpub())
 }

@@ -23,7 +23,8 @@ var schema string
 // Open opens a database and makes its tables where they are missing. The source is the URL of a PostgreSQL database,
 // "postgres://…", or else the path of a file of SQLite, which is made where it is missing. No error shows a password.
 func Open(ctx context.Context, source string) (*Store, error) {
-	open, statements := openSQLite, []string{strings.ReplaceAll(schema, "BIGSERIAL PRIMARY KEY", "INTEGER PRIMARY KEY AUTOINCREMENT")}
+	s := &Store{}
+	open, statements := s.openSQLite, []string{strings.ReplaceAll(schema, "BIGSERIAL PRIMARY KEY", "INTEGER PRIMARY KEY AUTOINCREMENT")}
 	switch {
 	case strings.HasPrefix(source, "postgres://"), strings.HasPrefix(source, "postgresql://"):
 		open, statements = openPostgres, []string{onlyOne, schema}
@@ -34,7 +35,7 @@ func Open(ctx context.Context, source string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{db}
+	s.DB = db
 	err = s.In(ctx, func(tx Tx) error {
 		for _, statement := range statements {
 			if _, err := tx.Change(ctx, statement); err != nil {
@@ -56,7 +57,7 @@ const onlyOne = "SELECT pg_advisory_xact_lock(hashtext('passant'))"
 // A statement waits as long for another that writes.
 const busy = 10 * time.Second
 
-func openSQLite(path string) (*sql.DB, error) {
+func (s *Store) openSQLite(path string) (*sql.DB, error) {
 	if path == "" {
 		return nil, errors.New("the database has no name: give the path of a file, or a URL that begins with postgres://")
 	}
@@ -68,7 +69,12 @@ func openSQLite(path string) (*sql.DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.path = path
+	s.file, err = file.Stat()
 	file.Close()
+	if err != nil {
+		return nil, err
+	}
 	options := url.Values{
 		"_pragma": {fmt.Sprintf("busy_timeout(%d)", busy.Milliseconds()), "journal_mode(WAL)", "synchronous(NORMAL)"},
 		"_txlock": {"immediate"}, // or two that read before they write would stand in each other's way

@@ -10,13 +10,14 @@ CREATE UNIQUE INDEX IF NOT EXISTS pankek_users_nickname_key ON pankek_users (nic
 
 CREATE TABLE IF NOT EXISTS larsverp_users (
 	id        BIGSERIAL PRIMARY KEY,
-	email     TEXT NOT NULL,
+	email     TEXT NOT NULL, -- as it was sent
+	mailbox   TEXT NOT NULL, -- as it is compared: its domain in ASCII and in lower case
 	password  TEXT NOT NULL,
 	profile   TEXT NOT NULL,
 	token     BIGINT NOT NULL,
 	validated BOOLEAN NOT NULL DEFAULT FALSE
 );
-CREATE UNIQUE INDEX IF NOT EXISTS larsverp_users_email ON larsverp_users (LOWER(email));
+CREATE UNIQUE INDEX IF NOT EXISTS larsverp_users_mailbox ON larsverp_users (LOWER(mailbox));
 
 CREATE TABLE IF NOT EXISTS pantel_users (
 	id           BIGSERIAL PRIMARY KEY,
@@ -52,3 +53,10 @@ CREATE TABLE IF NOT EXISTS sessions (
 	user_id  BIGINT NOT NULL,
 	expires  BIGINT NOT NULL -- seconds since 1970
 );
+
+-- One row, which tells that the database can be written.
+CREATE TABLE IF NOT EXISTS heart (
+	id    BIGINT PRIMARY KEY,
+	beats BIGINT NOT NULL
+);
+INSERT INTO heart (id, beats) VALUES (1, 0) ON CONFLICT DO NOTHING;

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 
@@ -20,13 +21,30 @@ var ErrTaken = errors.New("store: a value is taken")
 // *lookup.Error: their texts hold no value of a row.
 type Store struct {
 	DB *sql.DB // for lookups
+
+	path string      // of the file of SQLite, "" for PostgreSQL
+	file os.FileInfo // what was there when it was opened
 }
 
 // Close waits for statements under way, and ends all connections.
 func (s *Store) Close() error { return s.DB.Close() }
 
-// Ping reports whether the database answers.
-func (s *Store) Ping(ctx context.Context) error { return failure(s.DB.PingContext(ctx)) }
+// Beat writes to the database and reads what it wrote: a full disk fails it, and a file that is no database any longer, or that
+// was removed or replaced, as what is written to such a one is lost.
+func (s *Store) Beat(ctx context.Context) error {
+	if s.path != "" {
+		if file, err := os.Stat(s.path); err != nil || !os.SameFile(file, s.file) {
+			return failure(errors.New("the file of the database was removed or replaced"))
+		}
+	}
+	return s.In(ctx, func(tx Tx) error {
+		if _, err := tx.Change(ctx, "UPDATE heart SET beats = beats + 1"); err != nil {
+			return err
+		}
+		var beats int64
+		return failure(tx.tx.QueryRowContext(ctx, "SELECT beats FROM heart").Scan(&beats))
+	})
+}
 
 // A Tx is a transaction.
 type Tx struct{ tx *sql.Tx }

@@ -3,7 +3,7 @@ package golang
 import (
 	"reflect"
 
-	"github.com/passant-go/passant/engine/function"
+	"github.com/passant-go/passant/engine/gen"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -21,6 +21,7 @@ var constants = map[reflect.Type]names{
 	reflect.TypeFor[plan.Input]():      enumeration("JSON", "Form", "Query"),
 	reflect.TypeFor[plan.Policy]():     enumeration("Ignore", "Warn", "Refuse"),
 	reflect.TypeFor[plan.Nothing]():    bits("Null", "Blank", "Zero", "EmptyList", "EmptyObject"),
+	reflect.TypeFor[plan.Lists]():      bits("Commas", "Repeats", "Brackets"),
 	reflect.TypeFor[plan.Conversion](): enumeration("AsIs", "Digits", "Int", "Plus", "Nested"),
 	reflect.TypeFor[plan.Kind]():       bits("KindNull", "KindBool", "KindInt", "KindFloat", "KindString", "KindList", "KindObject"),
 	reflect.TypeFor[plan.Op](): enumeration("Kinds", "MinLength", "MaxLength", "MinItems", "MaxItems", "Match", "NoMatch",
@@ -33,6 +34,6 @@ var constants = map[reflect.Type]names{
 	reflect.TypeFor[plan.StepOp]():    enumeration("Write", "Comma", "Put", "Group", "Each", "Optional", "Either"),
 	reflect.TypeFor[plan.Mark](): enumeration("MarkField", "MarkProperty", "MarkAttribute", "MarkPointer", "MarkMessage",
 		"MarkCode", "MarkKey", "MarkEntry", "MarkRule", "MarkLine", "MarkColumn", "MarkMinLength", "MarkMaxLength", "MarkLength"),
-	reflect.TypeFor[function.Class](): enumeration("IP", "IPv4", "IPv6", "LoopbackIP", "MulticastIP", "InterfaceLocalMulticastIP",
+	reflect.TypeFor[gen.Class](): enumeration("IP", "IPv4", "IPv6", "LoopbackIP", "MulticastIP", "InterfaceLocalMulticastIP",
 		"LinkLocalMulticastIP", "LinkLocalUnicastIP", "GlobalUnicastIP", "UnspecifiedIP"),
 }

@@ -4,6 +4,7 @@ package golang
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,7 @@ type printer struct {
 	prefix   string            // of the names of variables
 	imports  map[string]string // paths of packages, by name
 	automata []plan.Automaton  // held by variables
+	failures []plan.Failure    // held by one variable
 	err      error             // the first fault
 }
 
@@ -72,8 +74,11 @@ func (p *printer) pointer(v reflect.Value, elided bool) string {
 	if v.IsNil() {
 		return "nil"
 	}
-	if a, ok := v.Interface().(*plan.Automaton); ok {
-		return "&" + p.automaton(*a)
+	switch x := v.Interface().(type) {
+	case *plan.Automaton:
+		return "&" + p.automaton(*x)
+	case *plan.Failure:
+		return "&" + p.failure(*x)
 	}
 	if v.Elem().Kind() != reflect.Struct {
 		p.fail("a pointer to %v cannot be written as Go", v.Type().Elem())
@@ -106,7 +111,7 @@ func (p *printer) elements(v reflect.Value) (list []string) {
 	return list
 }
 
-// literal is a composite literal, one part a line where it is long.
+// literal is a composite literal. Where it is long, its parts fill lines; one that has several lines itself begins one.
 func (p *printer) literal(t reflect.Type, parts []string, elided bool) string {
 	name := ""
 	if !elided {
@@ -116,7 +121,30 @@ func (p *printer) literal(t reflect.Type, parts []string, elided bool) string {
 	if len(line) <= lineLength && !strings.Contains(line, "\n") {
 		return line
 	}
-	return name + "{\n" + strings.Join(parts, ",\n") + ",\n}"
+	var b strings.Builder
+	b.WriteString(name + "{\n")
+	length := 0 // of the last line
+	for _, part := range parts {
+		switch {
+		case length == 0:
+		case strings.Contains(part, "\n") || length+len(", ")+len(part) > lineLength:
+			b.WriteByte('\n')
+			length = 0
+		default:
+			b.WriteByte(' ')
+			length++
+		}
+		b.WriteString(part + ",")
+		if length += len(part) + len(","); strings.Contains(part, "\n") {
+			b.WriteByte('\n')
+			length = 0
+		}
+	}
+	if length > 0 {
+		b.WriteByte('\n')
+	}
+	b.WriteString("}")
+	return b.String()
 }
 
 func (p *printer) typeName(t reflect.Type) string {
@@ -164,6 +192,19 @@ func (p *printer) automaton(a plan.Automaton) string {
 	}
 	return p.prefix + "Pattern" + strconv.Itoa(i+1)
 }
+
+// failure is the element of a variable that holds a failure; equal ones share it.
+func (p *printer) failure(f plan.Failure) string {
+	i := slices.IndexFunc(p.failures, func(known plan.Failure) bool { return reflect.DeepEqual(known, f) })
+	if i < 0 {
+		i = len(p.failures)
+		p.failures = append(p.failures, f)
+	}
+	return p.failureVariable() + "[" + strconv.Itoa(i) + "]"
+}
+
+// failureVariable holds the failures of a file.
+func (p *printer) failureVariable() string { return p.prefix + "Failures" }
 
 // use imports the package of a type and returns its name.
 func (p *printer) use(t reflect.Type) string {

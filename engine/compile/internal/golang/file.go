@@ -50,6 +50,13 @@ func (f *File) Source() ([]byte, error) {
 	compiled := p.expression(reflect.ValueOf(*f.Plan), false)
 	name := p.prefix + "Plan" // a capital inside: no package that this file or one beside it imports has such a name
 	variables := fmt.Sprintf("var %s = engine.New(&%s)\n\nvar %[2]s = %s\n", variable, name, compiled)
+	if len(p.failures) > 0 {
+		variables += fmt.Sprintf("\n// %s is what is told of constraints that are not met.\nvar %[1]s = [...]plan.Failure{\n", p.failureVariable())
+		for i, f := range p.failures {
+			variables += fmt.Sprintf("%d: %s,\n", i, p.expression(reflect.ValueOf(f), true))
+		}
+		variables += "}\n"
+	}
 	for _, a := range p.automata {
 		variables += fmt.Sprintf("\nvar %s = %s\n", p.automaton(a), p.expression(reflect.ValueOf(a), false))
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/passant-go/passant/engine/function"
+	"github.com/passant-go/passant/engine/gen"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/postal"
 	"github.com/passant-go/passant/rules"
@@ -37,7 +37,7 @@ func invented() *plan.Endpoint {
 			Names: plan.Index{Multiplier: 0x9e3779b97f4a7c15, Shift: 62, Slots: "\x00\x01\x00\x02"},
 			Fields: []plan.Field{
 				{
-					Name: "name", Path: "name", Pointer: "/name", Property: "Name", Attribute: []string{"Näme", `the "name"`},
+					Name: "name", Attribute: []string{"Näme", `the "name"`},
 					Absent: plan.Null | plan.Blank,
 					Required: &plan.Failure{
 						Rule: "required", Code: "required",
@@ -45,8 +45,8 @@ func invented() *plan.Endpoint {
 					},
 					Type: plan.Type{
 						Checks: []plan.Check{
-							{Op: plan.Kinds, Refuses: plan.KindNull | plan.KindList, Failure: plan.Failure{Rule: "type"}},
-							{Op: plan.Match, On: plan.KindString, Pattern: letters, Failure: plan.Failure{Rule: "pattern"}},
+							{Op: plan.Kinds, Refuses: plan.KindNull | plan.KindList, Failure: &plan.Failure{Rule: "type"}},
+							{Op: plan.Match, On: plan.KindString, Pattern: letters, Failure: &plan.Failure{Rule: "pattern"}},
 						},
 						Except: []plan.Literal{{Kind: plan.KindNull, Text: "null"}},
 					},
@@ -56,8 +56,8 @@ func invented() *plan.Endpoint {
 					Type: plan.Type{
 						Checks: []plan.Check{
 							{Op: plan.NoMatch, On: plan.KindString, Pattern: &again},
-							{Op: plan.Call, On: plan.KindString, Function: &function.Address{Class: function.IPv6}},
-							{Op: plan.Call, On: plan.KindString, Function: &function.Time{Layout: "15:04"}},
+							{Op: plan.Call, On: plan.KindString, Function: &gen.Address{Class: gen.IPv6}},
+							{Op: plan.Call, On: plan.KindString, Function: &gen.Time{Layout: "15:04"}},
 							{Op: plan.Judge, On: plan.KindString, Rule: &plan.Rule{
 								Bound:   []rules.Checker{&rules.PostalCode{Countries: postal.NL | postal.BE}, &rules.PostalCode{Deployed: true}},
 								Options: []int{0},
@@ -226,7 +226,7 @@ func TestQuote(t *testing.T) {
 // The constants of package plan, in their order, are those that the printer knows.
 func TestConstants(t *testing.T) {
 	var files []string
-	for _, dir := range []string{"plan", "function"} {
+	for _, dir := range []string{"plan", "gen"} {
 		inside, err := filepath.Glob("../../../" + dir + "/*.go")
 		require.NoError(t, err)
 		files = append(files, inside...)

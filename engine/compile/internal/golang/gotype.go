@@ -18,9 +18,9 @@ type goType struct {
 	write     func(dst, value string) string // the expression that appends one
 }
 
-// leaf is a type that functions of package typed read and write: with Text, those are ReadText and AppendText.
+// leaf is a type that functions of package gen read and write: with Text, those are ReadText and AppendText.
 func leaf(name, function, argument string) goType {
-	reader, writer := "typed.Read"+function+argument, "typed.Append"+function
+	reader, writer := "gen.Read"+function+argument, "gen.Append"+function
 	return goType{
 		name: name, reader: reader, writer: writer,
 		read:  func(from string) string { return reader + "(" + from + ")" },
@@ -37,16 +37,16 @@ func jsonOf(part any) goType {
 	return t
 }
 
-// composed is a type whose values have such of another in them, which functions of package typed read and write.
+// composed is a type whose values have such of another in them, which functions of package gen read and write.
 func composed(name, function string, inside goType) goType {
 	t := goType{
 		name: name,
-		read: func(from string) string { return fmt.Sprintf("typed.Read%s(%s, %s)", function, from, inside.reader) },
+		read: func(from string) string { return fmt.Sprintf("gen.Read%s(%s, %s)", function, from, inside.reader) },
 		write: func(dst, value string) string {
-			return fmt.Sprintf("typed.Append%s(%s, %s, %s)", function, dst, value, inside.writer)
+			return fmt.Sprintf("gen.Append%s(%s, %s, %s)", function, dst, value, inside.writer)
 		},
 	}
-	t.reader = fmt.Sprintf("func(v typed.Value) %s { return %s }", name, t.read("v"))
+	t.reader = fmt.Sprintf("func(v gen.Value) %s { return %s }", name, t.read("v"))
 	t.writer = fmt.Sprintf("func(dst []byte, v %s) []byte { return %s }", name, t.write("dst", "v"))
 	return t
 }
@@ -60,7 +60,7 @@ func wrapped(generic string, inside goType) goType {
 func structure(name string) goType {
 	t := goType{
 		name: name, structure: true,
-		reader: fmt.Sprintf("func(v typed.Value) (s %s) { s.Fill(v); return s }", name),
+		reader: fmt.Sprintf("func(v gen.Value) (s %s) { s.Fill(v); return s }", name),
 		writer: fmt.Sprintf("func(dst []byte, v %s) []byte { return v.AppendJSON(dst) }", name),
 		write:  func(dst, value string) string { return value + ".AppendJSON(" + dst + ")" },
 	}

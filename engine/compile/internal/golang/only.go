@@ -5,7 +5,7 @@ import (
 	"math"
 	"strings"
 
-	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/internal/answer"
 	"github.com/passant-go/passant/engine/plan"
 )
 

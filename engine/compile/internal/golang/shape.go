@@ -63,7 +63,7 @@ func shapeOf(t *plan.Type) (s shape, null bool) {
 
 // known reports whether v says no more of its values than a shape can tell.
 func known(v any) bool {
-	names := []string{"Checks", "Except", "Object", "Elem", "Fields", "Names", "Open", "Rest", "Conditions", "Late"}
+	names := []string{"Checks", "Except", "Object", "Elem", "Fields", "Names", "Open", "Rest", "Conditions", "Consequences", "Comparisons", "Late"}
 	s := reflect.ValueOf(v)
 	for i := range s.NumField() {
 		if !s.Field(i).IsZero() && !slices.Contains(names, s.Type().Field(i).Name) {

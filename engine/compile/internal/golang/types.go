@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/passant-go/passant/engine/answer"
+	"github.com/passant-go/passant/engine/internal/answer"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -38,7 +38,11 @@ func (f *File) Types(names Names) ([]byte, error) {
 		}
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s\n\npackage %s\n\nimport %q\n", Header, f.Package, enginePath+"/typed")
+	fmt.Fprintf(&b, "%s\n\npackage %s\n\nimport (\n%q\n", Header, f.Package, enginePath+"/gen")
+	if bytes.Contains(w.Bytes(), []byte("typed.")) {
+		fmt.Fprintf(&b, "%q\n", enginePath+"/typed")
+	}
+	b.WriteString(")\n")
 	b.Write(w.Bytes())
 	return format.Source(b.Bytes())
 }
@@ -104,12 +108,12 @@ func (w *writer) structure(name, about, contract string, o *plan.Object) {
 	}
 	w.members[name] = members
 	var others *member
-	if o.Rest != nil || !known(*o) {
+	if o.Open || o.Rest != nil || o.Patterns != nil {
 		others = &member{name: names.Take("Others"), doc: "All other members, by name.", typ: jsonOf(o)}
 		if len(members) == 0 {
 			others.name, others.doc = "Members", "All members, by name."
 		}
-		if known(*o) {
+		if o.Rest != nil && o.Patterns == nil {
 			others.typ = w.typeOf(name, others.name, o.Rest)
 		}
 	}
@@ -128,7 +132,7 @@ func (w *writer) structure(name, about, contract string, o *plan.Object) {
 	w.printf("}\n")
 	if contract != "" {
 		w.printf("\n// Contract is %q.\n", contract)
-		w.printf("func (s *%s) Contract() string { return typed.Contract(s, %q) }\n", name, contract)
+		w.printf("func (s *%s) Contract() string { return gen.Contract(s, %q) }\n", name, contract)
 	}
 	w.fill(name, members, others)
 	w.write(name, members, others)
@@ -148,7 +152,7 @@ func (m *member) tag() string {
 
 // fill writes the method that makes a struct a value.
 func (w *writer) fill(name string, members []member, others *member) {
-	w.printf("\n// Fill makes s the value.\nfunc (s *%s) Fill(v typed.Value) {\n*s = %[1]s{}\nfor m := range v.Members {\n", name)
+	w.printf("\n// Fill makes s the value.\nfunc (s *%s) Fill(v gen.Value) {\n*s = %[1]s{}\nfor m := range v.Members {\n", name)
 	if len(members) == 0 {
 		w.printf("%s}\n}\n", otherwise(others))
 		return
@@ -183,7 +187,7 @@ func otherwise(others *member) string {
 func (w *writer) write(name string, members []member, others *member) {
 	w.printf("\n// AppendJSON appends s as JSON, secrets included.\nfunc (s *%s) AppendJSON(dst []byte) []byte {\ndst = append(dst, '{')\n", name)
 	for _, m := range members {
-		to := "typed.AppendName(dst, " + quote(string(answer.AppendString(nil, m.field, plan.Plain))) + ")"
+		to := "gen.AppendName(dst, " + quote(string(answer.AppendString(nil, m.field, plan.Plain))) + ")"
 		if m.optional {
 			w.printf("if v, ok := s.%s.Get(); ok {\ndst = %s\n}\n", m.name, m.typ.write(to, "v"))
 		} else {
@@ -191,7 +195,7 @@ func (w *writer) write(name string, members []member, others *member) {
 		}
 	}
 	if others != nil {
-		w.printf("dst = typed.AppendMembers(dst, s.%s, %s)\n", others.name, others.typ.writer)
+		w.printf("dst = gen.AppendMembers(dst, s.%s, %s)\n", others.name, others.typ.writer)
 	}
 	w.printf("return append(dst, '}')\n}\n")
 }

@@ -19,6 +19,9 @@ func Source(entries []Entry) ([]byte, error) {
 		if e.Plain != "" {
 			fmt.Fprintf(&b, ", plain: %q", e.Plain)
 		}
+		if e.Of != "" {
+			fmt.Fprintf(&b, ", of: %q", e.Of)
+		}
 		b.WriteString("},\n")
 	}
 	b.WriteString("}\n")

@@ -16,10 +16,10 @@ type Entry struct {
 	Key    string   // "max_length", "unknown_field.instead"
 	Quotes []string // what a text may quote besides the field
 	Plain  string   // the text of contract.plain, "" where it has none
+	Of     string   // the rule that has words for it where it has none, "" where it is a rule or one of its codes
 }
 
-// Read lists what contract.#Rules has, in its order, each rule before its codes. A rule that quotes both min and max is
-// about one of them at a time: these are its codes, and only they quote it. The module of the contract language is in dir.
+// Read lists what contract.#Rules has, in its order, each rule before its codes. The module of the contract language is in dir.
 func Read(dir string) ([]Entry, error) {
 	instance := load.Instances([]string{"./contract"}, &load.Config{Dir: dir, Env: []string{"CUE_REGISTRY=none"}})[0]
 	if instance.Err != nil {
@@ -35,31 +35,28 @@ func Read(dir string) ([]Entry, error) {
 		return nil, err
 	}
 	var entries []Entry
+	of := ""
 	add := func(key string, quotes []string) {
-		entries = append(entries, Entry{key, quotes, plain[key]})
+		entries = append(entries, Entry{key, quotes, plain[key], of})
 		delete(plain, key)
 	}
 	for rules.Next() {
-		var rule struct{ Quotes, Codes []string }
-		for name, list := range map[string]*[]string{"quotes": &rule.Quotes, "codes": &rule.Codes} {
+		var rule struct {
+			Quotes, Codes []string
+			Finer         map[string][]string
+		}
+		for name, part := range map[string]any{"quotes": &rule.Quotes, "codes": &rule.Codes, "finer": &rule.Finer} {
 			if v := rules.Value().LookupPath(cue.ParsePath(name)); v.Exists() {
-				if err := v.Decode(list); err != nil {
+				if err := v.Decode(part); err != nil {
 					return nil, err
 				}
 			}
 		}
 		key := rules.Selector().Unquoted()
-		always, limits := rule.Quotes, []string(nil)
-		if slices.Contains(always, "min") && slices.Contains(always, "max") {
-			limits = []string{"min", "max"}
-			always = slices.DeleteFunc(always, func(q string) bool { return slices.Contains(limits, q) })
-		}
-		add(key, always)
+		of, _ = rules.Value().LookupPath(cue.ParsePath("of")).String()
+		add(key, rule.Quotes)
 		for _, code := range rule.Codes {
-			add(key+"."+code, always)
-		}
-		for _, limit := range limits {
-			add(key+"."+limit, append([]string{limit}, always...))
+			add(key+"."+code, slices.Concat(rule.Finer[code], rule.Quotes))
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(plain)) {
