@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/internal/racetest"
 	"github.com/passant-go/passant/schemas/bitpub"
 	"github.com/passant-go/passant/schemas/digipay"
 	"github.com/passant-go/passant/schemas/larsverp"
@@ -57,7 +58,7 @@ func reads(e *engine.Endpoint, in engine.Input) *engine.Endpoint {
 }
 
 func TestNoAllocation(t *testing.T) {
-	if race {
+	if racetest.Enabled {
 		t.Skip("under the race detector a sync.Pool drops what it is given at random")
 	}
 	benchtime := flag.Lookup("test.benchtime").Value

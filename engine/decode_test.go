@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/internal/racetest"
 	"github.com/passant-go/passant/engine/lookup"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/engine/typed"
@@ -300,7 +301,7 @@ func TestOtherMembersArePrinted(t *testing.T) {
 
 // Decode allocates what the texts of the struct need, and nothing else.
 func TestDecodeAllocations(t *testing.T) {
-	if race {
+	if racetest.Enabled {
 		t.Skip("under the race detector a sync.Pool drops what it is given at random")
 	}
 	for _, c := range []struct {

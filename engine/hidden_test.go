@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/internal/racetest"
 	"github.com/passant-go/passant/engine/lookup"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
@@ -124,7 +125,7 @@ func TestTruncatedReportIsSmall(t *testing.T) {
 
 // An endpoint does not keep a payload alive.
 func TestPayloadIsReleased(t *testing.T) {
-	if race {
+	if racetest.Enabled {
 		t.Skip("under the race detector a sync.Pool drops what it is given at random")
 	}
 	e := sample()
@@ -138,7 +139,7 @@ func TestPayloadIsReleased(t *testing.T) {
 
 // Nor does Decode, and what it fills shares nothing with the payload.
 func TestDecodedPayloadIsReleased(t *testing.T) {
-	if race {
+	if racetest.Enabled {
 		t.Skip("under the race detector a sync.Pool drops what it is given at random")
 	}
 	var got larsverp.ValidationRequest

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/internal/racetest"
 	"github.com/passant-go/passant/engine/lookup"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/schemas/bitpub"
@@ -271,7 +272,7 @@ func TestRequestShowsNothing(t *testing.T) {
 }
 
 func TestRequestAllocatesNothing(t *testing.T) {
-	if race {
+	if racetest.Enabled {
 		t.Skip("under the race detector a sync.Pool drops what it is given at random")
 	}
 	headers := map[string][]string{

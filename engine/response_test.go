@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/internal/racetest"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/schemas"
 	"github.com/passant-go/passant/schemas/bitpub"
@@ -201,7 +202,7 @@ func TestResponseIsSafeForConcurrentUse(t *testing.T) {
 }
 
 func TestResponseAllocatesNothing(t *testing.T) {
-	if race {
+	if racetest.Enabled {
 		t.Skip("under the race detector a sync.Pool drops what it is given at random")
 	}
 	for body, r := range map[string]*engine.Response{

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/internal/racetest"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -118,7 +119,7 @@ func TestEveryMemberLimits(t *testing.T) {
 }
 
 func TestEveryMemberAllocatesNothing(t *testing.T) {
-	if race {
+	if racetest.Enabled {
 		t.Skip("under the race detector a sync.Pool drops what it is given at random")
 	}
 	e, body := everyMemberOf(plan.AsIs), []byte(`{"at":{"a":{"x":"a","y":"b"},"b":{}}}`)

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/internal/racetest"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -104,7 +105,7 @@ func TestBranch(t *testing.T) {
 }
 
 func TestTrialsAllocateNothing(t *testing.T) {
-	if race {
+	if racetest.Enabled {
 		t.Skip("under the race detector a sync.Pool drops what it is given at random")
 	}
 	count := trying(plan.Check{Op: plan.Count, On: everyKind, Failure: failed("pattern"), Trial: &plan.Trial{Least: 1, Most: 1, Types: []plan.Type{

@@ -21,6 +21,9 @@ import (
 // On no contract does anything of this module panic, or recurse without end: made are such that are cut and put together
 // from contracts and from CUE's own test data.
 func TestSplicesDoNotPanic(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is long, and does one thing at a time")
+	}
 	before := map[string][]*plan.Endpoint{}
 	splicetest.Test{
 		Count:   cmp.Or(*splicetest.N, times(1000)),

@@ -19,7 +19,7 @@ func (x *comparison) field(t *mutate.Target, old *plan.Object, declared []plan.F
 	switch {
 	case f.Required == nil && g.Required != nil:
 		c.is(Compatible, "made required")
-		x.expect(&c, x.solver.Without(t), g.Path(), "whether it can be left out")
+		x.expect(&c, x.solver().Without(t), g.Path(), "whether it can be left out")
 	case f.Required != nil && g.Required == nil:
 		c.is(Compatible, "made optional")
 	}
@@ -119,7 +119,7 @@ func (x *comparison) nothings(c *Change, t *mutate.Target, new *plan.Object, j i
 		if was == missing {
 			continue // it was refused
 		}
-		payloads := x.solver.Nothing(t, kind)
+		payloads := x.solver().Nothing(t, kind)
 		if i := slices.IndexFunc(refused, func(path string) bool { return x.try(payloads, path) != nil }); i >= 0 {
 			x.expect(c, payloads, refused[i], "")
 			continue

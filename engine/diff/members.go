@@ -19,7 +19,7 @@ func (x *comparison) added(t *mutate.Target, declared []plan.Field, new *plan.Ob
 		c.is(Compatible, "added, optional")
 	} else {
 		c.is(Breaking, "added, required")
-		if c.Witness = x.try(x.solver.Whole(t), f.Path()); c.Witness == nil {
+		if c.Witness = x.try(x.solver().Whole(t), f.Path()); c.Witness == nil {
 			c.Witness = x.drawn(f.Path())
 		}
 	}
@@ -35,7 +35,7 @@ func (x *comparison) removed(t *mutate.Target, new *plan.Object) {
 	c.Old = cmp.Or(place(t.Object, t.Field), x.old.UnknownField.Source)
 	if k := slices.IndexFunc(new.Fields, func(g plan.Field) bool { return x.confuses(f.Name, g.Name) }); k >= 0 {
 		c.is(Compatible, "removed, now ambiguous beside "+new.Fields[k].Name)
-		c.expect(x.ambiguous(x.solver.Kept(t, nil)), "whether it can be sent")
+		c.expect(x.ambiguous(x.solver().Kept(t, nil)), "whether it can be sent")
 		x.changes = append(x.changes, c)
 		return
 	}
@@ -45,7 +45,7 @@ func (x *comparison) removed(t *mutate.Target, new *plan.Object) {
 		c.is(Compatible, "removed, now "+policies[x.new.Unknown])
 	}
 	if !new.Open && x.new.Unknown == plan.Refuse {
-		x.expect(&c, x.solver.Kept(t, nil), f.Path(), "whether it can be sent")
+		x.expect(&c, x.solver().Kept(t, nil), f.Path(), "whether it can be sent")
 	}
 	x.changes = append(x.changes, c)
 }
@@ -56,7 +56,7 @@ func (x *comparison) otherMembers(c *Change, t *mutate.Target, new *plan.Object)
 	case was && !is:
 		c.is(Compatible, "other members are now "+policies[x.new.Unknown])
 		if x.new.Unknown == plan.Refuse {
-			x.expect(c, x.solver.Unknown(t), "", "whether other members can be sent")
+			x.expect(c, x.solver().Unknown(t), "", "whether other members can be sent")
 		}
 	case is && !was:
 		c.is(Compatible, "other members are now fine")
@@ -81,7 +81,7 @@ func (x *comparison) comparisons(c *Change, t *mutate.Target, new *plan.Object) 
 		field := new.Fields[k.Field].Path()
 		k.Field, k.Other = x.index(t.Object.Fields, new.Fields[k.Field].Name), x.index(t.Object.Fields, new.Fields[k.Other].Name)
 		if k.Field >= 0 && k.Other >= 0 && !mutate.Implies(t.Object, &k) {
-			x.expect(c, x.solver.Unrelated(t, &k), field, "whether "+text+" refuses what was accepted")
+			x.expect(c, x.solver().Unrelated(t, &k), field, "whether "+text+" refuses what was accepted")
 		}
 	}
 	for _, text := range without(asked, asks) {
@@ -115,7 +115,7 @@ func (x *comparison) consequences(c *Change, t *mutate.Target, new *plan.Object)
 		if k.Field < 0 && k.Required == nil || never {
 			continue // what it is about is never there
 		}
-		x.expect(c, x.solver.Astray(t, &k, nil), field, "whether "+text+" refuses what was accepted")
+		x.expect(c, x.solver().Astray(t, &k, nil), field, "whether "+text+" refuses what was accepted")
 	}
 	for _, text := range without(asked, asks) {
 		c.is(Compatible, "no longer "+text)
@@ -168,7 +168,7 @@ func (x *comparison) asks(c *Change, t *mutate.Target, new *plan.Object, k *plan
 	case k.Equals == nil && !k.Present && inOld.If >= 0 && fields[inOld.If].Required != nil:
 	case (k.Equals != nil || k.Present) && inOld.If < 0: // it is never there
 	default:
-		x.expect(c, x.solver.Lacking(t, &inOld), new.Fields[k.Require].Path(), "whether it is ever asked for in vain")
+		x.expect(c, x.solver().Lacking(t, &inOld), new.Fields[k.Require].Path(), "whether it is ever asked for in vain")
 	}
 }
 

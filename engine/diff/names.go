@@ -17,7 +17,7 @@ import (
 func (x *comparison) alike(c *Change, t *mutate.Target, declared []plan.Field, new *plan.Object, j int) {
 	if name := x.likeness(t.Object, declared, new, j); name != "" {
 		c.is(Compatible, name+" is now ambiguous beside "+new.Fields[j].Name)
-		c.expect(x.ambiguous(x.solver.Beside(t, name)), "whether "+name+" can be sent")
+		c.expect(x.ambiguous(x.solver().Beside(t, name)), "whether "+name+" can be sent")
 	}
 }
 

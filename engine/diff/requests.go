@@ -18,7 +18,6 @@ import (
 // of any type.
 type comparison struct {
 	old, new *plan.Endpoint // without Go rules
-	solver   *mutate.Solver // of old
 
 	accepts *engine.Endpoint // the older contract, strict
 	refuses *engine.Endpoint // the newer contract
@@ -30,7 +29,6 @@ func requests(old, new *plan.Endpoint) []Change {
 	x := comparison{old: mutate.JSON(old), new: mutate.JSON(new)}
 	x.accepts, _ = engine.New(mutate.JSON(old)).Configure(engine.Options{Strict: true}) // which JSON and nothing else always is
 	x.old.Request = opened(&x.old.Request, &x.new.Request, &x.old.Read)
-	x.solver = mutate.NewSolver(x.old)
 	x.refuses = engine.New(x.new)
 	x.reading(old, new)
 	x.others(mutate.Root(x.old), &new.Request)
@@ -43,6 +41,9 @@ func requests(old, new *plan.Endpoint) []Change {
 	}
 	return x.changes
 }
+
+// solver begins a search for payloads that the older contract accepts.
+func (x *comparison) solver() *mutate.Solver { return mutate.NewSolver(x.old) }
 
 // headersOf is a plan whose request is the headers of another.
 func headersOf(p *plan.Endpoint) *plan.Endpoint {

@@ -48,7 +48,7 @@ func (x *comparison) typ(c *Change, t *mutate.Target, new *plan.Type) {
 
 // check is the verdict on a check of the newer contract that the older one does not have.
 func (x *comparison) check(c *Change, t *mutate.Target, k *plan.Check, except []plan.Literal) {
-	payloads, none := x.solver.Refutes(t, k, except)
+	payloads, none := x.solver().Refutes(t, k, except)
 	if !none {
 		x.expect(c, payloads, t.Of().Path(), "whether "+notation.Check(k)+" refuses what was accepted")
 	}

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/idna"
 
 	"github.com/passant-go/passant/engine/gen"
+	"github.com/passant-go/passant/engine/internal/racetest"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -64,6 +65,9 @@ func TestOctets(t *testing.T) {
 
 // What a function accepts costs allocations only where the package's doc says so, in a list that is complete.
 func TestFunctionAllocations(t *testing.T) {
+	if racetest.Enabled {
+		t.Skip("under the race detector a sync.Pool drops what it is given at random")
+	}
 	functions := map[plan.Function][]string{
 		&gen.Time{Layout: time.RFC3339Nano}:   {"2024-02-29T00:00:00Z", "2024-02-29T00:00:00.123456789+02:00", "2024-02-29T00:00:00-11:00", "2024-02-29T00:00:00+05:30"},
 		&gen.Time{Layout: time.RFC1123}:       {"Mon, 02 Jan 2006 15:04:05 UTC", "Mon, 02 Jan 2006 15:04:05 CEST"},

@@ -124,8 +124,9 @@ func Witnesses(p *plan.Endpoint) ([]Witness, error) {
 type attempt struct {
 	mutate.Constraint
 	strict  *engine.Endpoint
-	witness Witness // with the payloads that stand the attempt, nil where none does
-	gaveUp  bool    // there may be payloads that were not found
+	witness Witness  // with the payloads that stand the attempt, nil where none does
+	broken  [][]byte // what was made to break the constraint
+	gaveUp  bool     // there may be payloads that were not found
 }
 
 // search looks for a witness among the payloads that are made for the constraint.
@@ -141,9 +142,12 @@ func (x *attempt) search(p *plan.Endpoint) {
 		}
 		return nil
 	}
-	x.GaveUp() // what was given up for others does not count
 	x.witness.Accepts = first(x.Accepted(), func(payload []byte) bool { return x.strict.Validate(payload).Valid() })
-	x.witness.Refuses = first(slices.Concat(x.Refused(), x.Fuller()), x.alone)
+	if x.gaveUp = x.GaveUp(); x.gaveUp && x.witness.Accepts == nil {
+		return
+	}
+	x.broken = slices.Concat(x.Refused(), x.Fuller())
+	x.witness.Refuses = first(x.broken, x.alone)
 	x.gaveUp = x.GaveUp()
 }
 
@@ -233,7 +237,7 @@ func (x *attempt) instead() bool {
 	if x.witness.Accepts == nil || !x.IsChoice() && x.Target.Alternatives() == nil {
 		return false
 	}
-	for _, payload := range slices.Concat(x.Refused(), x.Fuller()) {
+	for _, payload := range x.broken {
 		if found := violations(x.strict, payload); len(found) > 0 {
 			x.witness.Refuses = payload
 			x.witness.Implied = "implied by " + strings.Join(names(found), ", ") + ", told in its place"

@@ -30,8 +30,8 @@ type completion struct {
 	order   []int // of fields: what others depend on comes first
 	members []*value
 	options map[int][]*value // of members on which no other has a bearing
-	lenient bool             // what is pinned may break what is said of it and others
 	left    int              // attempts
+	lenient bool             // what is pinned may break what is said of it and others
 }
 
 // complete makes the object that keeps the contract, with as few members as may be and what is wished. Of conditions some
@@ -197,7 +197,7 @@ func (c *completion) values(i int) (all []*value) {
 			all = append(all, found...)
 			for _, v := range found {
 				if v.kind&(plan.KindList|plan.KindObject) == 0 {
-					g.not = append(slices.Clip(g.not), plan.Literal{Kind: v.kind, Text: v.text})
+					g.not = append(slices.Clip(g.not), v)
 				}
 			}
 		}

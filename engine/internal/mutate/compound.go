@@ -46,7 +46,7 @@ func (s *Solver) lists(g goal) (all []*value) {
 
 // elements are as many of a list as there can be, up to n; if they are to differ, no two scalars are the same.
 func (s *Solver) elements(g goal, n int, differ bool) (all []*value) {
-	var not []plan.Literal
+	var not []*value
 	var rest *value // what stands at every place that has none of its own
 	for i := range n {
 		of := g.typ.At(i)
@@ -64,7 +64,7 @@ func (s *Solver) elements(g goal, n int, differ bool) (all []*value) {
 			break
 		}
 		if differ && v.kind&(plan.KindList|plan.KindObject) == 0 {
-			not = append(slices.Clip(not), plan.Literal{Kind: v.kind, Text: v.text})
+			not = append(slices.Clip(not), v)
 		} else if i >= len(g.typ.Items) {
 			rest = v
 		}

@@ -21,7 +21,8 @@ type Constraint struct {
 	consequence *plan.Consequence // that Between is
 	then        *plan.Check       // of the consequence's type; nil: that the field is there
 
-	solver *Solver
+	plan     *plan.Endpoint
+	searches []*Solver
 }
 
 // Constraints lists those of a plan, which holds no Go rules, in the order of the contract: of a field that it is required
@@ -29,18 +30,18 @@ type Constraint struct {
 // of members, elements, alternatives, and of members by their names. A type that contains itself has those of its first
 // level, and matchN, matchIf and list.MatchN are one constraint whatever they try.
 func Constraints(p *plan.Endpoint) []Constraint {
-	l := constraints{solver: NewSolver(p)}
+	l := constraints{plan: p}
 	l.object(Root(p))
 	return l.list
 }
 
 type constraints struct {
-	solver *Solver
-	list   []Constraint
+	plan *plan.Endpoint
+	list []Constraint
 }
 
 func (l *constraints) add(c Constraint) {
-	c.solver = l.solver
+	c.plan = l.plan
 	l.list = append(l.list, c)
 }
 
@@ -65,10 +66,10 @@ func (l *constraints) object(root *Target) {
 		l.between(t, i)
 	}
 	if root.Object.Rest != nil {
-		l.typ(l.solver.Other(root, 0), nil)
+		l.typ(NewSolver(l.plan).Other(root, 0), nil)
 	}
 	for i := range root.Object.Patterns {
-		l.typ(l.solver.Other(root, i+1), nil)
+		l.typ(NewSolver(l.plan).Other(root, i+1), nil)
 	}
 }
 
@@ -148,47 +149,49 @@ func (l *constraints) typ(t *Target, known *plan.Type) {
 
 // Accepted are payloads that keep the contract and on which the constraint decides, the preferred one first.
 func (c *Constraint) Accepted() [][]byte {
+	s := c.search()
 	switch {
 	case c.comparison != nil:
-		return c.solver.Related(c.Target, c.comparison)
+		return s.Related(c.Target, c.comparison)
 	case c.consequence != nil:
-		return c.solver.Led(c.Target, c.consequence)
+		return s.Led(c.Target, c.consequence)
 	case c.Check != nil:
-		return c.solver.Kept(c.Target, c.Check)
+		return s.Kept(c.Target, c.Check)
 	case c.Condition != nil:
-		return c.solver.Asking(c.Target, c.Condition)
+		return s.Asking(c.Target, c.Condition)
 	}
-	return c.solver.Kept(c.Target, nil)
+	return s.Kept(c.Target, nil)
 }
 
 // Refused are payloads that break the constraint and, if there are such, no other, the preferred one first.
 func (c *Constraint) Refused() [][]byte {
+	s := c.search()
 	switch {
 	case c.comparison != nil:
-		return c.solver.Unrelated(c.Target, c.comparison)
+		return s.Unrelated(c.Target, c.comparison)
 	case c.consequence != nil:
-		return c.solver.Astray(c.Target, c.consequence, c.then)
+		return s.Astray(c.Target, c.consequence, c.then)
 	case c.Check != nil:
-		return c.solver.Against(c.Target, c.Check, c.Target.Type().Except)
+		return s.Against(c.Target, c.Check, c.Target.Type().Except)
 	case c.Condition != nil:
-		return c.solver.Lacking(c.Target, c.Condition)
+		return s.Lacking(c.Target, c.Condition)
 	case c.Missing != 0:
-		return c.solver.Nothing(c.Target, c.Missing)
+		return s.Nothing(c.Target, c.Missing)
 	}
-	return c.solver.Without(c.Target)
+	return s.Without(c.Target)
 }
 
 // Fuller are payloads as those of Refused of a constraint inside of an alternative, with each of the members that need not
 // be there, and with all: these, too, may tell which alternative is meant.
 func (c *Constraint) Fuller() (all [][]byte) {
-	t, broken := c.Target, []*value{nil}
+	t, s, broken := c.Target, c.search(), []*value{nil}
 	switch {
 	case len(t.Alternatives()) == 0 || t.Field < 0 || t.IsElement() || c.Condition != nil || c.Between != "" || c.Missing != 0:
 		return nil
 	case c.Check != nil:
 		g := t.goal()
-		g.fails, g.not = c.Check, t.Type().Except
-		broken = c.solver.values(g)
+		g.fails, g.not = c.Check, literals(t.Type().Except)
+		broken = s.values(g)
 	}
 	var optional []int
 	beside := [][]int{}
@@ -200,7 +203,7 @@ func (c *Constraint) Fuller() (all [][]byte) {
 	}
 	for _, v := range broken {
 		for _, present := range append(beside, optional) {
-			if root := c.solver.payload(t, wish{present: present, pins: map[int]*value{t.Field: v}}); root != nil {
+			if root := s.payload(t, wish{present: present, pins: map[int]*value{t.Field: v}}); root != nil {
 				all = append(all, root.append(nil, nil))
 			}
 		}
@@ -219,7 +222,7 @@ func (c *Constraint) ToldInside() bool {
 
 // Decidable reports whether what a search does not find is not there, as all that the plan asks for is known exactly.
 func (c *Constraint) Decidable() bool {
-	return (c.Check == nil || exactCheck(c.Check)) && Exact(&plan.Type{Object: &c.solver.plan.Request})
+	return (c.Check == nil || exactCheck(c.Check)) && Exact(&plan.Type{Object: &c.plan.Request})
 }
 
 // Repeats reports whether the constraint says of a type what reading has already said of the required field: that a text
@@ -248,18 +251,26 @@ func (c *Constraint) Broken() [][]byte {
 	}
 	alone := &plan.Type{Checks: []plan.Check{*c.Check}, Object: c.Target.Type().Object, Elem: c.Target.Type().Elem}
 	g := c.Target.goal()
-	g.typ, g.fails, g.not = alone, &alone.Checks[0], c.Target.Type().Except
-	return c.solver.payloads(c.Target, c.solver.values(g))
+	g.typ, g.fails, g.not = alone, &alone.Checks[0], literals(c.Target.Type().Except)
+	s := c.search()
+	return s.payloads(c.Target, s.values(g))
 }
 
-// GaveUp reports whether a search for a payload was given up since the last call, so that there may be one.
-func (c *Constraint) GaveUp() bool { return c.solver.GaveUp() }
+// search begins one for payloads.
+func (c *Constraint) search() *Solver {
+	s := NewSolver(c.plan)
+	c.searches = append(c.searches, s)
+	return s
+}
+
+// GaveUp reports whether one of the searches so far was given up, so that there may be payloads that it did not find.
+func (c *Constraint) GaveUp() bool { return slices.ContainsFunc(c.searches, (*Solver).GaveUp) }
 
 // Implied reports whether nothing can break the constraint alone, whatever a search has found.
 func (c *Constraint) Implied() bool {
 	if c.Check == nil {
 		return false
 	}
-	_, none := c.solver.Refutes(c.Target, c.Check, c.Target.Type().Except)
+	_, none := c.search().Refutes(c.Target, c.Check, c.Target.Type().Except)
 	return none
 }

@@ -15,10 +15,10 @@ type goal struct {
 	beside []*plan.Type // it is of these, too
 	again  int          // it is in as many others of types that contain themselves
 
-	inner bool           // of an element, where reading takes nothing for absent
-	near  *plan.Check    // this one decides on it, and it is at its limit if possible
-	fails *plan.Check    // it fails this one, which may be of another plan
-	not   []plan.Literal // it is none of these
+	inner bool        // of an element, where reading takes nothing for absent
+	near  *plan.Check // this one decides on it, and it is at its limit if possible
+	fails *plan.Check // it fails this one, which may be of another plan
+	not   []*value    // it is none of these
 
 	related []relation // to other members
 	edges   []string   // numbers that matter to members that it is compared with
@@ -78,7 +78,7 @@ func (g goal) of(t *plan.Type, but *plan.Check) goal {
 }
 
 func (g *goal) reached(v *value) bool {
-	if g.fails != nil && !fails(g.fails, v) || slices.ContainsFunc(g.not, v.equals) {
+	if g.fails != nil && !fails(g.fails, v) || slices.ContainsFunc(g.not, v.same) {
 		return false
 	}
 	if slices.ContainsFunc(g.related, func(r relation) bool { return !r.holds(v) }) {

@@ -199,10 +199,10 @@ func unseen() string {
 	return string(set)
 }
 
-func textsOf(literals []plan.Literal) (all []string) {
-	for _, l := range literals {
-		if l.Kind == plan.KindString {
-			all = append(all, l.Text)
+func textsOf(values []*value) (all []string) {
+	for _, v := range values {
+		if v.kind == plan.KindString {
+			all = append(all, v.text)
 		}
 	}
 	return all
@@ -221,9 +221,9 @@ func languageOf(c *plan.Check) (language, bool) {
 	case plan.Match, plan.NoMatch:
 		return matches(c.Pattern, c.Op == plan.Match), true
 	case plan.OneOf:
-		return among(textsOf(c.Values)), true
+		return among(textsOf(literals(c.Values))), true
 	case plan.NoneOf:
-		return among(textsOf(c.Values)).not(), true
+		return among(textsOf(literals(c.Values))).not(), true
 	case plan.Day:
 		return calendar(c.Layout), true
 	}

@@ -93,17 +93,20 @@ func TestShortest(t *testing.T) {
 		{[]language{any, calendar(rules.DateDigits), match(`0229$`, true), match(`^..00`, true), match(`^0000`, false)}, "04000229", true},
 		{[]language{any, calendar(rules.DateDigits), match(`^1900.*29$`, true), match(`^1900(0[13-9]|1[0-2])`, false)}, "", false},
 	} {
-		text, found, sure := shortest(test.languages)
-		assert.True(t, sure)
+		s := NewSolver(&plan.Endpoint{})
+		text, found := s.shortest(test.languages)
+		assert.False(t, s.GaveUp())
 		assert.Equal(t, test.found, found)
 		if test.want != "" {
 			assert.Equal(t, test.want, text)
 		}
 	}
-	text, _, _ := shortest([]language{characters(191, 191), match(`^.+@.+\..+$`, true)})
+	text, _ := NewSolver(&plan.Endpoint{}).shortest([]language{characters(191, 191), match(`^.+@.+\..+$`, true)})
 	assert.Regexp(t, regexp.MustCompile(`^.+@.+\..+$`), text)
 	assert.Len(t, text, 191)
 
-	_, found, sure := shortest([]language{characters(limitStates, -1)})
-	assert.False(t, found || sure)
+	s := NewSolver(&plan.Endpoint{})
+	_, found := s.shortest([]language{characters(steps, -1)})
+	assert.False(t, found)
+	assert.True(t, s.GaveUp())
 }

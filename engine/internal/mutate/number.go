@@ -1,6 +1,7 @@
 package mutate
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 
@@ -41,13 +42,19 @@ func spell(n *big.Rat, kind plan.Kind) string {
 
 // numbers are those at all operands, and between and beyond them: of the sets that the checks tell apart there is one in
 // each.
-func (g *goal) numbers(kind plan.Kind) (all []*value) {
+func (g *goal) numbers(kind plan.Kind) (values []*value) {
+	var all []*big.Rat
 	edges := []*big.Rat{new(big.Rat)}
-	for _, c := range append(append(pointers(g.typ.Checks), g.passes()...), g.fails, g.near, &plan.Check{Values: g.typ.Except}, &plan.Check{Values: g.not}) {
+	for _, c := range append(append(pointers(g.typ.Checks), g.passes()...), g.fails, g.near, &plan.Check{Values: g.typ.Except}) {
 		if c != nil {
 			for _, operand := range operands(c) {
 				edges = append(edges, rational(operand))
 			}
+		}
+	}
+	for _, v := range g.not {
+		if n := v.number(); n != nil {
+			edges = append(edges, n)
 		}
 	}
 	for _, r := range g.related {
@@ -95,14 +102,17 @@ func (g *goal) numbers(kind plan.Kind) (all []*value) {
 				around = append(around, new(big.Rat).Add(n, by), new(big.Rat).Sub(n, by))
 			}
 		}
-		for _, n := range around {
-			if kind == plan.KindFloat || n.IsInt() {
-				all = append(all, scalar(spell(n, kind)))
-			}
-		}
+		all = append(all, around...)
+	}
+	if kind == plan.KindInt {
+		all = slices.DeleteFunc(all, func(n *big.Rat) bool { return !n.IsInt() })
 	}
 	g.sortByDistance(all)
-	return all
+	all = slices.CompactFunc(all, func(a, b *big.Rat) bool { return a.Cmp(b) == 0 })
+	for _, n := range all {
+		values = append(values, &value{kind: kind, text: spell(n, kind), exact: n})
+	}
+	return values
 }
 
 // step is the number of which those that the goal wants of a kind are multiples, nil where there is none; fine is half of
@@ -140,19 +150,25 @@ func commonMultiple(a, b *big.Rat) *big.Rat {
 	return new(big.Rat).SetFrac(common.Mul(common, y), new(big.Int).Mul(a.Denom(), b.Denom()))
 }
 
-// sortByDistance puts the numbers nearest to the bound at hand first, or the smallest.
-func (g *goal) sortByDistance(all []*value) {
+// sortByDistance puts the numbers nearest to the bound at hand first, or the smallest; of two the smaller one, or the one above 0.
+func (g *goal) sortByDistance(all []*big.Rat) {
 	from := new(big.Rat)
 	for _, c := range []*plan.Check{g.near, g.fails} {
 		if c != nil && c.Bound != "" {
 			from = rational(c.Bound)
 		}
 	}
-	distance := func(v *value) *big.Rat {
-		d := new(big.Rat).Sub(v.number(), from)
-		return d.Abs(d)
+	size := func(n *big.Rat) *big.Rat { return new(big.Rat).Abs(n) }
+	distances := make(map[*big.Rat]*big.Rat, len(all))
+	for _, n := range all {
+		distances[n] = size(new(big.Rat).Sub(n, from))
 	}
-	slices.SortStableFunc(all, func(a, b *value) int { return distance(a).Cmp(distance(b)) })
+	slices.SortFunc(all, func(a, b *big.Rat) int {
+		if c := distances[a].Cmp(distances[b]); c != 0 {
+			return c
+		}
+		return cmp.Or(size(a).Cmp(size(b)), b.Cmp(a))
+	})
 }
 
 func floor(n *big.Rat) *big.Rat {

@@ -57,8 +57,7 @@ func (s *Solver) name(o *plan.Object, index int, others []member) (name string, 
 	ways = append(ways, languages)
 	for _, w := range ways {
 		for range len(names) + 1 { // a name that reads as another's is ambiguous
-			made, found, sure := shortest(w)
-			s.gaveUp = s.gaveUp || !sure
+			made, found := s.shortest(w)
 			folds := slices.ContainsFunc(names, func(known string) bool { return strings.EqualFold(made, known) })
 			switch {
 			case !found:

@@ -44,11 +44,7 @@ func (r relation) holds(v *value) bool {
 	var order int
 	switch a, b := v.number(), r.to.number(); {
 	case r.op == plan.OneOf || r.op == plan.NoneOf:
-		same := v.kind == r.to.kind && v.text == r.to.text
-		if a != nil && v.kind == r.to.kind {
-			same = a.Cmp(b) == 0
-		}
-		return (same == (r.op == plan.OneOf)) != r.not
+		return (v.same(r.to) == (r.op == plan.OneOf)) != r.not
 	case a != nil && b != nil:
 		order = a.Cmp(b)
 	case v.kind == plan.KindString && r.to.kind == plan.KindString:

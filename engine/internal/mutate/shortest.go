@@ -5,11 +5,8 @@ import (
 	"slices"
 )
 
-// limitStates bounds a search for a text.
-const limitStates = 1 << 19
-
 // preferred are the bytes in the order in which a text is made of them.
-func preferred() (all []byte) {
+var preferred = func() (all []byte) {
 	for _, c := range plainCharacters {
 		all = append(all, byte(c))
 	}
@@ -19,11 +16,10 @@ func preferred() (all []byte) {
 		}
 	}
 	return all
-}
+}()
 
-// shortest is a text of the fewest bytes that is in all languages. Where there seems to be none, sure tells whether all
-// were tried.
-func shortest(languages []language) (made string, ok, sure bool) {
+// shortest is a text of the fewest bytes that is in all languages, if one is found.
+func (s *Solver) shortest(languages []language) (made string, ok bool) {
 	type visit struct {
 		states []uint32
 		from   int
@@ -52,7 +48,7 @@ func shortest(languages []language) (made string, ok, sure bool) {
 				text = append(text, queue[at].by)
 			}
 			slices.Reverse(text)
-			return string(text), true, true
+			return string(text), true
 		}
 		for _, b := range bytes {
 			if !stepAll(languages, queue[i].states, next, b) {
@@ -61,14 +57,14 @@ func shortest(languages []language) (made string, ok, sure bool) {
 			if _, known := seen[string(pack(next))]; known {
 				continue
 			}
-			if len(queue) == limitStates {
-				return "", false, false
+			if !s.step(1) {
+				return "", false
 			}
 			seen[string(key)] = struct{}{}
 			queue = append(queue, visit{slices.Clone(next), i, b})
 		}
 	}
-	return "", false, true
+	return "", false
 }
 
 // contain reports whether a text is in all languages.
@@ -106,7 +102,7 @@ func stepAll(languages []language, from, to []uint32, b byte) bool {
 // representatives are bytes of which no other is told apart by any of the languages, the preferred one of each.
 func representatives(languages []language) (bytes []byte) {
 	seen := map[string]bool{}
-	for _, b := range preferred() {
+	for _, b := range preferred {
 		var key []byte
 		for _, l := range languages {
 			key = binary.LittleEndian.AppendUint16(key, l.class(b))

@@ -7,6 +7,12 @@ import (
 	"github.com/passant-go/passant/engine/plan"
 )
 
+// A search is bounded: by the states of texts that it looks at, of which a value counts as many as take its time.
+const (
+	steps      = 1 << 18
+	valueSteps = 1 << 7
+)
+
 // A Solver finds the payloads that a plan accepts but for one constraint. It draws no lots: it looks at every kind, at the
 // numbers beside every operand, at every size beside a limit, and for texts through the automata of all constraints at
 // once. So what it does not find does not exist, unless it gave up.
@@ -14,16 +20,26 @@ type Solver struct {
 	plan *plan.Endpoint
 	trim string // what reading cuts from the ends of texts
 
+	left   int // steps
 	gaveUp bool
 }
 
 // NewSolver makes the solver of a plan, which holds no Go rules.
-func NewSolver(p *plan.Endpoint) *Solver { return &Solver{plan: p, trim: New(p, 0).trim} }
+func NewSolver(p *plan.Endpoint) *Solver {
+	return &Solver{plan: p, trim: New(p, 0).trim, left: steps}
+}
 
-// GaveUp reports whether a search since the last call was given up because of its size.
-func (s *Solver) GaveUp() bool {
-	defer func() { s.gaveUp = false }()
-	return s.gaveUp
+// GaveUp reports whether a search was given up because of its size.
+func (s *Solver) GaveUp() bool { return s.gaveUp }
+
+// step reports whether the solver may take n steps more.
+func (s *Solver) step(n int) bool {
+	if s.left < n {
+		s.gaveUp = true
+		return false
+	}
+	s.left -= n
+	return true
 }
 
 // values are those that reach a goal, the preferred one first: of every kind one at least, if there is any.
@@ -35,6 +51,9 @@ func (s *Solver) values(g goal) (found []*value) {
 		}
 		g.again++
 		g = g.of(&s.plan.Types[g.typ.Again-1], nil)
+	}
+	if !s.step(valueSteps) {
+		return nil
 	}
 	add := func(v *value) {
 		if s.sendable(g, v) && g.reached(v) {
@@ -110,11 +129,9 @@ func (s *Solver) texts(g goal) (all []*value) {
 			languages = append(languages, l)
 		}
 	}
-	languages = append(languages, among(textsOf(append(slices.Clip(g.not), g.typ.Except...))).not())
+	languages = append(languages, among(textsOf(append(literals(g.typ.Except), g.not...))).not())
 	add := func(more ...language) {
-		made, ok, sure := shortest(append(slices.Clip(languages), more...))
-		s.gaveUp = s.gaveUp || !sure
-		if ok {
+		if made, ok := s.shortest(append(slices.Clip(languages), more...)); ok {
 			all = append(all, text(made))
 		}
 	}

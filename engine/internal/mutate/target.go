@@ -260,7 +260,7 @@ func (s *Solver) payloads(t *Target, values []*value) (all [][]byte) {
 // fails a check, perhaps of another plan, and is none of some literals.
 func (s *Solver) Against(t *Target, c *plan.Check, not []plan.Literal) [][]byte {
 	g := t.goal()
-	g.fails, g.not = c, not
+	g.fails, g.not = c, literals(not)
 	return s.payloads(t, s.values(g))
 }
 
@@ -282,23 +282,22 @@ func (s *Solver) Refutes(t *Target, c *plan.Check, not []plan.Literal) (payloads
 	if (c.On|c.Refuses)&others.Kinds() == 0 {
 		return nil, true
 	}
-	s.gaveUp = false
 	g := t.goal()
-	g.fails, g.not = c, not
+	g.fails, g.not = c, literals(not)
 	values := s.values(g)
 	payloads = s.payloads(t, values)
 	if len(payloads) > 0 || !exactCheck(c) {
 		return payloads, false
 	}
 	if len(values) == 0 && Exact(t.Type()) || Exact(&plan.Type{Object: &s.plan.Request}) {
-		return nil, !s.GaveUp()
+		return nil, !s.gaveUp
 	}
 	if len(values) > 0 {
 		return nil, false
 	}
-	s.gaveUp = false
 	g.typ = wider
-	return nil, len(s.values(g)) == 0 && !s.GaveUp()
+	anew := NewSolver(s.plan)
+	return nil, len(anew.values(g)) == 0 && !anew.gaveUp
 }
 
 // Unrelated are payloads that keep the contract but for a comparison of members, perhaps of another plan.

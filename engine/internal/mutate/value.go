@@ -17,7 +17,8 @@ import (
 // A value is a JSON value, as it is spelled where it is a number.
 type value struct {
 	kind    plan.Kind
-	text    string // the characters of a string, else the literal of a scalar
+	text    string   // the characters of a string, else the literal of a scalar
+	exact   *big.Rat // of a number, where it is known
 	elems   []*value
 	members []member
 
@@ -69,6 +70,9 @@ func (v *value) number() *big.Rat {
 	if v.kind&numbers == 0 {
 		return nil
 	}
+	if v.exact != nil {
+		return v.exact
+	}
 	return rational(v.text)
 }
 
@@ -78,14 +82,14 @@ func rational(text string) *big.Rat {
 }
 
 // equals reports whether v is the value of l.
-func (v *value) equals(l plan.Literal) bool {
-	if v.kind != l.Kind {
-		return false
+func (v *value) equals(l plan.Literal) bool { return v.same(&value{kind: l.Kind, text: l.Text}) }
+
+// same reports whether two scalars are the same value.
+func (v *value) same(w *value) bool {
+	if v.kind != w.kind || v.text == w.text || v.kind&numbers == 0 {
+		return v.kind == w.kind && v.text == w.text
 	}
-	if n := v.number(); n != nil {
-		return n.Cmp(rational(l.Text)) == 0
-	}
-	return v.text == l.Text
+	return v.number().Cmp(w.number()) == 0
 }
 
 // nothing tells which of the values that may stand for none v is.
@@ -132,7 +136,19 @@ func scalar(text string) *value {
 
 func text(s string) *value { return &value{kind: plan.KindString, text: s} }
 
-func literal(l plan.Literal) *value { return &value{kind: l.Kind, text: l.Text} }
+func literal(l plan.Literal) *value {
+	v := &value{kind: l.Kind, text: l.Text}
+	v.exact = v.number()
+	return v
+}
+
+func literals(all []plan.Literal) []*value {
+	values := make([]*value, len(all))
+	for i, l := range all {
+		values[i] = literal(l)
+	}
+	return values
+}
 
 // decode reads a JSON text, which must be one.
 func decode(text []byte) *value {

@@ -99,8 +99,8 @@ func (x Test) process(t *testing.T, from int) (next int, end string) {
 }
 
 const (
-	patience = 60 * time.Second // with one splice
-	memory   = 1 << 30          // that it may take
+	patience = 3 * time.Minute // with one splice
+	memory   = 1 << 30         // that it may take
 )
 
 // try tries the splices from one to another, and tells which before each.
