@@ -39,21 +39,22 @@ var walls = map[string]string{
 	"engine/typed":           "engine/internal/tape encoding/json",
 	"engine":                 "engine/plan engine/typed engine/internal/scan engine/internal/spell engine/internal/tape engine/internal/answer rules",
 
-	"engine/explain":   "engine engine/plan engine/internal/scan rules encoding/json net/http regexp golang.org/x/text", // net/http has the names of statuses
+	"engine/explain":   "engine engine/plan engine/internal/ops engine/internal/scan rules encoding/json net/http regexp golang.org/x/text", // net/http has the names of statuses
 	"engine/message":   "engine engine/internal/people engine/internal/spell github.com/go-playground/locales github.com/go-playground/universal-translator golang.org/x/text",
 	"engine/httpcheck": "engine engine/typed encoding/json net net/http",
 	"engine/lookup":    "engine rules net database/sql github.com/hashicorp/golang-lru golang.org/x/sync",
 	"engine/docs":      "",
 
-	"engine/internal/notation": "engine/plan rules",
-	"engine/internal/mutate":   "engine engine/plan engine/gen engine/internal/notation rules golang.org/x/text encoding/json",
+	"engine/internal/ops":      "engine/plan",
+	"engine/internal/notation": "engine/plan engine/internal/ops rules",
+	"engine/internal/mutate":   "engine engine/plan engine/gen engine/internal/notation engine/internal/ops rules golang.org/x/text encoding/json",
 	"engine/sample":            "engine engine/plan engine/internal/mutate engine/internal/notation encoding/json",
-	"engine/diff":              "engine engine/plan engine/internal/mutate engine/internal/notation engine/internal/spell encoding/json",
+	"engine/diff":              "engine engine/plan engine/internal/mutate engine/internal/notation engine/internal/ops engine/internal/spell encoding/json",
 
 	"engine/internal/automaton":      "engine/plan",
-	"engine/compile/internal/golang": "engine/plan engine/gen engine/internal/scan engine/internal/answer rules regexp",
+	"engine/compile/internal/golang": "engine/plan engine/gen engine/internal/ops engine/internal/scan engine/internal/answer rules regexp",
 	"engine/compile": "engine engine/plan engine/sample engine/gen engine/internal/mutate engine/internal/scan engine/internal/spell engine/internal/people " +
-		"engine/internal/answer engine/internal/automaton engine/compile/internal/golang rules cuelang.org/go encoding/json regexp",
+		"engine/internal/answer engine/internal/automaton engine/internal/ops engine/compile/internal/golang rules cuelang.org/go encoding/json regexp",
 
 	"engine/cmd/generate": "engine/compile",
 	"engine/cmd/passant": "engine engine/plan engine/explain engine/sample engine/diff engine/compile engine/internal/spell schemas " +

@@ -9,6 +9,7 @@ import (
 	"cuelang.org/go/cue/token"
 
 	"github.com/passant-go/passant/engine/internal/answer"
+	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/internal/people"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
@@ -206,11 +207,8 @@ func (x *expansion) later() func(yield func(plan.Placeholder, string) bool) {
 		if x.field != nil && !yield(plan.Value, "value") {
 			return
 		}
-		switch x.check.Op {
-		case plan.MinLength, plan.MaxLength, plan.MinItems, plan.MaxItems:
-			if !yield(plan.Length, "length") {
-				return
-			}
+		if ops.Of(x.check.Op).IsSize() && !yield(plan.Length, "length") {
+			return
 		}
 		switch x.failure.Rule {
 		case "unknown_field":

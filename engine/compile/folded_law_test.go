@@ -16,7 +16,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine"
-	"github.com/passant-go/passant/engine/compile"
 	"github.com/passant-go/passant/engine/internal/mutate"
 	"github.com/passant-go/passant/engine/plan"
 )
@@ -24,9 +23,7 @@ import (
 // Whatever is accepted, encoding/json reads into a struct with the contract's names what was judged: no value of another
 // member, at any depth.
 func TestWhatIsAcceptedIsWhatOthersRead(t *testing.T) {
-	files := schemas(t)
-	plans, err := compile.FS(files)
-	require.NoError(t, err)
+	_, plans := contracts(t)
 	for name, fields := range map[string]string{
 		"open":      `task!: {skill?: int, ...}, ...`,
 		"maps":      `kits?: [string]: {kind!: string, ...}`,
@@ -56,7 +53,7 @@ func TestWhatIsAcceptedIsWhatOthersRead(t *testing.T) {
 			require.NoError(t, err)
 			objects := inRequest(p)
 			accepted, refused, smuggled := 0, 0, 0
-			for range 3000 {
+			for range times(10_000) {
 				payload := source.Payload()
 				if !e.Validate(payload).Valid() {
 					continue

@@ -11,15 +11,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine"
-	"github.com/passant-go/passant/engine/compile"
 	"github.com/passant-go/passant/engine/internal/mutate"
 )
 
 // The law holds for forms: a strict endpoint, without Go rules, accepts one exactly where CUE accepts its normal form.
 func TestFormLaw(t *testing.T) {
-	files := schemas(t)
-	endpoints, err := compile.FS(files)
-	require.NoError(t, err)
+	files, endpoints := contracts(t)
 	tried := 0
 	for _, p := range endpoints {
 		l := newLaw(t, files, p)

@@ -15,15 +15,11 @@ import (
 	"github.com/passant-go/passant/engine/plan"
 )
 
-// bodies is how many are made of each answer.
-const bodies = 1000
-
 // The law of answers: without Go rules, a strict response accepts a body exactly where CUE does, that of a single answer
 // by its #Body, and that of several by any of theirs.
 func TestResponseLaw(t *testing.T) {
-	files := schemas(t)
-	endpoints, err := compile.FS(files)
-	require.NoError(t, err)
+	bodies := times(3000) // of each answer
+	files, endpoints := contracts(t)
 	for _, p := range endpoints {
 		t.Run(p.Name, func(t *testing.T) {
 			t.Parallel()
@@ -114,9 +110,7 @@ func strict(t testing.TB, p *plan.Endpoint, status int) *engine.Response {
 
 // Whatever an endpoint answers, its contract describes: to a strict response without a warning, and to CUE.
 func TestAnswersAreAsDescribed(t *testing.T) {
-	files := schemas(t)
-	endpoints, err := compile.FS(files)
-	require.NoError(t, err)
+	files, endpoints := contracts(t)
 	for _, p := range endpoints {
 		t.Run(p.Name, func(t *testing.T) {
 			t.Parallel()

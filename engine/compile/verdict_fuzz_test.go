@@ -89,7 +89,11 @@ func FuzzVerdict(f *testing.F) {
 	for i := range mistakes {
 		f.Add([]byte{0, 7, 0, byte(i >> 8), byte(i)}, []byte{}) // as slip takes it
 	}
+	turns := rand.New(rand.NewPCG(seed(f), 5))
 	f.Fuzz(func(t *testing.T, contract, payloads []byte) {
+		if !long() && !fuzzing() && turns.IntN(5) != 0 {
+			t.Skip("it is the turn of others: PASSANT_LONG is not set")
+		}
 		v.hold(t, contract, payloads)
 	})
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/passant-go/passant/engine/internal/mutate"
 	"github.com/passant-go/passant/engine/internal/notation"
+	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -63,10 +64,10 @@ type note struct {
 
 // family is the operation that stands for those which bound from the same side.
 func family(op plan.Op) plan.Op {
-	switch op {
-	case plan.GreaterThan:
+	switch info := ops.Of(op); {
+	case info.Measure == ops.Number && info.Side == ops.Above:
 		return plan.AtLeast
-	case plan.LessThan:
+	case info.Measure == ops.Number:
 		return plan.AtMost
 	}
 	return op

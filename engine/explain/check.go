@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
 )
@@ -24,31 +25,10 @@ func wanted(p *plan.Endpoint, siblings []plan.Field, c *plan.Check, kinds plan.K
 
 func operation(p *plan.Endpoint, siblings []plan.Field, c *plan.Check) sentence {
 	switch c.Op {
-	case plan.MinLength, plan.MinItems:
-		return say("at least ", count(p, c))
-	case plan.MaxLength, plan.MaxItems:
-		return say("at most ", count(p, c))
 	case plan.Match:
 		if reason := c.Failure.Reason(); reason == "blank" || reason == "required" {
 			return say("not blank")
 		}
-		return say("matches ", pattern(c))
-	case plan.NoMatch:
-		return say("does not match ", pattern(c))
-	case plan.OneOf:
-		return or(literals(c.Values))
-	case plan.NoneOf:
-		return say("not ", or(literals(c.Values)))
-	case plan.AtLeast:
-		return say("at least ", c.Bound)
-	case plan.AtMost:
-		return say("at most ", c.Bound)
-	case plan.GreaterThan:
-		return say("more than ", c.Bound)
-	case plan.LessThan:
-		return say("less than ", c.Bound)
-	case plan.MultipleOf:
-		return say("a multiple of ", c.Bound)
 	case plan.Count:
 		if c.Trial.Shapes != nil {
 			return say("one of the ", len(c.Trial.Types), " alternatives at ", code(c.Failure.Source))
@@ -56,20 +36,31 @@ func operation(p *plan.Endpoint, siblings []plan.Field, c *plan.Check) sentence 
 		return say(times(c.Trial), " of the ", len(c.Trial.Types), " types at ", code(c.Failure.Source))
 	case plan.Contains:
 		return say(times(c.Trial), " of the elements as at ", code(c.Failure.Source))
-	case plan.Branch:
-		return say("what matchIf at ", code(c.Failure.Source), " asks for")
-	case plan.Unique:
-		return say("no two elements alike")
-	case plan.Holds:
-		return say("JSON text of a value as at ", code(c.Failure.Source))
-	case plan.Delegated:
-		return say("what CUE itself decides at ", code(c.Failure.Source))
-	case plan.Call:
-		return say("accepted by ", code(c.Function.String()))
-	case plan.Day:
-		return say("a day written ", code(layouts[c.Layout]))
 	case plan.Judge:
 		return rule(p, siblings, c)
+	}
+	info := ops.Of(c.Op)
+	before, after, _ := strings.Cut(info.Words, "%")
+	return say(before, operand(p, c, info.Operand), after)
+}
+
+// operand is what a check decides by.
+func operand(p *plan.Endpoint, c *plan.Check, which ops.Operand) sentence {
+	switch which {
+	case ops.Limit:
+		return count(p, c)
+	case ops.Bound:
+		return say(c.Bound)
+	case ops.Values:
+		return or(literals(c.Values))
+	case ops.Pattern:
+		return pattern(c)
+	case ops.Layout:
+		return code(layouts[c.Layout])
+	case ops.Function:
+		return code(c.Function.String())
+	case ops.Trial:
+		return code(c.Failure.Source)
 	}
 	return nil
 }
@@ -114,7 +105,7 @@ var integers = map[[2]string]string{
 // count says of what there is a limit.
 func count(p *plan.Endpoint, c *plan.Check) sentence {
 	var units []string
-	length := c.Op == plan.MinLength || c.Op == plan.MaxLength
+	length := ops.Of(c.Op).Measure == ops.Characters
 	if length {
 		units = append(units, "character")
 	}

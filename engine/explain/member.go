@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -143,18 +144,24 @@ func (x *Contract) between(o *plan.Object, field int) (list []constraint) {
 // relation is what a comparison asks; that of texts, such as days, is told as their messages tell it.
 func relation(o *plan.Object, c *plan.Comparison) string {
 	if o.Fields[c.Other].Type.Kinds() == plan.KindString {
-		return cmp.Or(orders[c.Op], comparisons[c.Op])
+		return cmp.Or(orders[c.Op], compared(c.Op))
 	}
-	return comparisons[c.Op]
+	return compared(c.Op)
 }
 
 var orders = map[plan.Op]string{
 	plan.AtLeast: "not before ", plan.AtMost: "not after ", plan.GreaterThan: "after ", plan.LessThan: "before ",
 }
 
-var comparisons = map[plan.Op]string{
-	plan.AtLeast: "at least ", plan.AtMost: "at most ", plan.GreaterThan: "more than ", plan.LessThan: "less than ",
-	plan.OneOf: "the same as ", plan.NoneOf: "other than ",
+// compared is what a comparison asks before it names the other member.
+func compared(op plan.Op) string {
+	switch op {
+	case plan.OneOf:
+		return "the same as "
+	case plan.NoneOf:
+		return "other than "
+	}
+	return strings.TrimSuffix(ops.Of(op).Words, "%")
 }
 
 // clause is a state of a field.

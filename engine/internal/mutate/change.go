@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -105,7 +106,7 @@ func (s *Source) aim(p place) {
 // the others say.
 func (s *Source) fringe(p place) {
 	bounded := slices.DeleteFunc(p.checks(), func(c *plan.Check) bool {
-		return opposite[c.Op] == 0 && (c.Op < plan.AtLeast || c.Op > plan.Day)
+		return !ops.Of(c.Op).IsSize() && !slices.Contains([]ops.Operand{ops.Bound, ops.Layout}, ops.Of(c.Op).Operand)
 	})
 	if len(bounded) == 0 {
 		return
@@ -117,16 +118,11 @@ func (s *Source) fringe(p place) {
 		p.become(s.value(&plan.Field{}, t, &t.Checks[1]))
 		return
 	}
-	if op := opposite[c.Op]; op != 0 { // with both, only the limit itself will do
-		c.Op = op
+	if ops.Of(c.Op).IsSize() { // with both, only the limit itself will do
+		c.Op = ops.Of(c.Op).Turned
 		t.Checks = append(t.Checks, c)
 	}
 	p.become(s.value(&plan.Field{}, t, nil))
-}
-
-var opposite = [plan.Judge + 1]plan.Op{
-	plan.MinLength: plan.MaxLength, plan.MaxLength: plan.MinLength,
-	plan.MinItems: plan.MaxItems, plan.MaxItems: plan.MinItems,
 }
 
 // checks are those of the value's type, and what is expected of it.

@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 
+	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -82,7 +83,7 @@ func (c *completion) sort() {
 	}
 	for i := range c.object.Comparisons {
 		k := &c.object.Comparisons[i]
-		if k.Op == plan.LessThan || k.Op == plan.AtMost {
+		if ops.Of(k.Op).Side == ops.Below {
 			before[k.Other] = append(before[k.Other], k.Field)
 		} else {
 			before[k.Field] = append(before[k.Field], k.Other)
@@ -295,7 +296,7 @@ func (c *completion) limits(i int, upper bool, seen []int, by *big.Rat) (checks 
 		k := &c.object.Comparisons[j]
 		op, other := k.Op, k.Other
 		if i == k.Other {
-			op, other = turned(k.Op), k.Field
+			op, other = ops.Of(k.Op).Turned, k.Field
 		}
 		if k == c.wish.breaks || i != k.Field && i != k.Other || slices.Contains(seen, other) {
 			continue
@@ -310,7 +311,7 @@ func (c *completion) limits(i int, upper bool, seen []int, by *big.Rat) (checks 
 			continue
 		}
 		for _, check := range c.object.Fields[other].Type.Checks {
-			if upper && (check.Op == plan.LessThan || check.Op == plan.AtMost) || !upper && (check.Op == plan.GreaterThan || check.Op == plan.AtLeast) {
+			if info := ops.Of(check.Op); info.Measure == ops.Number && upper == (info.Side == ops.Below) {
 				check.Bound = spell(new(big.Rat).Add(apart, rational(check.Bound)), plan.KindFloat)
 				checks = append(checks, check)
 			}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -19,7 +20,7 @@ func (s *Solver) lists(g goal) (all []*value) {
 			continue
 		}
 		switch {
-		case c.Op < plan.Match && c.Op > plan.Kinds:
+		case ops.Of(c.Op).IsSize():
 			sizes = append(sizes, c.Limit-1, c.Limit, c.Limit+1)
 		case c.Op == plan.Unique:
 			sizes = append(sizes, 2)
@@ -104,7 +105,7 @@ func (s *Solver) objects(g goal) (all []*value) {
 	}
 	sizes := []int{len(least.members) + 1}
 	for _, c := range append(g.passes(), g.fails, g.near) {
-		if c != nil && c.On&plan.KindObject != 0 && (c.Op == plan.MinItems || c.Op == plan.MaxItems) {
+		if c != nil && c.On&plan.KindObject != 0 && ops.Of(c.Op).Measure == ops.Elements {
 			sizes = append(sizes, c.Limit, c.Limit-1, c.Limit+1)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/passant-go/passant/engine/internal/notation"
+	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -233,16 +234,7 @@ func (c *Constraint) Repeats() bool {
 }
 
 // IsLimit reports whether the constraint is a limit of a number or a size.
-func (c *Constraint) IsLimit() bool {
-	if c.Check == nil {
-		return false
-	}
-	switch c.Check.Op {
-	case plan.MinLength, plan.MaxLength, plan.MinItems, plan.MaxItems, plan.AtLeast, plan.AtMost, plan.GreaterThan, plan.LessThan:
-		return true
-	}
-	return false
-}
+func (c *Constraint) IsLimit() bool { return c.Check != nil && ops.Of(c.Check.Op).IsLimit() }
 
 // Broken are payloads that break the constraint, whatever other checks of the same value say.
 func (c *Constraint) Broken() [][]byte {

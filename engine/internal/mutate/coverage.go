@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"slices"
 
+	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -169,12 +170,9 @@ func (c *Coverage) check(f *plan.Field, k *plan.Check, kinds plan.Kind, none pla
 	}
 	add("kind", false, func(v *value) bool { return v.kind&k.Refuses == 0 })
 	on := k.On & kinds
-	switch k.Op {
-	case plan.MinLength, plan.MinItems, plan.MaxLength, plan.MaxItems:
-		past := k.Limit + 1
-		if k.Op == plan.MinLength || k.Op == plan.MinItems {
-			past = k.Limit - 1
-		}
+	switch info := ops.Of(k.Op); {
+	case ops.Of(k.Op).IsSize():
+		past := k.Limit - int(info.Side)
 		for kind := plan.KindString; kind <= plan.KindObject; kind <<= 1 {
 			if on&kind == 0 {
 				continue
@@ -185,10 +183,10 @@ func (c *Coverage) check(f *plan.Field, k *plan.Check, kinds plan.Kind, none pla
 				}
 			}
 		}
-	case plan.Match, plan.NoMatch:
+	case info.Operand == ops.Pattern:
 		add("text", false, func(v *value) bool { return v.kind == plan.KindString })
 		add("text", true, func(v *value) bool { return v.kind == plan.KindString })
-	case plan.OneOf, plan.NoneOf:
+	case info.Operand == ops.Values:
 		for _, l := range k.Values {
 			if c.reached(literal(l), none) {
 				add(l.Text, k.Op == plan.NoneOf, func(v *value) bool { return v.equals(l) })
@@ -197,17 +195,17 @@ func (c *Coverage) check(f *plan.Field, k *plan.Check, kinds plan.Kind, none pla
 		add("another value", k.Op == plan.OneOf, func(v *value) bool {
 			return v.kind&on != 0 && !slices.ContainsFunc(k.Values, v.equals)
 		})
-	case plan.AtLeast, plan.AtMost, plan.GreaterThan, plan.LessThan:
+	case info.Measure == ops.Number:
 		bound(k, on, none, add)
-	case plan.MultipleOf:
+	case info.Operand == ops.Bound:
 		add("number", false, func(v *value) bool { return v.kind&on != 0 })
 		add("number", true, func(v *value) bool { return v.kind&on != 0 })
-	case plan.Call:
+	case info.Operand == ops.Function:
 		add("value", false, func(v *value) bool { return v.kind&on != 0 })
 		add("value", true, func(v *value) bool { return v.kind&on != 0 })
-	case plan.Count, plan.Contains, plan.Branch:
+	case info.Operand == ops.Trial && k.Op != plan.Holds && k.Op != plan.Delegated:
 		add("value", false, func(v *value) bool { return v.kind&on != 0 })
-	case plan.Day:
+	case info.Operand == ops.Layout:
 		for _, day := range slices.Concat(edgeDays, noDays) {
 			l := plan.Literal{Kind: plan.KindString, Text: spellDay(day, k.Layout)}
 			add(day, slices.Contains(noDays, day), func(v *value) bool { return v.equals(l) })

@@ -3,6 +3,7 @@ package mutate
 import (
 	"slices"
 
+	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -26,13 +27,8 @@ func exactTypes(all []plan.Type) bool {
 func isChoice(c *plan.Check) bool { return c.Op == plan.Count && c.Trial.Shapes != nil }
 
 func exactCheck(c *plan.Check) bool {
-	switch c.Op {
-	case plan.Call, plan.Unique, plan.Count, plan.Contains, plan.Branch, plan.Holds, plan.Delegated, plan.As:
-		return false
-	case plan.MinItems, plan.MaxItems:
-		return c.On&plan.KindObject == 0
-	}
-	return true
+	info := ops.Of(c.Op)
+	return info.Exact && (info.Measure != ops.Elements || c.On&plan.KindObject == 0)
 }
 
 func exactObject(o *plan.Object) bool {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -100,13 +101,14 @@ func (m *maker) candidates(t *plan.Type) (all []*value) {
 func (m *maker) limits() (low, high int) {
 	high = math.MaxInt
 	for c, pass := range m.relevant {
-		switch c.Op {
-		case plan.MinLength, plan.MinItems:
+		switch {
+		case !ops.Of(c.Op).IsSize():
+		case ops.Of(c.Op).Side == ops.Above:
 			if !pass {
 				return max(0, c.Limit-1), max(0, c.Limit-1)
 			}
 			low = max(low, c.Limit)
-		case plan.MaxLength, plan.MaxItems:
+		default:
 			if !pass {
 				return c.Limit + 1, c.Limit + 1
 			}

@@ -9,16 +9,18 @@ import (
 )
 
 // Observe notes which points a payload touches: those whose value is in its normal form and whose verdict is in what a
-// strict endpoint found. Elements of one list are not told apart.
-func (c *Coverage) Observe(payload, normal []byte, found []engine.Violation) {
-	o := observation{c, payload, found}
+// strict endpoint found. It reports whether one was touched for the first time. Elements of one list are not told apart.
+func (c *Coverage) Observe(payload, normal []byte, found []engine.Violation) (fresh bool) {
+	o := observation{Coverage: c, payload: payload, found: found}
 	o.object(&c.plan.Request, decode(normal))
+	return o.fresh
 }
 
 type observation struct {
 	*Coverage
 	payload []byte
 	found   []engine.Violation
+	fresh   bool // a point was touched for the first time
 }
 
 // of is the violation of a constraint on a field.
@@ -42,6 +44,7 @@ func (o *observation) wrong(f *plan.Field) bool {
 func (o *observation) touch(constraint any, v *value, refused bool) {
 	for _, p := range o.points[constraint] {
 		if p.refused == refused && p.at(v) {
+			o.fresh = o.fresh || p.seen == 0
 			p.seen++
 		}
 	}

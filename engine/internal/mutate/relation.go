@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -16,27 +17,12 @@ type relation struct {
 	not bool
 }
 
-// turned is the op that holds from the other side.
-func turned(op plan.Op) plan.Op {
-	switch op {
-	case plan.AtLeast:
-		return plan.AtMost
-	case plan.AtMost:
-		return plan.AtLeast
-	case plan.GreaterThan:
-		return plan.LessThan
-	case plan.LessThan:
-		return plan.GreaterThan
-	}
-	return op
-}
-
 // relate is what a value is to one of the members that comparisons are about, the field itself or the other.
 func relate(c *plan.Comparison, of int, to *value, not bool) relation {
 	if of == c.Field {
 		return relation{c.Op, to, not}
 	}
-	return relation{turned(c.Op), to, not}
+	return relation{ops.Of(c.Op).Turned, to, not}
 }
 
 // holds reports whether v is related so. Values that cannot be compared are not.
@@ -133,7 +119,7 @@ func compared(to string, wanted func(order int) bool) language {
 func Implies(o *plan.Object, c *plan.Comparison) bool {
 	switch c.Op {
 	case plan.LessThan, plan.AtMost:
-		return Implies(o, &plan.Comparison{Field: c.Other, Op: turned(c.Op), Other: c.Field})
+		return Implies(o, &plan.Comparison{Field: c.Other, Op: ops.Of(c.Op).Turned, Other: c.Field})
 	case plan.NoneOf:
 		above, below := *c, *c
 		above.Op, below.Op = plan.GreaterThan, plan.LessThan
@@ -156,7 +142,7 @@ func Implies(o *plan.Object, c *plan.Comparison) bool {
 		}
 		seen[from] = true
 		return slices.ContainsFunc(o.Comparisons, func(k plan.Comparison) bool {
-			for _, k := range []plan.Comparison{k, {Field: k.Other, Op: turned(k.Op), Other: k.Field}} {
+			for _, k := range []plan.Comparison{k, {Field: k.Other, Op: ops.Of(k.Op).Turned, Other: k.Field}} {
 				up := k.Op == plan.OneOf || c.Op != plan.OneOf && (k.Op == plan.AtLeast || k.Op == plan.GreaterThan)
 				if k.Field == from.field && up && reaches(place{k.Other, from.strict || k.Op == plan.GreaterThan}) {
 					return true

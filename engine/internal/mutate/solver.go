@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -135,7 +136,7 @@ func (s *Solver) texts(g goal) (all []*value) {
 			all = append(all, text(made))
 		}
 	}
-	if c := g.near; c != nil && (c.Op == plan.MinLength || c.Op == plan.MaxLength) {
+	if c := g.near; c != nil && ops.Of(c.Op).Measure == ops.Characters {
 		add(characters(c.Limit, c.Limit))
 	}
 	if c := g.fails; c != nil && c.Op == plan.MinLength {

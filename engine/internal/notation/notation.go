@@ -6,52 +6,48 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
 )
 
 // Check is what a check asks of a value of a kind that it does not refuse as such, else of its kind.
 func Check(c *plan.Check) string {
-	switch c.Op {
-	case plan.MinLength:
-		return "strings.MinRunes(" + strconv.Itoa(c.Limit) + ")"
-	case plan.MaxLength:
-		return "strings.MaxRunes(" + strconv.Itoa(c.Limit) + ")"
-	case plan.MinItems:
-		return "list.MinItems(" + strconv.Itoa(c.Limit) + ")"
-	case plan.MaxItems:
-		return "list.MaxItems(" + strconv.Itoa(c.Limit) + ")"
-	case plan.Match:
-		return "=~" + strconv.Quote(c.Pattern.Pattern)
-	case plan.NoMatch:
-		return "!~" + strconv.Quote(c.Pattern.Pattern)
-	case plan.OneOf:
-		return Literals("", " | ", c.Values)
-	case plan.NoneOf:
-		return Literals("!=", " & ", c.Values)
-	case plan.AtLeast:
-		return ">=" + c.Bound
-	case plan.AtMost:
-		return "<=" + c.Bound
-	case plan.GreaterThan:
-		return ">" + c.Bound
-	case plan.LessThan:
-		return "<" + c.Bound
-	case plan.MultipleOf:
-		return "math.MultipleOf(" + c.Bound + ")"
-	case plan.Unique:
-		return "list.UniqueItems()"
-	case plan.Count, plan.Contains, plan.Branch, plan.Holds, plan.Delegated, plan.As:
-		return "a constraint on CUE values, " + c.Failure.Source
-	case plan.Call:
-		return c.Function.String()
-	case plan.Day:
-		return "time.Format(" + strconv.Quote(layouts[c.Layout]) + ")"
-	case plan.Judge:
+	info := ops.Of(c.Op)
+	switch {
+	case c.Op == plan.Kinds:
+		return Kinds((&plan.Type{Checks: []plan.Check{*c}}).Kinds())
+	case c.Op == plan.Judge:
 		return Rule(c)
+	case c.Op == plan.OneOf:
+		return Literals("", " | ", c.Values)
+	case c.Op == plan.NoneOf:
+		return Literals(Operator(c.Op), " & ", c.Values)
+	case info.CUE == "":
+		return "a constraint on CUE values, " + c.Failure.Source
 	}
-	return Kinds((&plan.Type{Checks: []plan.Check{*c}}).Kinds())
+	return strings.Replace(info.CUE, "%", operand(c, info.Operand), 1)
 }
+
+// operand is what a check decides by.
+func operand(c *plan.Check, which ops.Operand) string {
+	switch which {
+	case ops.Limit:
+		return strconv.Itoa(c.Limit)
+	case ops.Bound:
+		return c.Bound
+	case ops.Pattern:
+		return strconv.Quote(c.Pattern.Pattern)
+	case ops.Layout:
+		return strconv.Quote(layouts[c.Layout])
+	case ops.Function:
+		return c.Function.String()
+	}
+	return ""
+}
+
+// Operator is what stands before the operand of an op.
+func Operator(op plan.Op) string { return strings.TrimSuffix(ops.Of(op).CUE, "%") }
 
 var layouts = [...]string{rules.DateHyphens: "2006-01-02", rules.DateDigits: "20060102"}
 
@@ -108,10 +104,7 @@ func Literal(l *plan.Literal) string {
 
 // Comparison is what a field of an object is to another.
 func Comparison(fields []plan.Field, c *plan.Comparison) string {
-	operator := map[plan.Op]string{
-		plan.AtLeast: ">=", plan.AtMost: "<=", plan.GreaterThan: ">", plan.LessThan: "<", plan.NoneOf: "!=", plan.OneOf: "",
-	}[c.Op]
-	return fields[c.Field].Name + ": " + operator + fields[c.Other].Name
+	return fields[c.Field].Name + ": " + Operator(c.Op) + fields[c.Other].Name
 }
 
 // Consequence is what an object says of a field where others are in a certain state.

@@ -4,6 +4,7 @@ import (
 	"reflect"
 
 	"github.com/passant-go/passant/engine/gen"
+	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -15,6 +16,13 @@ type names struct {
 
 func enumeration(list ...string) names { return names{list: list} }
 
+func opNames() (names []string) {
+	for _, op := range ops.All() {
+		names = append(names, ops.Of(op).Name)
+	}
+	return names
+}
+
 func bits(list ...string) names { return names{bits: true, list: list} }
 
 var constants = map[reflect.Type]names{
@@ -24,9 +32,7 @@ var constants = map[reflect.Type]names{
 	reflect.TypeFor[plan.Lists]():      bits("Commas", "Repeats", "Brackets"),
 	reflect.TypeFor[plan.Conversion](): enumeration("AsIs", "Digits", "Int", "Plus", "Nested"),
 	reflect.TypeFor[plan.Kind]():       bits("KindNull", "KindBool", "KindInt", "KindFloat", "KindString", "KindList", "KindObject"),
-	reflect.TypeFor[plan.Op](): enumeration("Kinds", "MinLength", "MaxLength", "MinItems", "MaxItems", "Match", "NoMatch",
-		"OneOf", "NoneOf", "AtLeast", "AtMost", "GreaterThan", "LessThan", "MultipleOf", "Day", "As", "Call", "Unique", "Count", "Contains",
-		"Branch", "Holds", "Delegated", "Judge"),
+	reflect.TypeFor[plan.Op]():         enumeration(opNames()...),
 	reflect.TypeFor[plan.Placeholder](): enumeration("None", "FieldName", "AttributeName", "PropertyName", "Value", "Length",
 		"Hint", "Line", "Column"),
 	reflect.TypeFor[plan.Attribute](): enumeration("ByName", "ByWords", "ByTitle"),
