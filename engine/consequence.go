@@ -1,11 +1,6 @@
 package engine
 
-import (
-	"slices"
-
-	"github.com/passant-go/passant/engine/internal/answer"
-	"github.com/passant-go/passant/engine/plan"
-)
+import "github.com/passant-go/passant/engine/plan"
 
 // follow judges a field by a consequence, if that holds.
 func (x *run) follow(o *plan.Object, b *plan.Consequence, slots int, closing *value) {
@@ -30,27 +25,6 @@ func (x *run) follow(o *plan.Object, b *plan.Consequence, slots int, closing *va
 		}
 	}
 }
-
-// unrepeat drops what was found since found and is known from before: that a constraint of the same rule does not hold of
-// the same value.
-func (x *run) unrepeat(found int) {
-	if len(x.found) == found {
-		return
-	}
-	known := x.found[:found]
-	x.found = append(known, slices.DeleteFunc(x.found[found:], func(f answer.Finding) bool {
-		again := slices.ContainsFunc(known, func(o answer.Finding) bool {
-			return o.Offset == f.Offset && o.Warning == f.Warning && o.Failure.Rule == f.Failure.Rule && sameField(o.Field, f.Field)
-		})
-		if again && !f.Warning {
-			x.errors--
-		}
-		return again
-	})...)
-}
-
-// sameField reports whether two types that a value has mean the same field.
-func sameField(a, b *plan.Field) bool { return a == b || a != nil && b != nil && a.Path() == b.Path() }
 
 // holds reports whether a field is in a state.
 func (x *run) holds(o *plan.Object, c *plan.Clause, slots int) bool {

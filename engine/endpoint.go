@@ -18,8 +18,8 @@ type Endpoint struct {
 	refused []string  // names of the outermost object that are violations wherever they are unknown
 	runs    sync.Pool // of *run: scratch memory, which never influences a result
 
-	outlines atomic.Pointer[outlines]    // nil until the first payload
-	others   [3]atomic.Pointer[Endpoint] // that read another Input; nil until the first request that brings it
+	shared atomic.Pointer[settings]    // nil until the first payload
+	others [3]atomic.Pointer[Endpoint] // that read another Input; nil until the first request that brings it
 }
 
 // New makes an endpoint with default options of a compiled contract. Generated code calls it; the plan must not be
@@ -73,8 +73,7 @@ func (e *Endpoint) LogValue() slog.Value { return slog.StringValue(e.plan.Name) 
 func (e *Endpoint) begin(body []byte) *run {
 	x, ok := e.runs.Get().(*run)
 	if !ok {
-		x = newRun(e)
-		x.takeShort(e.outlined())
+		x = newRun(e.settings())
 	}
 	x.reset(body)
 	return x

@@ -327,10 +327,3 @@ func (x *run) judgeOther(f *plan.Field, t *plan.Type, to step, v *value, before 
 		x.settledOther(f, t, to, v, before)
 	}
 }
-
-// unescape is the text of a string that has escapes.
-func (x *run) unescape(raw []byte) []byte {
-	n := len(x.arena)
-	x.arena = scan.AppendUnescaped(x.arena, raw)
-	return x.arena[n:len(x.arena):len(x.arena)]
-}

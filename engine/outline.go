@@ -13,7 +13,6 @@ type outline struct {
 }
 
 // The outlines of an endpoint are those of the objects of its requests, and the shortcuts for elements of lists by their types.
-// They are made with the first payload and never changed.
 type outlines struct {
 	objects  map[*plan.Object]*outline
 	elements map[*plan.Type]*shortcut
@@ -31,10 +30,7 @@ func (all *outlines) of(o *plan.Object) *outline {
 }
 
 // outlined makes the outlines, none where a name cannot stand in JSON as it is, or is longer than a string may be.
-func (e *Endpoint) outlined() *outlines {
-	if all := e.outlines.Load(); all != nil {
-		return all
-	}
+func (e *Endpoint) outlined() outlines {
 	m := outliner{endpoint: e, switches: e.config.switches(e.plan)}
 	if plainNames(e.plan, e.Limits().String) {
 		m.objects, m.elements = map[*plan.Object]*outline{}, map[*plan.Type]*shortcut{}
@@ -43,18 +39,7 @@ func (e *Endpoint) outlined() *outlines {
 			m.inside(&e.plan.Types[i])
 		}
 	}
-	e.outlines.Store(&m.outlines)
-	return &m.outlines
-}
-
-// takeShort has the run use outlines. It expects the fields of every object in contract order at first.
-func (x *run) takeShort(all *outlines) {
-	x.outlines, x.order = *all, make([]uint16, all.fields)
-	for _, w := range all.objects {
-		for i := range len(w.fields) + 1 {
-			x.order[w.order+i] = uint16(i)
-		}
-	}
+	return m.outlines
 }
 
 // An outliner makes outlines.

@@ -99,14 +99,6 @@ func (x *run) readPlus(v *value) {
 	}
 }
 
-// A nested text is a string that is read as the JSON text it holds.
-type nested struct {
-	sent  value
-	field *plan.Field
-	to    step
-	path  int // the length of the path to the string
-}
-
 // readNested makes of a string the JSON value that it holds, and reports whether it holds one other than a string. What is
 // wrong inside it is found at the string.
 func (x *run) readNested(v *value, f *plan.Field, t *plan.Type, to step, depth int) bool {

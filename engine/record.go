@@ -8,6 +8,13 @@ import (
 	"github.com/passant-go/passant/engine/plan"
 )
 
+// A recorder takes down the values that were judged, for a struct.
+type recorder struct {
+	recording bool
+	tape      tape.Tape
+	opened    []byte // the JSON text of the structure that a string was found to hold
+}
+
 // settled sees to the value of a field that settle is done with.
 func (x *run) settled(f *plan.Field, slot int, v *value, before *mark) {
 	if x.slots[slot].present {

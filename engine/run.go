@@ -1,130 +1,59 @@
 package engine
 
 import (
-	"slices"
-	"time"
-
 	"github.com/passant-go/passant/engine/internal/answer"
 	"github.com/passant-go/passant/engine/internal/scan"
-	"github.com/passant-go/passant/engine/internal/tape"
 	"github.com/passant-go/passant/engine/plan"
 )
 
 // A run is the state of checking one payload, and memory for the next.
 type run struct {
-	plan      *plan.Endpoint
-	switches  uint64
-	catalogue int
-	unknown   plan.Policy
-	refused   []string
-	folded    bool   // Options.Folded
-	only      []bool // the fields of the request that are judged; nil: all
-	first     bool
-	canonical bool
-	input     plan.Input
-	now       func() time.Time
-	limits    Limits
-	lexical   scan.Limits
+	*settings
+	reader
+	frames
+	findings
+	recorder
+	outcome
 
-	in      []byte // the text being read: the payload, or JSON text inside a string of it
-	scan    scan.Scanner
-	slots   []slot // the fields of the objects that are open, the root's first
-	kept    []kept // their values, where anything may ask for them
-	asked   bool   // it may for every one
-	path    []step // to the container that is open, from the root
-	arena   []byte // values that are not parts of the payload
-	refs    [][]byte
-	left    int // members of the object that is open which its normal form leaves out
-	canon   canon
-	normal  []byte            // memory for the next normal form
-	extents map[uint32]extent // of containers of the text being read, by where they begin
-	plain   *run              // for texts in which nothing is to be converted
-	asIs    bool              // this is such a run
-	nested  *nested           // while in is the text of a string: that string, outer
-	outer   nested
+	order []uint16 // by outline.order: the index of the field that came next the last time
+	asked bool     // the value of any field may be asked for
+	more  bool     // what is judged is recorded, or not all of it is of interest
+	refs  [][]byte // texts that a rule refers to
+	plain *run     // for texts in which nothing is to be converted
+	heads *run     // for headers
 
-	outlines outlines
-	order    []uint16 // by outline.order: the index of the field that came next the last time
+	left   int    // members of the object that is open which its normal form leaves out
+	normal []byte // memory for the next normal form
+	canon  canon
+}
 
-	found     []answer.Finding
-	text      []byte           // what the findings' spans refer to
-	hushed    []answer.Finding // ambiguous names met while muted that were not told before, by offset, one more than the limit at most
-	muted     int              // lists open whose share of the findings is full
-	errors    int              // findings that are not warnings, dropped ones included
-	truncated bool
+// An outcome is what came of a payload besides findings.
+type outcome struct {
 	malformed bool
 	barred    bool         // the payload is not read: the method or media type is wrong
 	unfit     bool         // what the payload came with has a violation
 	ahead     int          // findings about what the payload came with
 	lookup    *plan.Lookup // the endpoint's lookup that said no
-
-	more      bool // only or recording is set
-	recording bool // values go on the tape
-	tape      tape.Tape
-	opened    []byte  // the JSON text of the structure that a string was found to hold
-	beyond    []*byte // in the payload, where strings begin whose JSON text is beyond the limits: strings whenever they are read
 }
 
-// A slot is the state of a field in an open object.
-type slot struct {
-	seen    bool
-	present bool // seen, and does not count as absent
-	failed  bool // has a violation
-	unlike  bool // is not to another as it is to be; failed tells it once all are compared
-}
-
-// A kept value is that of a field, once it was seen.
-type kept struct {
-	value
-	name []byte // as it was sent; nil: as the contract spells it
-}
-
-// A step leads from a container to a value in it.
-type step struct {
-	name  []byte // a member's, as it was sent; nil: as the contract spells it
-	index int    // 1 + that of an element, 0 for a field, anyMember or nameless for a member that is none
-}
-
-const (
-	anyMember = -1
-	nameless  = -2 // what stands in the place of its name is none
-)
-
-func newRun(e *Endpoint) *run {
-	x := &run{
-		plan:      e.plan,
-		switches:  e.config.switches(e.plan),
-		catalogue: e.config.catalogue,
-		unknown:   e.plan.Unknown,
-		refused:   e.refused,
-		folded:    e.config.folded,
-		only:      e.config.only,
-		more:      e.config.only != nil,
-		first:     e.config.first,
-		canonical: e.config.canonical,
-		input:     inputOf(e.plan, e.config.input),
-		now:       e.config.clock,
-		limits:    e.config.effectiveLimits(),
-	}
-	if e.config.strict {
-		x.unknown = plan.Refuse
-	}
-	x.scan.Fold(e.plan.Read.AnyCase)
-	x.lexical = scan.Limits{
-		Body: x.limits.Body, Depth: x.limits.Depth, Values: x.limits.Values, Keys: x.limits.Keys,
-		String: x.limits.String, Number: x.limits.Number, Exponent: x.limits.Exponent,
+// newRun makes one that expects the fields of every object in contract order at first.
+func newRun(s *settings) *run {
+	x := &run{settings: s, findings: findings{most: s.limits.Violations}, more: s.only != nil, order: make([]uint16, s.outlines.fields)}
+	x.scan.Fold(s.plan.Read.AnyCase)
+	for _, w := range s.outlines.objects {
+		for i := range len(w.fields) + 1 {
+			x.order[w.order+i] = uint16(i)
+		}
 	}
 	return x
 }
 
 func (x *run) reset(body []byte) {
-	x.in = body
+	x.in, x.nested = body, nil
 	x.scan.Reset(x.lexical)
-	x.errors, x.muted, x.asked = 0, 0, false
-	x.truncated, x.malformed = false, false
-	x.barred, x.unfit, x.ahead = false, false, 0
-	x.nested, x.lookup = nil, nil
-	x.hushed = x.hushed[:0]
+	x.findings.reset()
+	x.outcome = outcome{}
+	x.asked = false
 	if len(x.extents) > 0 {
 		x.extents = nil
 	}
@@ -157,6 +86,9 @@ func (x *run) release() {
 	if x.plain != nil {
 		x.plain.release()
 	}
+	if x.heads != nil {
+		x.heads.release()
+	}
 	if x.normal != nil {
 		x.normal = forget(x.normal, keepArena)
 	}
@@ -170,10 +102,8 @@ func (x *run) forget() {
 	x.kept = x.kept[:0]
 	x.path = forget(x.path, keepSlots)
 	x.refs = forget(x.refs, keepSlots)
-	x.found = forget(x.found, keepFound)
-	x.hushed = forget(x.hushed, keepFound)
 	x.arena = forget(x.arena, keepArena)
-	x.text = forget(x.text, keepArena)
+	x.findings.forget()
 }
 
 // forget empties s so that nothing in it stays reachable, and drops it where it is longer than keep.
@@ -231,8 +161,8 @@ func (x *run) document() (at int, code scan.Code) {
 
 // A mark is how far a run has come in what reading a value adds to.
 type mark struct {
-	found, errors, muted, path, slots, tape int
-	truncated                               bool
+	findingsMark
+	path, slots, tape int
 }
 
 func (x *run) mark() (m mark) {
@@ -241,37 +171,15 @@ func (x *run) mark() (m mark) {
 }
 
 func (m *mark) set(x *run) {
-	m.found, m.errors, m.muted, m.truncated = len(x.found), x.errors, x.muted, x.truncated
+	m.findingsMark.set(&x.findings)
 	m.path, m.slots, m.tape = len(x.path), len(x.slots), x.tape.Len()
 }
 
 // undo takes back what was added since m.
 func (x *run) undo(m mark) {
-	x.found, x.errors, x.muted, x.truncated = x.found[:m.found], m.errors, m.muted, m.truncated
+	x.findings.undo(m.findingsMark)
 	x.path, x.slots = x.path[:m.path], x.slots[:m.slots]
 	x.tape.Cut(m.tape)
-}
-
-// open makes slots for the fields of an object.
-func (x *run) open(o *plan.Object) {
-	n := len(x.slots)
-	x.slots = slices.Grow(x.slots, len(o.Fields))[:n+len(o.Fields)]
-	clear(x.slots[n:])
-}
-
-// keeps is where the value of the field of a slot is kept.
-func (x *run) keeps(slot int) *kept {
-	if slot >= len(x.kept) {
-		x.kept = slices.Grow(x.kept, len(x.slots)-len(x.kept))[:len(x.slots)]
-	}
-	return &x.kept[slot]
-}
-
-// store keeps the value of the field of a slot, and its name as it was sent.
-func (x *run) store(slot int, v *value, name []byte) {
-	k := x.keeps(slot)
-	k.kind, k.text, k.count = v.kind, v.text, v.count // one by one: a copy of what was written a moment ago would wait for it
-	k.offset, k.length, k.name = v.offset, v.length, name
 }
 
 // refuseText makes the fault of a text that cannot be read the only finding.
@@ -316,18 +224,4 @@ func (x *run) report(r *Report) {
 	case f.Valid:
 		r.occasion = "ok"
 	}
-}
-
-// give copies what was found to f.
-func (x *run) give(f *answer.Findings) {
-	f.List = append(f.List, x.found...)
-	text := f.Text.Bytes()
-	for i := range f.List { // of what was noted, findings that were dropped had a part
-		for _, span := range []*answer.Span{&f.List[i].Name, &f.List[i].Pointer, &f.List[i].Value} {
-			start := len(text)
-			text = append(text, x.text[span.Start:span.End]...)
-			*span = answer.Span{Start: start, End: len(text)}
-		}
-	}
-	f.Text = answer.Hide(text)
 }

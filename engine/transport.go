@@ -31,8 +31,8 @@ func (e *Endpoint) receive(r *Request) (from *Endpoint, x *run) {
 	if x.plan.HTTPS != plan.Ignore && !r.Secure {
 		x.add(answer.Finding{Failure: x.plan.PlainHTTP, Warning: x.plan.HTTPS == plan.Warn, Rank: rankHTTPS, Found: -1})
 	}
-	if len(x.plan.Headers.Fields) > 0 {
-		x.headers(r)
+	if x.settings.headers != nil {
+		x.judgeHeaders(r)
 	}
 	x.ahead, x.unfit = len(x.found), x.errors > 0
 	if in != Query && r.Length > int64(x.limits.Body) {
@@ -184,12 +184,14 @@ func (e *Endpoint) over(in Input) *Endpoint {
 	return other.Load()
 }
 
-// headers judges those that the contract has.
-func (x *run) headers(r *Request) {
-	o, found := &x.plan.Headers, len(x.found)
-	only, more, input := x.only, x.more, x.input
-	x.only, x.more, x.input = nil, false, plan.JSON // of which the payload alone is a matter
-	x.open(o)
+// judgeHeaders judges those that the contract has, in a run of their own: they are texts whatever the payload is, and no part of it.
+func (x *run) judgeHeaders(r *Request) {
+	if x.heads == nil {
+		x.heads = newRun(x.settings.headers)
+	}
+	y, o := x.heads, &x.plan.Headers
+	y.reset(nil)
+	y.open(o)
 	for i := range o.Fields {
 		values := r.values(o.Fields[i].Name)
 		if len(values) == 0 {
@@ -200,30 +202,16 @@ func (x *run) headers(r *Request) {
 				values = []string{one}
 			}
 		}
-		v, before := value{kind: plan.KindString, text: x.joined(values)}, x.mark()
-		x.slots[i].seen = true
-		x.settle(&o.Fields[i], i, i, nil, &v, &before)
-		x.meant(&o.Fields[i], i, i, nil, 0, 0)
+		v, before := value{kind: plan.KindString, text: y.joined(values)}, y.mark()
+		y.slots[i].seen = true
+		y.settle(&o.Fields[i], i, i, nil, &v, &before)
+		y.meant(&o.Fields[i], i, i, nil, 0, 0)
 	}
-	x.complete(&members{Object: o}, 0)
-	x.arrange(found)
-	for i := found; i < len(x.found); i++ {
-		x.found[i].Rank += rankHeaders
-		x.found[i].Pointer = answer.Span{} // which is about the document
+	y.complete(&members{Object: o}, 0)
+	y.arrange(0)
+	for i := range y.found {
+		y.found[i].Rank += rankHeaders
+		y.found[i].Pointer = answer.Span{} // which is about the document
 	}
-	x.only, x.more, x.input = only, more, input
-	clear(x.kept)
-	x.slots, x.kept, x.left = x.slots[:0], x.kept[:0], 0
-}
-
-// joined is the text of a header that was sent once or several times.
-func (x *run) joined(values []string) []byte {
-	n := len(x.arena)
-	for i, v := range values {
-		if i > 0 {
-			x.arena = append(x.arena, ", "...)
-		}
-		x.arena = append(x.arena, v...)
-	}
-	return x.arena[n:len(x.arena):len(x.arena)]
+	x.take(&y.findings)
 }

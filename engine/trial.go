@@ -102,13 +102,11 @@ func (x *run) holdsJSON(text []byte, t *plan.Type) bool {
 // apart is a run in which a text is being read as it stands, and nothing is noted but the number of violations.
 func (x *run) apart(text []byte) *run {
 	if x.plain == nil {
-		p := &plan.Endpoint{Options: x.plan.Options, Types: x.plan.Types, UnknownField: x.plan.UnknownField}
-		x.plain = newRun(&Endpoint{plan: p, config: config{folded: x.folded, limits: x.limits, clock: x.now}})
+		x.plain = newRun(x.settings.isolated())
 	}
 	y := x.plain
-	y.asIs, y.switches = true, x.switches
 	y.reset(text)
-	y.found, y.text, y.arena, y.muted, y.unknown = y.found[:0], y.text[:0], y.arena[:0], 1, plan.Refuse
+	y.found, y.text, y.arena, y.muted = y.found[:0], y.text[:0], y.arena[:0], 1
 	return y
 }
 

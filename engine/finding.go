@@ -71,20 +71,6 @@ func (x *run) whose(n *answer.Finding, f *plan.Field, to step) {
 	}
 }
 
-// earlier is what was found about a value of f at offset by the rule of failure; warnings count against warnings only.
-func (x *run) earlier(failure *plan.Failure, f *plan.Field, offset int, warning bool) *answer.Finding {
-	for i := len(x.found) - 1; i >= 0; i-- {
-		o := &x.found[i]
-		if o.Field != f || o.Offset != offset {
-			break
-		}
-		if o.Failure.Rule == failure.Rule && (warning || !o.Warning) {
-			return o
-		}
-	}
-	return nil
-}
-
 // explain gives the violation that a constraint beside a rule has found, without a reason, the rule's own.
 func (x *run) explain(failure *plan.Failure, code string, f *plan.Field, v *value) {
 	offset, _ := x.place(v)
@@ -93,22 +79,6 @@ func (x *run) explain(failure *plan.Failure, code string, f *plan.Field, v *valu
 		if failure.Quotes {
 			o.Value = x.keep(v.text)
 		}
-	}
-}
-
-func (x *run) add(n answer.Finding) *answer.Finding {
-	if !n.Warning {
-		x.errors++
-	}
-	x.found = append(x.found, n)
-	return &x.found[len(x.found)-1]
-}
-
-// drop counts a finding that the report has no room for.
-func (x *run) drop(warning bool) {
-	x.truncated = true
-	if !warning {
-		x.errors++
 	}
 }
 
@@ -172,33 +142,7 @@ func (x *run) ambiguous(o *plan.Object, f *plan.Field, to step, offset, length i
 
 const codeAmbiguous = "ambiguous"
 
-// untold reports whether no ambiguous name is known that was sent at offset.
-func (x *run) untold(offset int) bool {
-	_, hushed := slices.BinarySearchFunc(x.hushed, offset, sentAt)
-	return !hushed && !slices.ContainsFunc(x.found, func(o answer.Finding) bool { return o.Code == codeAmbiguous && o.Offset == offset })
-}
-
-// hush keeps an ambiguous name for tried. One more than a report has room for is enough to tell that there are more.
-func (x *run) hush(n answer.Finding) {
-	if len(x.hushed) <= x.limits.Violations {
-		at, _ := slices.BinarySearchFunc(x.hushed, n.Offset, sentAt)
-		x.hushed = slices.Insert(x.hushed, at, n)
-	}
-}
-
 func sentAt(f answer.Finding, offset int) int { return cmp.Compare(f.Offset, offset) }
-
-// tried adds the ambiguous names that were met while nothing was found: one that decodes the payload does not know what was
-// tried, and whether it is there.
-func (x *run) tried() {
-	if x.muted > 0 {
-		return
-	}
-	for _, n := range x.hushed {
-		x.add(n)
-	}
-	x.hushed = x.hushed[:0]
-}
 
 // unknownName is what is reported of such a member.
 func (x *run) unknownName(o *plan.Object, f *plan.Field, to step, offset, length, nth int) answer.Finding {
@@ -207,13 +151,6 @@ func (x *run) unknownName(o *plan.Object, f *plan.Field, to step, offset, length
 	n.Pointer = x.pointer(nil, to)
 	n.Name = x.keep(to.shown())
 	return n
-}
-
-// keep copies text to where it lives as long as the findings.
-func (x *run) keep(text []byte) answer.Span {
-	start := len(x.text)
-	x.text = append(x.text, text...)
-	return answer.Span{Start: start, End: len(x.text)}
 }
 
 // pointer is the sender's pointer to a value, the zero Span where it is the field's own.
@@ -231,88 +168,6 @@ func (x *run) pointer(f *plan.Field, to step) answer.Span {
 	}
 	x.text = appendStep(x.text, to)
 	return answer.Span{Start: start, End: len(x.text)}
-}
-
-// place is where a finding about v is: inside JSON text of a string, at the string.
-func (x *run) place(v *value) (offset, length int) {
-	if x.nested != nil {
-		v = &x.nested.sent
-	}
-	return v.offset, v.length
-}
-
-// rank gives what was found since found the rank of the value it was found in.
-func (x *run) rank(found, rank int) {
-	for i := found; i < len(x.found); i++ {
-		x.found[i].Rank = rank
-	}
-}
-
-// arrange puts what was found in an object since found into contract order.
-func (x *run) arrange(found int) {
-	list := x.found[found:]
-	if len(list) > 1 {
-		byRank := func(a, b answer.Finding) int { return cmp.Compare(a.Rank, b.Rank) }
-		if !slices.IsSortedFunc(list, byRank) {
-			slices.SortStableFunc(list, byRank)
-		}
-		x.limit(found)
-	}
-}
-
-// mute drops what is found from here on where the findings since found leave no room for it, unless it is done already;
-// muted is x.muted as it was at found.
-func (x *run) mute(found, muted int) {
-	if len(x.found)-found >= x.limits.Violations && x.muted == muted {
-		x.limit(found)
-		if x.full(found) {
-			x.muted++
-		}
-	}
-}
-
-// unmute ends what mute began. Ambiguous names that were tried meanwhile count as others that there was no room for.
-func (x *run) unmute(muted int) {
-	if x.muted != muted {
-		x.muted = muted
-		x.tried()
-	}
-}
-
-// full reports whether the findings since found leave no room for any that come after them.
-func (x *run) full(found int) bool {
-	errors := 0
-	for i := found; i < len(x.found); i++ {
-		if !x.found[i].Warning {
-			errors++
-		}
-	}
-	return errors >= x.limits.Violations
-}
-
-// limit drops what is more than a report may hold of what was found since found, from the end and warnings first.
-func (x *run) limit(found int) {
-	excess := len(x.found) - found - x.limits.Violations
-	if excess <= 0 {
-		return
-	}
-	x.truncated = true
-	warnings := -excess // so many may stay
-	for i := found; i < len(x.found); i++ {
-		if x.found[i].Warning {
-			warnings++
-		}
-	}
-	kept := x.found[:found]
-	for _, f := range x.found[found:] {
-		if f.Warning {
-			if warnings--; warnings < 0 {
-				continue
-			}
-		}
-		kept = append(kept, f)
-	}
-	x.found = kept[:min(len(kept), found+x.limits.Violations)]
 }
 
 // appendStep appends one reference token of a JSON Pointer (RFC 6901 §3).
