@@ -22,7 +22,7 @@ func (x *run) canonicalText(kind plan.Kind, text []byte, f *plan.Field, t *plan.
 	v.text = x.arena[start:len(x.arena):len(x.arena)]
 
 	before := x.mark()
-	x.judge(f, t, step{}, &v, 0)
+	x.judge(f, t, step{}, &v, 0, 0)
 	if x.errors == before.errors {
 		text = v.text
 	}

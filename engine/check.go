@@ -7,7 +7,7 @@ import (
 )
 
 // judge runs the checks of a type over a value. The rank of the first is given.
-func (x *run) judge(f *plan.Field, t *plan.Type, to step, v *value, rank int) {
+func (x *run) judge(f *plan.Field, t *plan.Type, to step, v *value, rank int, m mode) {
 	if v.in(t.Except) {
 		return
 	}
@@ -20,7 +20,7 @@ func (x *run) judge(f *plan.Field, t *plan.Type, to step, v *value, rank int) {
 			if failed { // it is not asked any more, but may know why
 				x.reason(f, c, v)
 			}
-		case x.test(f, t, c, to, v, rank+i, false):
+		case x.test(f, t, c, to, v, rank+i, m):
 			if failed = true; c.Stop {
 				return
 			}
@@ -38,18 +38,19 @@ func (x *run) reason(f *plan.Field, c *plan.Check, v *value) {
 }
 
 // expect runs the checks of what a contract merely expects.
-func (x *run) expect(f *plan.Field, to step, v *value, rank int) {
+func (x *run) expect(f *plan.Field, to step, v *value, rank int, m mode) {
 	for i := range f.Expected {
 		c := &f.Expected[i]
 		if v.kind&(c.On|c.Refuses) != 0 && (c.Rule == nil || c.Rule.Refs == nil) {
-			x.test(f, &f.Type, c, to, v, rank+i, true)
+			x.test(f, &f.Type, c, to, v, rank+i, m|warns)
 		}
 	}
 }
 
 // test runs one check of a type, of which v's kind is known to be a matter, and notes what it finds. It reports whether the
 // check failed.
-func (x *run) test(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value, rank int, warning bool) (failed bool) {
+func (x *run) test(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value, rank int, m mode) (failed bool) {
+	warning := m&warns != 0
 	if v.kind&c.Refuses != 0 {
 		x.note(c.Failure, f, to, v, rank, -1, warning)
 		return true
@@ -58,7 +59,7 @@ func (x *run) test(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value
 	switch c.Op {
 	case plan.As:
 		before := x.errors
-		x.judge(f, &x.plan.Types[c.Limit], to, v, rank)
+		x.judge(f, &x.plan.Types[c.Limit], to, v, rank, m&^warns)
 		return x.errors > before
 	case plan.Call:
 		failed = !c.Function.Accepts(v.kind, x.operand(v, f, t))
@@ -69,7 +70,7 @@ func (x *run) test(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value
 		length = x.size(v, f, t, c)
 		failed = length < c.Limit
 	case plan.Unique, plan.Count, plan.Contains, plan.Branch, plan.Holds, plan.Delegated:
-		return x.inspect(f, t, c, to, v, rank, warning)
+		return x.inspect(f, t, c, to, v, rank, m)
 	case plan.Judge:
 		in := rules.Value{Text: v.text, Now: x.now}
 		if c.Rule.Refs != nil {

@@ -31,7 +31,7 @@ func (x *run) complete(m *members, brace int) {
 		}
 	}
 	for i := range o.Consequences {
-		x.follow(o, &o.Consequences[i], slots, &closing)
+		x.follow(o, &o.Consequences[i], slots, &closing, m.mode)
 	}
 	for i := range o.Comparisons {
 		x.compare(o, &o.Comparisons[i], slots)
@@ -41,7 +41,7 @@ func (x *run) complete(m *members, brace int) {
 		s.failed = s.failed || s.unlike
 	}
 	for i := range o.Late {
-		x.late(o, &o.Late[i], slots)
+		x.late(o, &o.Late[i], slots, m.mode)
 	}
 }
 
@@ -97,11 +97,11 @@ func (x *run) refer(rule *plan.Rule, slots int) bool {
 }
 
 // late runs a check whose rule refers to other fields, where none of them has a violation.
-func (x *run) late(o *plan.Object, l *plan.Late, slots int) {
+func (x *run) late(o *plan.Object, l *plan.Late, slots int, m mode) {
 	f, s := &o.Fields[l.Field], &x.slots[slots+l.Field]
 	checks, rank := f.Type.Checks, rankChecks
 	if l.Expected {
-		checks, rank = f.Expected, rankExpected
+		checks, rank, m = f.Expected, rankExpected, m|warns
 	}
 	if !s.present || s.failed {
 		return
@@ -117,7 +117,7 @@ func (x *run) late(o *plan.Object, l *plan.Late, slots int) {
 	if x.more {
 		before = x.mark()
 	}
-	failed := x.test(f, &f.Type, c, step{name: v.name}, &v.value, l.Field<<fieldShift|rank+l.Check, l.Expected)
+	failed := x.test(f, &f.Type, c, step{name: v.name}, &v.value, l.Field<<fieldShift|rank+l.Check, m)
 	if x.more {
 		x.settledLate(f, c, slots+l.Field, failed || l.Expected, &before)
 	}

@@ -3,7 +3,7 @@ package engine
 import "github.com/passant-go/passant/engine/plan"
 
 // follow judges a field by a consequence, if that holds.
-func (x *run) follow(o *plan.Object, b *plan.Consequence, slots int, closing *value) {
+func (x *run) follow(o *plan.Object, b *plan.Consequence, slots int, closing *value, m mode) {
 	for i := range b.When {
 		if !x.holds(o, &b.When[i], slots) {
 			return
@@ -18,7 +18,7 @@ func (x *run) follow(o *plan.Object, b *plan.Consequence, slots int, closing *va
 		}
 	case s.present && b.Type != nil && x.wanted(slots+b.Field):
 		v, errors, found, rank := x.kept[slots+b.Field], x.errors, len(x.found), b.Field<<fieldShift|rankChecks
-		x.again(f, b.Type, step{name: v.name}, &v.value, rank)
+		x.again(f, b.Type, step{name: v.name}, &v.value, rank, m)
 		x.rank(found, rank)
 		if x.errors > errors {
 			x.slots[slots+b.Field].failed = true // judging may have moved the slots

@@ -98,12 +98,16 @@ func (s *strangers) count(warning bool, limit int) bool {
 
 // unknownField notes a member that o, which is in the field f, does not have. The step is to it; its name was sent at
 // offset.
-func (x *run) unknownField(o *plan.Object, f *plan.Field, to step, offset, length int, all *strangers) {
-	if x.unknown == plan.Ignore || x.only != nil && o == &x.plan.Request {
+func (x *run) unknownField(o *plan.Object, f *plan.Field, to step, offset, length int, all *strangers, m mode) {
+	unknown := x.unknown
+	if m&strict != 0 {
+		unknown = plan.Refuse
+	}
+	if unknown == plan.Ignore || x.only != nil && o == &x.plan.Request {
 		return
 	}
 	isName := func(refused string) bool { return refused == string(to.name) }
-	warning := x.unknown == plan.Warn && !(o == &x.plan.Request && slices.ContainsFunc(x.refused, isName))
+	warning := unknown == plan.Warn && !(o == &x.plan.Request && slices.ContainsFunc(x.refused, isName))
 	if !all.count(warning, x.limits.Violations) || x.muted > 0 {
 		x.drop(warning)
 		return

@@ -59,7 +59,7 @@ func (x *run) pairs(cut bool) (at int, code scan.Code) {
 			if at, code := x.typed(&v, f, &f.Type, to, 2); code != scan.None {
 				return at, code
 			}
-			x.settle(f, field, field, name, &v, &before)
+			x.settle(f, field, field, name, &v, &before, 0)
 			x.meant(f, field, field, name, p.Name, p.NameEnd-p.Name)
 			if x.more {
 				x.settled(f, field, &v, &before)
@@ -70,7 +70,7 @@ func (x *run) pairs(cut bool) (at int, code scan.Code) {
 			if at, code := x.typed(&v, &noField, o.Rest, to, 2); code != scan.None {
 				return at, code
 			}
-			x.judgeOther(&noField, o.Rest, to, &v, &before)
+			x.judgeOther(&noField, o.Rest, to, &v, &before, 0)
 			x.mute(x.ahead, 0)
 		case o.Open && x.recording && !repeated:
 			to, before := stranger(p, name), x.mark()
@@ -78,9 +78,9 @@ func (x *run) pairs(cut bool) (at int, code scan.Code) {
 			if at, code := x.typed(&v, &noField, &anything, to, 2); code != scan.None {
 				return at, code
 			}
-			x.judgeOther(&noField, &anything, to, &v, &before)
+			x.judgeOther(&noField, &anything, to, &v, &before, 0)
 		case !o.Open:
-			x.unknownField(o, &noField, stranger(p, name), p.Name, p.NameEnd-p.Name, &unknown)
+			x.unknownField(o, &noField, stranger(p, name), p.Name, p.NameEnd-p.Name, &unknown, 0)
 		}
 		i = p.End
 	}

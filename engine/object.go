@@ -12,24 +12,25 @@ import (
 type members struct {
 	*plan.Object
 	field    *plan.Field // that the object is in
-	outline  *outline    // nil: there is none
-	glances  []glance    // its own, none where every value is asked for
-	order    []uint16    // by last: the index of the field that came next the last time
-	open     []slot      // of its fields
-	all      bool        // every value is asked for
-	lead     byte        // what the next member comes after
-	quote    int         // where the name of the field is that was read last
-	slots    int         // where those of its fields are
-	count    int         // how many members were read
-	required int         // how many of them must be there, and were accepted
-	last     uint        // 1 + index of the field that was read last, 0 at first
-	found    int         // where the findings begin
-	muted    int         // what run.muted was there
-	names    int         // the set of names that the contract does not have, -1: none so far
-	unknown  strangers   // how many of them are noted
-	others   int         // how many members are no fields
-	counted  int         // how many members the scanner has counted
-	most     int         // how many members the limit of values allows for
+	mode     mode
+	outline  *outline  // nil: there is none
+	glances  []glance  // its own, none where every value is asked for
+	order    []uint16  // by last: the index of the field that came next the last time
+	open     []slot    // of its fields
+	all      bool      // every value is asked for
+	lead     byte      // what the next member comes after
+	quote    int       // where the name of the field is that was read last
+	slots    int       // where those of its fields are
+	count    int       // how many members were read
+	required int       // how many of them must be there, and were accepted
+	last     uint      // 1 + index of the field that was read last, 0 at first
+	found    int       // where the findings begin
+	muted    int       // what run.muted was there
+	names    int       // the set of names that the contract does not have, -1: none so far
+	unknown  strangers // how many of them are noted
+	others   int       // how many members are no fields
+	counted  int       // how many members the scanner has counted
+	most     int       // how many members the limit of values allows for
 }
 
 // object reads the object at i, which is in the field f and whose slots are the last of x.slots, and judges it. It returns
@@ -41,7 +42,7 @@ func (x *run) object(o *plan.Object, f *plan.Field, i, depth int) (end, count in
 	outer := x.left
 	x.left = 0
 	var m members // assigned to one by one, a literal would be copied
-	m.Object, m.field, m.outline = o, f, x.outlines.of(o)
+	m.Object, m.field, m.mode, m.outline = o, f, modeAt(depth), x.outlines.of(o)
 	m.slots, m.found, m.muted, m.names = len(x.slots)-len(o.Fields), len(x.found), x.muted, -1
 	if m.outline != nil {
 		m.order, m.lead = x.order[m.outline.order:], '{'
@@ -169,7 +170,7 @@ func (x *run) next(m *members, i, depth int) (end int, code scan.Code) {
 		i, code = x.other(m.field, &anything, name, i, depth)
 	default:
 		if i, _, code = x.skip(i, depth); code == scan.None && !m.Open && !folds {
-			x.unknownField(m.Object, m.field, step{name: name, index: anyMember}, quote, length, &m.unknown)
+			x.unknownField(m.Object, m.field, step{name: name, index: anyMember}, quote, length, &m.unknown, m.mode)
 		}
 	}
 	return i, code
@@ -221,7 +222,7 @@ func (x *run) member(s *shortcut, f *plan.Field, slot, index int, name []byte, q
 		x.slots[slot].present = true
 		x.store(slot, &v, name)
 	} else {
-		x.settle(f, slot, index, name, &v, &before)
+		x.settle(f, slot, index, name, &v, &before, modeAt(depth))
 	}
 	if f.Instead != nil {
 		end, _, _ := scan.String(x.in, quote+1, x.lexical.String)
@@ -234,7 +235,7 @@ func (x *run) member(s *shortcut, f *plan.Field, slot, index int, name []byte, q
 }
 
 // settle judges the value of a field, which was read since before.
-func (x *run) settle(f *plan.Field, slot, index int, name []byte, v *value, before *mark) {
+func (x *run) settle(f *plan.Field, slot, index int, name []byte, v *value, before *mark, m mode) {
 	to := step{name: name}
 	s := &x.slots[slot]
 	x.store(slot, v, name)
@@ -258,11 +259,11 @@ func (x *run) settle(f *plan.Field, slot, index int, name []byte, v *value, befo
 	}
 	s.present = true
 	x.rank(before.found, index<<fieldShift|rankInside)
-	x.judge(f, &f.Type, to, v, index<<fieldShift|rankChecks)
+	x.judge(f, &f.Type, to, v, index<<fieldShift|rankChecks, m)
 	if x.errors > before.errors {
 		x.slots[slot].failed = true // judging may have moved the slots
 	} else if len(f.Expected) > 0 {
-		x.expect(f, to, v, index<<fieldShift|rankExpected)
+		x.expect(f, to, v, index<<fieldShift|rankExpected, m)
 	}
 }
 
@@ -286,7 +287,7 @@ func (x *run) other(f *plan.Field, t *plan.Type, name []byte, i, depth int) (end
 	var v value
 	to, before := step{name: name, index: anyMember}, x.mark()
 	if end, code = x.value(&v, f, t, to, i, depth); code == scan.None {
-		x.judgeOther(f, t, to, &v, &before)
+		x.judgeOther(f, t, to, &v, &before, modeAt(depth))
 	}
 	return end, code
 }
@@ -298,9 +299,9 @@ func (x *run) matching(o *plan.Object, f *plan.Field, name []byte, i, depth int)
 	for nth, t := range o.Others(name) {
 		found, rank := len(x.found), (len(o.Fields)+nth)<<fieldShift
 		if known {
-			x.again(f, t, to, &v, rank)
+			x.again(f, t, to, &v, rank, modeAt(depth))
 		} else if end, code = x.value(&v, f, t, to, i, depth); code == scan.None {
-			x.judge(f, t, to, &v, rank)
+			x.judge(f, t, to, &v, rank, modeAt(depth))
 			if x.more {
 				x.settledOther(f, t, to, &v, &before)
 			}
@@ -320,8 +321,8 @@ func (x *run) matching(o *plan.Object, f *plan.Field, name []byte, i, depth int)
 }
 
 // judgeOther judges the value of such a member, which was read since before.
-func (x *run) judgeOther(f *plan.Field, t *plan.Type, to step, v *value, before *mark) {
-	x.judge(f, t, to, v, 0)
+func (x *run) judgeOther(f *plan.Field, t *plan.Type, to step, v *value, before *mark, m mode) {
+	x.judge(f, t, to, v, 0, m)
 	x.rank(before.found, rankUnknown)
 	if x.more {
 		x.settledOther(f, t, to, v, before)

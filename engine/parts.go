@@ -23,7 +23,7 @@ func (x *run) split(v *value, f *plan.Field, t *plan.Type, to step, depth int) (
 		v.count++
 		at, before, first := step{index: v.count}, len(x.found), x.tape.Len()
 		x.scalar(&part, part.formKinds(elem), f, elem, at, depth)
-		x.element(&l, f, elem, at, &part, before, first)
+		x.element(&l, f, elem, at, &part, before, first, 0)
 	}
 	v.kind, v.text = plan.KindList, nil
 	x.unmute(l.muted)

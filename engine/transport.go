@@ -204,7 +204,7 @@ func (x *run) judgeHeaders(r *Request) {
 		}
 		v, before := value{kind: plan.KindString, text: y.joined(values)}, y.mark()
 		y.slots[i].seen = true
-		y.settle(&o.Fields[i], i, i, nil, &v, &before)
+		y.settle(&o.Fields[i], i, i, nil, &v, &before, 0)
 		y.meant(&o.Fields[i], i, i, nil, 0, 0)
 	}
 	y.complete(&members{Object: o}, 0)

@@ -9,9 +9,9 @@ import (
 )
 
 // inspect is test for what looks into a value anew.
-func (x *run) inspect(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value, rank int, warning bool) (failed bool) {
+func (x *run) inspect(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value, rank int, m mode) (failed bool) {
 	found := len(x.found)
-	failed = x.inspects(f, t, c, to, v, rank, warning)
+	failed = x.inspects(f, t, c, to, v, rank, m)
 	for i := found; i < len(x.found); i++ { // what tried adds stands in the order of names that the contract does not have
 		if x.found[i].Rank >= rankUnknown {
 			x.found[i].Rank = rank
@@ -20,17 +20,17 @@ func (x *run) inspect(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *va
 	return failed
 }
 
-func (x *run) inspects(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value, rank int, warning bool) (failed bool) {
+func (x *run) inspects(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value, rank int, m mode) (failed bool) {
 	if c.Trial != nil && c.Trial.Normal && c.Op != plan.Holds && !x.asIs {
 		y, normal := x.normalised(v, f, t)
-		y.inspect(&noField, &anything, c, step{}, &normal, 0, false)
+		y.inspect(&noField, &anything, c, step{}, &normal, 0, strict)
 		failed = y.errors > 0
 	} else {
 		switch c.Op {
 		case plan.Count:
-			return x.count(f, c, to, v, rank, warning)
+			return x.count(f, c, to, v, rank, m)
 		case plan.Branch:
-			return x.branch(f, c, to, v, rank, warning)
+			return x.branch(f, c, to, v, rank, m)
 		case plan.Unique:
 			failed = !x.unique(v, f)
 		case plan.Contains:
@@ -46,7 +46,7 @@ func (x *run) inspects(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *v
 		x.locate(f, c, to, v)
 	}
 	if failed {
-		x.note(c.Failure, f, to, v, rank, -1, warning)
+		x.note(c.Failure, f, to, v, rank, -1, m&warns != 0)
 	}
 	return failed
 }
@@ -133,16 +133,16 @@ func (x *run) normalForm(v *value, f *plan.Field, t *plan.Type) []byte {
 
 // again judges a value by another type than the one it was read for. What is inside of a list or object is read anew, and what is
 // known of it is not told again.
-func (x *run) again(f *plan.Field, t *plan.Type, to step, v *value, rank int) {
+func (x *run) again(f *plan.Field, t *plan.Type, to step, v *value, rank int, m mode) {
 	fresh, entries, found := *v, x.tape.Len(), len(x.found)
 	if v.kind == plan.KindObject && t.Object != nil || v.kind == plan.KindList && (t.Elem != nil || t.Items != nil) ||
 		t.Again != 0 && v.kind&(plan.KindObject|plan.KindList) != 0 {
 		before := len(x.found)
 		fresh = value{}
-		x.value(&fresh, f, t, to, v.offset, reread)
+		x.value(&fresh, f, t, to, v.offset, m.depth())
 		x.rank(before, rank)
 	}
-	x.judge(f, t, to, &fresh, rank)
+	x.judge(f, t, to, &fresh, rank, m&^warns)
 	x.tape.Cut(entries)
 	x.unrepeat(found)
 }
@@ -154,15 +154,14 @@ func (x *run) has(f *plan.Field, t *plan.Type, to step, v *value) (ok bool) {
 
 // violations counts those of a type that a value has.
 func (x *run) violations(f *plan.Field, t *plan.Type, to step, v *value) int {
-	before, unknown, arena := x.mark(), x.unknown, len(x.arena)
+	before, arena := x.mark(), len(x.arena)
 	if x.muted == 0 {
 		x.hushed = x.hushed[:0]
 	}
-	x.unknown = plan.Refuse
 	x.muted++
-	x.again(f, t, to, v, 0)
+	x.again(f, t, to, v, 0, strict)
 	n := x.errors - before.errors
-	x.unknown, x.arena = unknown, x.arena[:arena]
+	x.arena = x.arena[:arena]
 	x.undo(before)
 	x.tried()
 	return n
@@ -170,13 +169,12 @@ func (x *run) violations(f *plan.Field, t *plan.Type, to step, v *value) int {
 
 // count tries a value against every type of a trial. Where too few have it and it has something inside, it is judged by
 // the type with the fewest violations, or by the only one whose shape it has.
-func (x *run) count(f *plan.Field, c *plan.Check, to step, v *value, rank int, warning bool) (failed bool) {
+func (x *run) count(f *plan.Field, c *plan.Check, to step, v *value, rank int, m mode) (failed bool) {
 	types, shapes := c.Trial.Types, c.Trial.Shapes
+	warning := m&warns != 0
 	if chosen := x.chosen(f, c, to, v, warning); chosen != nil {
-		before, unknown := x.errors, x.unknown
-		x.unknown = plan.Refuse
-		x.again(f, chosen, to, v, rank)
-		x.unknown = unknown
+		before := x.errors
+		x.again(f, chosen, to, v, rank, strict)
 		return x.errors > before
 	}
 	n, closest, fewest := 0, 0, -1
@@ -201,10 +199,7 @@ func (x *run) count(f *plan.Field, c *plan.Check, to step, v *value, rank int, w
 		return false
 	}
 	if x.muted == 0 && n < c.Trial.Least && fewest > 0 && closest >= 0 && !warning && v.kind&(plan.KindList|plan.KindObject) != 0 {
-		unknown := x.unknown
-		x.unknown = plan.Refuse
-		x.again(f, &types[closest], to, v, rank)
-		x.unknown = unknown
+		x.again(f, &types[closest], to, v, rank, strict)
 	} else {
 		x.note(c.Failure, f, to, v, rank, -1, warning)
 	}
@@ -234,19 +229,19 @@ func (x *run) chosen(f *plan.Field, c *plan.Check, to step, v *value, warning bo
 }
 
 // branch judges a value by the second or third type of a trial, as the first decides.
-func (x *run) branch(f *plan.Field, c *plan.Check, to step, v *value, rank int, warning bool) (failed bool) {
+func (x *run) branch(f *plan.Field, c *plan.Check, to step, v *value, rank int, m mode) (failed bool) {
 	then := &c.Trial.Types[2]
 	if x.has(f, &c.Trial.Types[0], to, v) {
 		then = &c.Trial.Types[1]
 	}
-	if warning {
+	if m&warns != 0 {
 		if failed = !x.has(f, then, to, v); failed {
 			x.note(c.Failure, f, to, v, rank, -1, true)
 		}
 		return failed
 	}
 	before := x.errors
-	x.again(f, then, to, v, rank)
+	x.again(f, then, to, v, rank, m)
 	return x.errors > before
 }
 

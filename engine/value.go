@@ -19,8 +19,35 @@ type value struct {
 	length int
 }
 
-// reread is the depth of a value that was read before: it is well-formed, and within the limits.
-const reread = math.MinInt32
+// Depths of a value that was read before: it is well-formed, and within the limits.
+const (
+	retried = math.MinInt32     // by a type that it is tried against, mode strict
+	reread  = math.MinInt32 / 2 // by any other
+)
+
+// A mode is how what is wrong with a value counts.
+type mode uint8
+
+const (
+	warns  mode = 1 << iota // what does not hold is a warning
+	strict                  // a member that the contract does not have is a violation, whatever the policy
+)
+
+// modeAt is the mode of a value that is so deep.
+func modeAt(depth int) mode {
+	if depth < reread {
+		return strict
+	}
+	return 0
+}
+
+// depth is that of a value which is read once more in a mode.
+func (m mode) depth() int {
+	if m&strict != 0 {
+		return retried
+	}
+	return reread
+}
 
 // value reads the value at i, to which the last step of the path is to. What is wrong inside it is found on the way;
 // the value itself is left to judge.
@@ -137,7 +164,7 @@ func (x *run) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth 
 			if i, code = x.value(&element, f, of, at, i, depth+1); code != scan.None {
 				return i, code
 			}
-			x.element(&l, f, of, at, &element, before, first)
+			x.element(&l, f, of, at, &element, before, first, modeAt(depth))
 		}
 		if i = scan.Space(b, i); i < len(b) && b[i] == ']' {
 			break
@@ -157,12 +184,12 @@ type list struct{ found, muted int }
 func (x *run) list() list { return list{len(x.found), x.muted} }
 
 // element judges an element of a list, in which something was found since before, and recorded since first.
-func (x *run) element(l *list, f *plan.Field, t *plan.Type, at step, v *value, before, first int) {
+func (x *run) element(l *list, f *plan.Field, t *plan.Type, at step, v *value, before, first int, m mode) {
 	if x.more {
 		x.record(f, t, at, v, first)
 	}
 	x.rank(before, 0)
-	x.judge(f, t, at, v, 0)
+	x.judge(f, t, at, v, 0, m)
 	x.mute(l.found, l.muted)
 }
 
