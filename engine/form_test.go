@@ -2,6 +2,8 @@ package engine_test
 
 import (
 	"fmt"
+	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -207,7 +209,7 @@ func FuzzForm(f *testing.F) {
 	for _, e := range []*engine.Endpoint{pantel.Register, bitpub.Register} {
 		form, err := e.Configure(engine.Options{Input: engine.Form, Strict: true})
 		require.NoError(f, err)
-		json, err := e.Configure(engine.Options{Strict: true})
+		json, err := e.Configure(engine.Options{Strict: true, Folded: true})
 		require.NoError(f, err)
 		pairs = append(pairs, pair{form, json})
 	}
@@ -223,14 +225,44 @@ func FuzzForm(f *testing.F) {
 		for _, e := range pairs {
 			report := e.form.Validate(text)
 			normal, err := e.form.AppendNormal(nil, text)
-			assert.Equal(t, report.Malformed(), err != nil)
+			json := report.Status() == 415 && len(text) > 0 && (text[0] == '{' || text[0] == '[')
+			assert.Equal(t, report.Malformed() || json, err != nil)
 			if err != nil {
 				continue
 			}
 			want := e.json.Validate(normal)
 			assert.False(t, want.Malformed(), "%s", normal)
-			assert.Equal(t, reasons(want), reasons(report), "%s", normal)
+			wanted, got := reasons(want), reasonsOnce(report, text, e.form.Plan().Read.AnyCase)
+			for i := range min(len(wanted), len(got)) {
+				if strings.HasPrefix(got[i], "*** ") { // in a form it may be what stands in the place of a name
+					_, reason, _ := strings.Cut(wanted[i], " ")
+					wanted[i] = "*** " + reason
+				}
+			}
+			assert.Equal(t, wanted, got, "%s", normal)
 		}
+	})
+}
+
+// reasonsOnce are the reasons of a form's report, where a name that the contract does not have, and that came again, is told once.
+func reasonsOnce(r engine.Report, form []byte, anyCase bool) []string {
+	list, seen := reasons(r), map[string]bool{}
+	i := -1
+	return slices.DeleteFunc(list, func(string) bool {
+		i++
+		v := r.Violations()[i]
+		name, err := url.QueryUnescape(string(form[v.Offset : v.Offset+v.Length]))
+		if anyCase {
+			name = strings.Map(func(c rune) rune {
+				if c >= 'A' && c <= 'Z' {
+					c += 'a' - 'A'
+				}
+				return c
+			}, name)
+		}
+		again := v.Rule == "unknown_field" && err == nil && seen[name]
+		seen[name] = seen[name] || v.Rule == "unknown_field"
+		return again
 	})
 }
 

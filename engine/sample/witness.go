@@ -159,7 +159,7 @@ func (x *attempt) alone(payload []byte) bool {
 
 // draw looks for what is lacking among payloads made at random, where the search is not one for all that is asked for.
 func draw(p *plan.Endpoint, attempts []*attempt) {
-	const tries, most = 10_000, 4 << 20 // payloads, and bytes of them
+	const tries, most = 10_000, 1 << 20 // payloads, and values made for them
 	var open []*attempt
 	for _, x := range attempts {
 		if decidable := x.Decidable(); x.witness.lacks() && (!decidable || !x.gaveUp && x.Target.Alternatives() != nil) {
@@ -172,9 +172,8 @@ func draw(p *plan.Endpoint, attempts []*attempt) {
 	}
 	strict := open[0].strict
 	source := mutate.New(p, 1)
-	for try, drawn := 0, 0; try < tries && drawn < most && len(open) > 0; try++ {
+	for try := 0; try < tries && source.Made() < most && len(open) > 0; try++ {
 		payload := source.Payload()
-		drawn += len(payload)
 		found := violations(strict, payload)
 		if len(found) > 1 {
 			continue

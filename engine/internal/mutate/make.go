@@ -119,6 +119,7 @@ func (s *Source) kept(f *plan.Field, v *value) bool {
 
 // attempt makes a value, and reports whether it is such as value wants.
 func (s *Source) attempt(f *plan.Field, t *plan.Type, against *plan.Check) (v *value, fits bool) {
+	s.made++
 	if against == nil && len(t.Except) > 0 && s.rand.IntN(4) == 0 {
 		return literal(pick(s.rand, t.Except)), true
 	}

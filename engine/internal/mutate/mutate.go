@@ -14,6 +14,7 @@ import (
 // A Source makes payloads for an endpoint. It is not safe for concurrent use.
 type Source struct {
 	inside int // values of types that contain themselves
+	made   int // values in all, also those that were of no use
 	rand   *rand.Rand
 	plan   *plan.Endpoint
 	trim   string // what reading cuts from the ends of texts
@@ -35,6 +36,9 @@ func New(p *plan.Endpoint, seed uint64) *Source {
 // no place in a large one is left out. Some ways leave its verdict as it is, such as another order of members or another
 // spelling of a string. It is always well-formed.
 func (s *Source) Payload() []byte { return s.changed(s.object(&s.plan.Request)) }
+
+// Made is how many values the source has made, also those that were of no use: what its work is measured by.
+func (s *Source) Made() int { return s.made }
 
 // Change changes a well-formed payload in the ways of Payload, now and then after a member of another is added. What a
 // member is meant to be, its name tells, in any case.

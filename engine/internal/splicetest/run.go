@@ -136,7 +136,10 @@ func watch(begun *atomic.Int64) {
 	for range time.Tick(time.Second / 4) {
 		what := ""
 		if runtime.ReadMemStats(&m); m.HeapAlloc > memory {
-			what = "too much memory"
+			runtime.GC() // what is left over does not count
+			if runtime.ReadMemStats(&m); m.HeapAlloc > memory {
+				what = "too much memory"
+			}
 		}
 		if time.Since(time.Unix(0, begun.Load())) > patience {
 			what = "too much time"

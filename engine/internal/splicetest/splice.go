@@ -273,7 +273,7 @@ func (b *Base) known(r *rand.Rand, part string) string {
 		switch x := n.(type) {
 		case *ast.Field:
 			labels[x.Label] = true
-			if name, _, err := ast.LabelName(x.Label); marked && err == nil && x.Constraint == 0 && name[0] != '#' && name[0] != '_' && x.TokenPos.IsValid() {
+			if name, _, err := ast.LabelName(x.Label); marked && err == nil && x.Constraint == 0 && !strings.HasPrefix(name, "#") && !strings.HasPrefix(name, "_") && x.TokenPos.IsValid() {
 				at := x.TokenPos.Offset()
 				edits = append(edits, edit{cut{at, at}, []string{"!", "?"}[r.IntN(2)]})
 			}
