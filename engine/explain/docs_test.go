@@ -16,8 +16,9 @@ import (
 
 // The pages that are written by hand.
 const (
-	guide = "own-contract.md"
-	speed = "speed.md"
+	guide  = "own-contract.md"
+	speed  = "speed.md"
+	inside = "inside.md"
 )
 
 // builtIn are the contracts of this repository.
@@ -55,7 +56,7 @@ func TestDocs(t *testing.T) {
 	require.NoError(t, err)
 	for _, page := range there {
 		name := filepath.Base(page)
-		if name == guide || name == speed {
+		if name == guide || name == speed || name == inside {
 			continue
 		}
 		assert.Contains(t, slices.Collect(maps.Keys(want)), name, "no provider has this page")
@@ -81,7 +82,8 @@ func index() string {
 	d.block("A page for each provider, generated from its contract: what is read and how, every field with its constraints and",
 		"messages, the answers, and what was settled where the document of the provider is silent.")
 	d.block("[A contract of your own]("+guide+") adds a provider step by step.",
-		"[What a payload costs]("+speed+") is a model to predict it from.")
+		"[What a payload costs]("+speed+") is a model to predict it from.",
+		"[Inside]("+inside+") tells how a byte becomes a violation and an answer.")
 	var rows [][]string
 	for _, x := range builtIn() {
 		link := "[" + escape(x.Name) + "](" + x.Provider + ".md#" + anchor(x.Name) + ")"
