@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/internal/scan"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
@@ -187,8 +188,6 @@ func (m *outliner) check(s *shortcut, c *plan.Check, on plan.Kind) bool {
 		if on != 0 {
 			add(shortTest{on: on, check: c})
 		}
-	case plan.NoMatch, plan.NoneOf, plan.MultipleOf, plan.Day:
-		add(shortTest{on: on, check: c})
 	case plan.Judge:
 		t := shortTest{on: on, op: rule, rule: c.Rule.With(m.switches)}
 		if a, ok := t.rule.(rules.Accepter); ok {
@@ -196,7 +195,10 @@ func (m *outliner) check(s *shortcut, c *plan.Check, on plan.Kind) bool {
 		}
 		add(t)
 	default:
-		return false
+		if !ops.Of(c.Op).Alone {
+			return false
+		}
+		add(shortTest{on: on, check: c})
 	}
 	return true
 }

@@ -37,7 +37,7 @@ var walls = map[string]string{
 	"engine/internal/tape":   "engine/plan engine/internal/blocks",
 	"engine/internal/answer": "engine/plan engine/internal/spell",
 	"engine/typed":           "engine/internal/tape encoding/json",
-	"engine":                 "engine/plan engine/typed engine/internal/scan engine/internal/spell engine/internal/tape engine/internal/answer rules",
+	"engine":                 "engine/plan engine/internal/ops engine/typed engine/internal/scan engine/internal/spell engine/internal/tape engine/internal/answer rules",
 
 	"engine/explain":   "engine engine/plan engine/internal/ops engine/internal/scan rules encoding/json net/http regexp golang.org/x/text", // net/http has the names of statuses
 	"engine/message":   "engine engine/internal/people engine/internal/spell github.com/go-playground/locales github.com/go-playground/universal-translator golang.org/x/text",

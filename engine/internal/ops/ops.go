@@ -14,6 +14,7 @@ type Info struct {
 	Side    Side    // on which of its limit the values lie that it accepts, for sizes and numbers
 	Turned  plan.Op // the same on the other side, as an order of two values is seen from the other one
 	Exact   bool    // a search for values takes all that it says into account
+	Alone   bool    // it looks at nothing but the value and the operand
 }
 
 // An Operand is the part of a check that an op decides by.
@@ -57,21 +58,21 @@ const (
 func Of(op plan.Op) Info { return table[op] }
 
 var table = [plan.Judge + 1]Info{
-	plan.Kinds:       {Name: "Kinds", Exact: true},
-	plan.MinLength:   {Name: "MinLength", Operand: Limit, CUE: "strings.MinRunes(%)", Words: "at least %", Measure: Characters, Side: Above, Turned: plan.MaxLength, Exact: true},
-	plan.MaxLength:   {Name: "MaxLength", Operand: Limit, CUE: "strings.MaxRunes(%)", Words: "at most %", Measure: Characters, Side: Below, Turned: plan.MinLength, Exact: true},
+	plan.Kinds:       {Name: "Kinds", Exact: true, Alone: true},
+	plan.MinLength:   {Name: "MinLength", Operand: Limit, CUE: "strings.MinRunes(%)", Words: "at least %", Measure: Characters, Side: Above, Turned: plan.MaxLength, Exact: true, Alone: true},
+	plan.MaxLength:   {Name: "MaxLength", Operand: Limit, CUE: "strings.MaxRunes(%)", Words: "at most %", Measure: Characters, Side: Below, Turned: plan.MinLength, Exact: true, Alone: true},
 	plan.MinItems:    {Name: "MinItems", Operand: Limit, CUE: "list.MinItems(%)", Words: "at least %", Measure: Elements, Side: Above, Turned: plan.MaxItems, Exact: true},
 	plan.MaxItems:    {Name: "MaxItems", Operand: Limit, CUE: "list.MaxItems(%)", Words: "at most %", Measure: Elements, Side: Below, Turned: plan.MinItems, Exact: true},
-	plan.Match:       {Name: "Match", Operand: Pattern, CUE: "=~%", Words: "matches %", Exact: true},
-	plan.NoMatch:     {Name: "NoMatch", Operand: Pattern, CUE: "!~%", Words: "does not match %", Exact: true},
-	plan.OneOf:       {Name: "OneOf", Operand: Values, CUE: "%", Words: "%", Turned: plan.OneOf, Exact: true},
-	plan.NoneOf:      {Name: "NoneOf", Operand: Values, CUE: "!=%", Words: "not %", Turned: plan.NoneOf, Exact: true},
-	plan.AtLeast:     {Name: "AtLeast", Operand: Bound, CUE: ">=%", Words: "at least %", Measure: Number, Side: Above, Turned: plan.AtMost, Exact: true},
-	plan.AtMost:      {Name: "AtMost", Operand: Bound, CUE: "<=%", Words: "at most %", Measure: Number, Side: Below, Turned: plan.AtLeast, Exact: true},
-	plan.GreaterThan: {Name: "GreaterThan", Operand: Bound, CUE: ">%", Words: "more than %", Measure: Number, Side: Above, Turned: plan.LessThan, Exact: true},
-	plan.LessThan:    {Name: "LessThan", Operand: Bound, CUE: "<%", Words: "less than %", Measure: Number, Side: Below, Turned: plan.GreaterThan, Exact: true},
-	plan.MultipleOf:  {Name: "MultipleOf", Operand: Bound, CUE: "math.MultipleOf(%)", Words: "a multiple of %", Exact: true},
-	plan.Day:         {Name: "Day", Operand: Layout, CUE: "time.Format(%)", Words: "a day written %", Exact: true},
+	plan.Match:       {Name: "Match", Operand: Pattern, CUE: "=~%", Words: "matches %", Exact: true, Alone: true},
+	plan.NoMatch:     {Name: "NoMatch", Operand: Pattern, CUE: "!~%", Words: "does not match %", Exact: true, Alone: true},
+	plan.OneOf:       {Name: "OneOf", Operand: Values, CUE: "%", Words: "%", Turned: plan.OneOf, Exact: true, Alone: true},
+	plan.NoneOf:      {Name: "NoneOf", Operand: Values, CUE: "!=%", Words: "not %", Turned: plan.NoneOf, Exact: true, Alone: true},
+	plan.AtLeast:     {Name: "AtLeast", Operand: Bound, CUE: ">=%", Words: "at least %", Measure: Number, Side: Above, Turned: plan.AtMost, Exact: true, Alone: true},
+	plan.AtMost:      {Name: "AtMost", Operand: Bound, CUE: "<=%", Words: "at most %", Measure: Number, Side: Below, Turned: plan.AtLeast, Exact: true, Alone: true},
+	plan.GreaterThan: {Name: "GreaterThan", Operand: Bound, CUE: ">%", Words: "more than %", Measure: Number, Side: Above, Turned: plan.LessThan, Exact: true, Alone: true},
+	plan.LessThan:    {Name: "LessThan", Operand: Bound, CUE: "<%", Words: "less than %", Measure: Number, Side: Below, Turned: plan.GreaterThan, Exact: true, Alone: true},
+	plan.MultipleOf:  {Name: "MultipleOf", Operand: Bound, CUE: "math.MultipleOf(%)", Words: "a multiple of %", Exact: true, Alone: true},
+	plan.Day:         {Name: "Day", Operand: Layout, CUE: "time.Format(%)", Words: "a day written %", Exact: true, Alone: true},
 	plan.As:          {Name: "As"},
 	plan.Call:        {Name: "Call", Operand: Function, CUE: "%", Words: "accepted by %"},
 	plan.Unique:      {Name: "Unique", CUE: "list.UniqueItems()", Words: "no two elements alike"},
