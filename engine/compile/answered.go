@@ -11,7 +11,7 @@ import (
 // found wrong reaches no answer.
 func (e *endpoint) answered(occasion string) *plan.Object {
 	path := "answers." + occasion + ".#Body"
-	e.inBody = true
+	e.inBody = true // which what reads declarations asks
 	defer func() { e.inBody = false }()
 	t, ok := e.definition(path, own(e.members(e.root, "answers", occasion, "#Body")))
 	if !ok {
@@ -19,11 +19,10 @@ func (e *endpoint) answered(occasion string) *plan.Object {
 	}
 	e.unasked(t.notes, path)
 	e.unread(t.notes, path)
-	apart := *e // its names and secrets are not those of the request
+	apart := e.in(context{ofBody: true, hidden: t.notes.secret}) // its names and secrets are not those of the request
 	apart.Read = reading{}
 	apart.names, apart.secrets, apart.concealed = map[string]token.Pos{}, map[string]bool{}, map[string]bool{}
 	apart.conceal(&t, "")
-	apart.hidden = t.notes.secret
 	o := apart.object(nil, e.let(t.members), nil, nil)
 	apart.crossCheckWith(t, path)
 	return &o

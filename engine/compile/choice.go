@@ -115,7 +115,7 @@ func (c *compiler) overlapping(at token.Pos, alternatives []typ) typ {
 
 // checkChoices refuses alternatives that one value may have: to CUE it is then ambiguous, where they are structs.
 func (e *endpoint) checkChoices(t typ, at token.Pos) {
-	if e.tried && t.anyChoice((*typ).structured) {
+	if e.trying && t.anyChoice((*typ).structured) {
 		e.unsupported(at, "write matchN(1, [A, B, …])", "alternatives of structs inside of matchN, matchIf or list.MatchN are not supported: to CUE a value has them that lacks what all require")
 		return
 	}

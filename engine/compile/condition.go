@@ -334,8 +334,7 @@ func (t *typ) alike(value plan.Literal) string {
 
 // branch is the type that a member has where a condition holds.
 func (e *endpoint) branch(p *plan.Field, t typ, at token.Pos, path []string) *plan.Type {
-	defer func(again bool, rereads int) { e.again, e.rereads = again, rereads }(e.again, e.rereads)
-	e.again, e.rereads = true, e.rereads+1
-	e.checkAgain(p, t, at)
-	return e.inner(p, t, at, path)
+	again := e.rereading()
+	again.checkAgain(p, t, at)
+	return again.inner(p, t, at, path)
 }

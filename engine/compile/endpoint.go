@@ -19,22 +19,43 @@ import (
 type endpoint struct {
 	*compiler
 	facts
+	context
 	plan       *plan.Endpoint
 	root       []node // its declarations
 	value      cue.Value
 	request    *members
-	header     bool                 // the headers are being compiled
 	names      map[string]token.Pos // the paths of its fields, and where those are
 	secrets    map[string]bool      // the paths of fields that are, or hold, a secret
 	concealed  map[string]bool      // the paths of fields that are a secret wherever they are described
 	recursions map[recursion]int    // indices in plan.Types
 	inside     map[*ast.Field]int   // the declarations that contain themselves and are being compiled, and how often a value is then read anew
-	rereads    int                  // how often a value of what is being compiled is read
-	hidden     bool                 // what is being compiled is inside a secret field
-	tried      bool                 // what is being compiled is a type that a value may have to miss
-	again      bool                 // what is being compiled is one of several types by which a value is read
 	written    *written             // what marks of answers write
 	asked      map[string]struct{}  // the keys under which messages were looked up
+}
+
+// A context is where what is being compiled stands. It is passed down by copies of the endpoint, which share all else.
+type context struct {
+	header  bool // it is of the headers
+	ofBody  bool // it is of the body of an answer
+	hidden  bool // it is inside a secret field
+	trying  bool // it is a type that a value may have to miss
+	again   bool // it is one of several types by which a value is read
+	rereads int  // how often a value of it is read anew
+}
+
+// in is the endpoint in a context.
+func (e *endpoint) in(c context) *endpoint {
+	inner := *e
+	inner.context = c
+	return &inner
+}
+
+// rereading is the endpoint where a value is read anew, by one of several types.
+func (e *endpoint) rereading() *endpoint {
+	c := e.context
+	c.again = true
+	c.rereads++
+	return e.in(c)
 }
 
 // endpoints compiles those of a package.
@@ -234,16 +255,12 @@ func (e *endpoint) requestAndHeaders() {
 		e.conceal(&t, "")
 		expected := e.expected(request)
 		e.unasked(t.notes, "#Request")
-		e.hidden = t.notes.secret
-		e.plan.Request = e.object(nil, e.request, expected, nil)
-		e.hidden = false
+		e.plan.Request = e.in(context{hidden: t.notes.secret}).object(nil, e.request, expected, nil)
 		e.crossCheckWith(t, "#Request")
 	}
 	headers := own(e.members(e.root, "#Headers"))
 	if t, ok := e.definition("#Headers", headers); ok {
-		e.header, e.hidden = true, t.notes.secret
-		e.plan.Headers = e.object(nil, e.let(t.members), nil, nil)
-		e.header, e.hidden = false, false
+		e.plan.Headers = e.in(context{header: true, hidden: t.notes.secret}).object(nil, e.let(t.members), nil, nil)
 		e.crossCheckWith(t, "#Headers")
 	}
 }

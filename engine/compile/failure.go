@@ -25,7 +25,7 @@ func (e *endpoint) failure(p *plan.Field, k check, w wording) *plan.Failure {
 	if e.header {
 		f.Rule, f.Code, w = "header", f.Rule, orPlain
 	}
-	if e.inBody {
+	if e.ofBody {
 		w = described
 	}
 	if k.judge != nil && k.Rule == nil { // found wanting already
@@ -91,7 +91,7 @@ func (e *endpoint) word(f *plan.Failure, p *plan.Field, k check, w wording) {
 		}
 		words[i] = plan.Message{Text: x.text(m.Text), Entry: x.text(m.Entry), Code: m.Code, Key: m.Key, Inferred: e.inferredText(path)}
 	}
-	if w != warning && !e.inBody {
+	if w != warning && !e.ofBody {
 		e.written.failure(f, p, words)
 	}
 	f.Words = distinct(words, func(a, b plan.Message) bool { return reflect.DeepEqual(a, b) })

@@ -159,7 +159,7 @@ var (
 // placesInForm are where a violation may stand in a form: at the name or the value of a pair that the pointer names, at a
 // part of that, or, where there is no such pair, at the end. The parts of a list may come in several pairs of one name, with
 // brackets or not.
-func placesInForm(form []byte, v engine.Violation) (places []span) {
+func placesInForm(read *plan.Reading, form []byte, v engine.Violation) (places []span) {
 	path := slices.Collect(jsontext.Pointer(v.Pointer).Tokens())
 	if len(path) == 0 {
 		return []span{{0, len(form)}}
@@ -178,7 +178,7 @@ func placesInForm(form []byte, v engine.Violation) (places []span) {
 		case len(path) == 1:
 			places = append(places, span{valueAt, len(value)})
 		default:
-			if text, err := url.QueryUnescape(value); err == nil && !rules.IsBlank([]byte(text)) {
+			if text, err := url.QueryUnescape(value); err == nil && !blank(read, text) {
 				parts = append(parts, partsOf(value, valueAt)...)
 			}
 		}
@@ -193,6 +193,14 @@ func placesInForm(form []byte, v engine.Violation) (places []span) {
 		places = append(places, span{len(form), 0})
 	}
 	return places
+}
+
+// blank reports whether a text is one to a contract.
+func blank(read *plan.Reading, text string) bool {
+	if read.Trim.Empty() {
+		return rules.IsBlank([]byte(text))
+	}
+	return !strings.ContainsFunc(text, func(c rune) bool { return c >= 128 || !read.Trim.Has(byte(c)) })
 }
 
 // partsOf are where the elements stand in the text of a list, which begins at an offset.

@@ -140,7 +140,7 @@ func (l *laws) holdForm(t testing.TB, form []byte) engine.Report {
 	if !report.Malformed() && !json {
 		l.holdNormal(t, l.by[engine.Form], form, report)
 		for _, v := range report.Violations() {
-			assert.Contains(t, placesInForm(form, v), span{v.Offset, v.Length}, "where %v stands in %s", v, form)
+			assert.Contains(t, placesInForm(&l.plan.Read, form, v), span{v.Offset, v.Length}, "where %v stands in %s", v, form)
 		}
 	}
 	return report

@@ -84,10 +84,13 @@ func late(fields []plan.Field) (list []plan.Late) {
 }
 
 func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Field {
-	defer func(user *field, hidden bool) { e.user, e.hidden = user, hidden }(e.user, e.hidden)
+	defer func(user *field) { e.user = user }(e.user)
 	path = append(slices.Clip(path), f.name)
 	notes := f.typ.notes
-	e.user, e.hidden = f, e.hidden || f.typ.secret() || e.concealed[strings.Join(path, ".")]
+	e.user = f
+	c := e.context
+	c.hidden = c.hidden || f.typ.secret() || e.concealed[strings.Join(path, ".")]
+	e = e.in(c)
 	p := plan.Field{
 		Name:     f.name,
 		Inside:   strings.TrimSuffix(strings.Join(path, "."), f.name),
@@ -97,7 +100,7 @@ func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Fie
 		Stop:     slices.Contains(e.Stop, "required"),
 	}
 	at, taken := e.names[p.Path()]
-	if taken && at != f.at && !e.header && !e.inBody && !e.again {
+	if taken && at != f.at && !e.header && !e.ofBody && !e.again {
 		e.fault(f.at, "rename one of them", "two fields are named %s in messages and lookups", p.Path())
 	}
 	if !taken || !e.again {
@@ -105,8 +108,8 @@ func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Fie
 	}
 	e.secrets[p.Path()] = e.secrets[p.Path()] || e.hidden || f.typ.holdsSecret()
 	p.Attribute = e.attribute(p.Path())
-	e.written.field(&p, path, e.inBody)
-	if e.header || e.inBody || e.again {
+	e.written.field(&p, path, e.ofBody)
+	if e.header || e.ofBody || e.again {
 		p.Verbatim = e.header
 		e.unread(notes, p.Path())
 	} else {

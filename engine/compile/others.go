@@ -109,8 +109,7 @@ func (c *compiler) each(m *members) (each *pattern) {
 // patterns gives o the types of members by the patterns of their names.
 func (e *endpoint) patterns(o *plan.Object, p *plan.Field, patterns []pattern, path []string) {
 	if o.Rest != nil || len(patterns) > 1 {
-		defer func(again bool, rereads int) { e.again, e.rereads = again, rereads }(e.again, e.rereads)
-		e.again, e.rereads = true, e.rereads+1
+		e = e.rereading()
 	}
 	for _, one := range patterns {
 		e.checkAgain(nil, one.typ, one.at)

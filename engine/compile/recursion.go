@@ -101,7 +101,7 @@ func (c *compiler) recurring(a, b typ) typ {
 
 // recur makes out the type of a value that is as another that it is in.
 func (e *endpoint) recur(out *plan.Type, p *plan.Field, t typ, path []string) {
-	key := recursion{t.recurs, e.inBody, e.again, e.tried}
+	key := recursion{t.recurs, e.ofBody, e.again, e.trying}
 	if rereads, inside := e.inside[t.recurs]; inside && e.rereads > rereads {
 		e.fault(t.place(), "name it in a member that nothing else describes", "a type that contains itself in what is tried, or described twice, is not supported")
 		return

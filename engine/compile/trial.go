@@ -278,13 +278,15 @@ func (e *endpoint) examine(p *plan.Field, k *check, path []string) {
 		}
 		return
 	}
-	defer func(tried, again bool) { e.tried, e.again = tried, again }(e.tried, e.again)
-	e.tried, e.again = e.tried || !k.trial.choice, true
-	t.Least, t.Most = k.trial.least, k.trial.most
+	c := e.context
+	c.again = true
 	if !k.trial.choice {
-		e.rereads++
-		defer func() { e.rereads-- }()
-	} else {
+		c.trying = true
+		c.rereads++
+	}
+	e = e.in(c)
+	t.Least, t.Most = k.trial.least, k.trial.most
+	if k.trial.choice {
 		for _, choice := range k.trial.types {
 			t.Shapes = append(t.Shapes, e.typ(p, nil, choice.shape(), k.at, path))
 		}
@@ -304,9 +306,9 @@ func (e *endpoint) examine(p *plan.Field, k *check, path []string) {
 // checkTrial refuses what only narrows, where not to have a type may be what is asked for.
 func (e *endpoint) checkTrial(p *plan.Field, k check) {
 	switch {
-	case e.tried && k.judge != nil:
+	case e.trying && k.judge != nil:
 		e.fault(k.at, "write it beside", "a rule inside of matchN, matchIf or list.MatchN is not supported")
-	case e.tried && e.plan.Read.UTF16 && (k.Op == plan.MinLength || k.Op == plan.MaxLength):
+	case e.trying && e.plan.Read.UTF16 && (k.Op == plan.MinLength || k.Op == plan.MaxLength):
 		e.fault(k.at, "write it beside", "a length in UTF-16 inside of matchN, matchIf or list.MatchN is not supported")
 	}
 }
@@ -318,7 +320,7 @@ func (e *endpoint) onlyJSON() bool {
 
 // asSent reports whether a value in a field, if it is no text, is read as it was sent.
 func (e *endpoint) asSent(p *plan.Field) bool {
-	if e.inBody {
+	if e.ofBody {
 		return true
 	}
 	return e.plainReading() && (p == nil || p.Read == plan.AsIs)
@@ -332,7 +334,7 @@ func (e *endpoint) plainReading() bool {
 
 // checkAgain refuses structs in what a value in a field is read by a second time, where reading may change what is in them.
 func (e *endpoint) checkAgain(p *plan.Field, t typ, at token.Pos) {
-	if !e.again || e.inBody || !t.structured() || t.members == nil && t.elem == nil && t.items == nil && t.choices == nil {
+	if !e.again || e.ofBody || !t.structured() || t.members == nil && t.elem == nil && t.items == nil && t.choices == nil {
 		return
 	}
 	if !e.asSent(p) || t.reads() {
