@@ -9,7 +9,7 @@ import (
 )
 
 // accept reads the value at i if the shortcut accepts it, and returns the index after it, else 0; what v is then is of no interest.
-func (x *run) accept(s *shortcut, v *value, i int) (end int) {
+func (x *evaluator) accept(s *shortcut, v *value, i int) (end int) {
 	b := x.in
 	if i >= len(b) || b[i] != '"' {
 		return x.acceptOther(s, v, i)
@@ -31,7 +31,7 @@ func (x *run) accept(s *shortcut, v *value, i int) (end int) {
 }
 
 // acceptText reports whether the shortcut accepts a string, of which may be known that it is ASCII.
-func (x *run) acceptText(s *shortcut, text []byte, ascii bool) bool {
+func (x *evaluator) acceptText(s *shortcut, text []byte, ascii bool) bool {
 	n := len(text)
 	if n == 0 {
 		if s.empty || s.visible {
@@ -52,7 +52,7 @@ func (x *run) acceptText(s *shortcut, text []byte, ascii bool) bool {
 }
 
 // tested reports whether a text passes tests.
-func (x *run) tested(tests []shortTest, text []byte) bool {
+func (x *evaluator) tested(tests []shortTest, text []byte) bool {
 	for i := range tests {
 		switch t := &tests[i]; t.op {
 		case match:
@@ -80,7 +80,7 @@ func (x *run) tested(tests []shortTest, text []byte) bool {
 func isVisible(c byte) bool { return c-'!' <= '~'-'!' }
 
 // acceptOther is accept for what is no string.
-func (x *run) acceptOther(s *shortcut, v *value, i int) (end int) {
+func (x *evaluator) acceptOther(s *shortcut, v *value, i int) (end int) {
 	b := x.in
 	if i >= len(b) {
 		return 0
@@ -114,7 +114,7 @@ func (x *run) acceptOther(s *shortcut, v *value, i int) (end int) {
 }
 
 // measures reports whether the length of a text is within the limits.
-func (x *run) measures(s *shortcut, text []byte) bool {
+func (x *evaluator) measures(s *shortcut, text []byte) bool {
 	least := runes(text)
 	most := least
 	if x.plan.Read.UTF16 {
@@ -158,7 +158,7 @@ func (s *shortcut) number(b []byte, i int) (end int, n int64, kind plan.Kind) {
 }
 
 // passes reports whether a value passes the tests of a shortcut; n is that of an integer.
-func (x *run) passes(tests []shortTest, v *value, n int64) bool {
+func (x *evaluator) passes(tests []shortTest, v *value, n int64) bool {
 	for i := range tests {
 		switch t := &tests[i]; {
 		case t.on&v.kind == 0:

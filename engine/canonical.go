@@ -8,7 +8,7 @@ import (
 
 // canonicalText is the canonical form that the rule of c has for a text of type t, if the type accepts that form, else the
 // text; refs are the texts that the rule refers to.
-func (x *run) canonicalText(kind plan.Kind, text []byte, f *plan.Field, t *plan.Type, c *plan.Check, refs [][]byte) []byte {
+func (x *evaluator) canonicalText(kind plan.Kind, text []byte, f *plan.Field, t *plan.Type, c *plan.Check, refs [][]byte) []byte {
 	if x.errors > 0 || c.Op != plan.Judge || kind != plan.KindString {
 		return text
 	}
@@ -31,7 +31,7 @@ func (x *run) canonicalText(kind plan.Kind, text []byte, f *plan.Field, t *plan.
 }
 
 // recorded is the entry of a field of the object that is open, whose members are the last on the tape; nil where there is none.
-func (x *run) recorded(f *plan.Field) *tape.Entry {
+func (x *evaluator) recorded(f *plan.Field) *tape.Entry {
 	for i := x.tape.Len() - 1; i >= 0; i = x.tape.At(i).First() - 1 {
 		if o := x.tape.Owner(i); o != nil && o.Field == f {
 			return x.tape.At(i)

@@ -7,7 +7,7 @@ import (
 )
 
 // judge runs the checks of a type over a value. The rank of the first is given.
-func (x *run) judge(f *plan.Field, t *plan.Type, to step, v *value, rank int, m mode) {
+func (x *evaluator) judge(f *plan.Field, t *plan.Type, to step, v *value, rank int, m mode) {
 	if v.in(t.Except) {
 		return
 	}
@@ -29,7 +29,7 @@ func (x *run) judge(f *plan.Field, t *plan.Type, to step, v *value, rank int, m 
 }
 
 // reason gives the violation that a constraint beside a rule has found the rule's own reason, if the text alone tells it.
-func (x *run) reason(f *plan.Field, c *plan.Check, v *value) {
+func (x *evaluator) reason(f *plan.Field, c *plan.Check, v *value) {
 	if rule, ok := c.Rule.With(x.switches).(rules.Reasoner); ok {
 		if code := rule.Reason(v.text); code != "" {
 			x.explain(c.Failure.For(code), code, f, v)
@@ -38,7 +38,7 @@ func (x *run) reason(f *plan.Field, c *plan.Check, v *value) {
 }
 
 // expect runs the checks of what a contract merely expects.
-func (x *run) expect(f *plan.Field, to step, v *value, rank int, m mode) {
+func (x *evaluator) expect(f *plan.Field, to step, v *value, rank int, m mode) {
 	for i := range f.Expected {
 		c := &f.Expected[i]
 		if v.kind&(c.On|c.Refuses) != 0 && (c.Rule == nil || c.Rule.Refs == nil) {
@@ -49,7 +49,7 @@ func (x *run) expect(f *plan.Field, to step, v *value, rank int, m mode) {
 
 // test runs one check of a type, of which v's kind is known to be a matter, and notes what it finds. It reports whether the
 // check failed.
-func (x *run) test(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value, rank int, m mode) (failed bool) {
+func (x *evaluator) test(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value, rank int, m mode) (failed bool) {
 	warning := m&warns != 0
 	if v.kind&c.Refuses != 0 {
 		x.note(c.Failure, f, to, v, rank, -1, warning)
@@ -98,7 +98,7 @@ func (x *run) test(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value
 }
 
 // fails decides a check that looks at nothing but the value, and tells the length that a length rule found, else -1.
-func (x *run) fails(c *plan.Check, v *value) (failed bool, length int) {
+func (x *evaluator) fails(c *plan.Check, v *value) (failed bool, length int) {
 	length = -1
 	switch c.Op {
 	case plan.Kinds:
@@ -131,7 +131,7 @@ func (x *run) fails(c *plan.Check, v *value) (failed bool, length int) {
 }
 
 // tooLong tells whether v has more than limit characters or elements, and how many.
-func (x *run) tooLong(v *value, limit int) (bool, int) {
+func (x *evaluator) tooLong(v *value, limit int) (bool, int) {
 	if v.kind != plan.KindString {
 		return v.count > limit, v.count
 	}
@@ -148,7 +148,7 @@ func (x *run) tooLong(v *value, limit int) (bool, int) {
 }
 
 // tooShort tells whether v has fewer than limit characters or elements, and how many.
-func (x *run) tooShort(v *value, limit int) (bool, int) {
+func (x *evaluator) tooShort(v *value, limit int) (bool, int) {
 	if v.kind != plan.KindString {
 		return v.count < limit, v.count
 	}

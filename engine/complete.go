@@ -3,7 +3,7 @@ package engine
 import "github.com/passant-go/passant/engine/plan"
 
 // complete judges what only a whole object can tell: what it lacks, and rules about several fields.
-func (x *run) complete(m *members, brace int) {
+func (x *evaluator) complete(m *members, brace int) {
 	o, slots, closing := m.Object, m.slots, value{offset: brace}
 	for i := range o.Fields {
 		if m.outline != nil && m.required == m.outline.required {
@@ -47,7 +47,7 @@ func (x *run) complete(m *members, brace int) {
 
 // lacks notes that the field of a slot has no value: where the one is that was sent and counts as absent, else at the end of
 // the object.
-func (x *run) lacks(failure *plan.Failure, f *plan.Field, slot int, closing *value, rank int) {
+func (x *evaluator) lacks(failure *plan.Failure, f *plan.Field, slot int, closing *value, rank int) {
 	if x.slots[slot].seen {
 		k := &x.kept[slot]
 		x.fail(failure, f, step{name: k.name}, &k.value, rank)
@@ -58,7 +58,7 @@ func (x *run) lacks(failure *plan.Failure, f *plan.Field, slot int, closing *val
 
 // compare judges a field by another, whatever else is wrong with that: numbers have an order, and to be the same or another is
 // asked of two values of one kind. Texts have the order of what they write, which one that is wrong may not.
-func (x *run) compare(o *plan.Object, c *plan.Comparison, slots int) {
+func (x *evaluator) compare(o *plan.Object, c *plan.Comparison, slots int) {
 	s, other := &x.slots[slots+c.Field], &x.slots[slots+c.Other]
 	if !s.present || !other.present || s.failed {
 		return
@@ -77,7 +77,7 @@ func (x *run) compare(o *plan.Object, c *plan.Comparison, slots int) {
 }
 
 // refer finds the texts that a rule refers to, in fields without a violation; false where one has some.
-func (x *run) refer(rule *plan.Rule, slots int) bool {
+func (x *evaluator) refer(rule *plan.Rule, slots int) bool {
 	x.refs = x.refs[:0]
 	for _, r := range rule.Refs {
 		other := &x.slots[slots+r.Field]
@@ -97,7 +97,7 @@ func (x *run) refer(rule *plan.Rule, slots int) bool {
 }
 
 // late runs a check whose rule refers to other fields, where none of them has a violation.
-func (x *run) late(o *plan.Object, l *plan.Late, slots int, m mode) {
+func (x *evaluator) late(o *plan.Object, l *plan.Late, slots int, m mode) {
 	f, s := &o.Fields[l.Field], &x.slots[slots+l.Field]
 	checks, rank := f.Type.Checks, rankChecks
 	if l.Expected {
@@ -119,7 +119,7 @@ func (x *run) late(o *plan.Object, l *plan.Late, slots int, m mode) {
 	}
 	failed := x.test(f, &f.Type, c, step{name: v.name}, &v.value, l.Field<<fieldShift|rank+l.Check, m)
 	if x.more {
-		x.settledLate(f, c, slots+l.Field, failed || l.Expected, &before)
+		x.recordLate(f, c, slots+l.Field, failed || l.Expected, &before)
 	}
 	s.failed = s.failed || failed && !l.Expected
 }

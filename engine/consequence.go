@@ -3,7 +3,7 @@ package engine
 import "github.com/passant-go/passant/engine/plan"
 
 // follow judges a field by a consequence, if that holds.
-func (x *run) follow(o *plan.Object, b *plan.Consequence, slots int, closing *value, m mode) {
+func (x *evaluator) follow(o *plan.Object, b *plan.Consequence, slots int, closing *value, m mode) {
 	for i := range b.When {
 		if !x.holds(o, &b.When[i], slots) {
 			return
@@ -18,7 +18,7 @@ func (x *run) follow(o *plan.Object, b *plan.Consequence, slots int, closing *va
 		}
 	case s.present && b.Type != nil && x.wanted(slots+b.Field):
 		v, errors, found, rank := x.kept[slots+b.Field], x.errors, len(x.found), b.Field<<fieldShift|rankChecks
-		x.again(f, b.Type, step{name: v.name}, &v.value, rank, m)
+		x.revalidate(f, b.Type, step{name: v.name}, &v.value, rank, m)
 		x.rank(found, rank)
 		if x.errors > errors {
 			x.slots[slots+b.Field].failed = true // judging may have moved the slots
@@ -27,7 +27,7 @@ func (x *run) follow(o *plan.Object, b *plan.Consequence, slots int, closing *va
 }
 
 // holds reports whether a field is in a state.
-func (x *run) holds(o *plan.Object, c *plan.Clause, slots int) bool {
+func (x *evaluator) holds(o *plan.Object, c *plan.Clause, slots int) bool {
 	s := &x.slots[slots+c.Field]
 	if !s.present || c.Absent {
 		return s.present != c.Absent

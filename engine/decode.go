@@ -90,13 +90,13 @@ func (e *Endpoint) takes(s typed.Struct) error {
 }
 
 // whole is payload, which never fails.
-func (x *run) whole() error {
+func (x *evaluator) whole() error {
 	x.payload()
 	return nil
 }
 
 // decode takes down what read reads, and fills into.
-func (x *run) decode(into typed.Struct, read func() error) (r Report, err error) {
+func (x *evaluator) decode(into typed.Struct, read func() error) (r Report, err error) {
 	defer x.erase()
 	x.more, x.recording = true, true
 	if err = read(); err == nil {
@@ -125,7 +125,7 @@ func (x *run) decode(into typed.Struct, read func() error) (r Report, err error)
 }
 
 // erase forgets the tape.
-func (x *run) erase() {
+func (x *evaluator) erase() {
 	x.more, x.recording, x.opened = x.only != nil, false, nil
 	x.tape.Forget()
 }

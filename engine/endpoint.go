@@ -16,7 +16,7 @@ type Endpoint struct {
 	plan    *plan.Endpoint
 	config  config
 	refused []string  // names of the outermost object that are violations wherever they are unknown
-	runs    sync.Pool // of *run: scratch memory, which never influences a result
+	pool    sync.Pool // of *evaluator: scratch memory, which never influences a result
 
 	shared atomic.Pointer[settings]    // nil until the first payload
 	others [3]atomic.Pointer[Endpoint] // that read another Input; nil until the first request that brings it
@@ -70,16 +70,16 @@ func (e *Endpoint) Format(s fmt.State, _ rune) { fmt.Fprint(s, e.plan.Name) }
 func (e *Endpoint) LogValue() slog.Value { return slog.StringValue(e.plan.Name) }
 
 // begin takes scratch memory for a payload, end gives it back.
-func (e *Endpoint) begin(body []byte) *run {
-	x, ok := e.runs.Get().(*run)
+func (e *Endpoint) begin(body []byte) *evaluator {
+	x, ok := e.pool.Get().(*evaluator)
 	if !ok {
-		x = newRun(e.settings())
+		x = newEvaluator(e.settings())
 	}
 	x.reset(body)
 	return x
 }
 
-func (e *Endpoint) end(x *run) {
+func (e *Endpoint) end(x *evaluator) {
 	x.release()
-	e.runs.Put(x)
+	e.pool.Put(x)
 }

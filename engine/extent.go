@@ -10,7 +10,7 @@ const leastExtent = 64
 
 // skip returns the index after the value at i, and how many values are in it. In a text that was read before, where each
 // container that holds the value may be read once more, it looks at what is in a container only once.
-func (x *run) skip(i, depth int) (end, count int, code scan.Code) {
+func (x *evaluator) skip(i, depth int) (end, count int, code scan.Code) {
 	if depth < 0 && x.nested == nil && (x.in[i] == '{' || x.in[i] == '[') {
 		if e, ok := x.extents[uint32(i)]; ok {
 			return int(e.end), int(e.count), scan.None
@@ -24,7 +24,7 @@ func (x *run) skip(i, depth int) (end, count int, code scan.Code) {
 }
 
 // measure takes down the extents of the container from i to end, and of those in it.
-func (x *run) measure(i, end int) {
+func (x *evaluator) measure(i, end int) {
 	if x.extents == nil {
 		x.extents = map[uint32]extent{}
 	}

@@ -31,17 +31,17 @@ func own(f *plan.Field) *plan.Field {
 	return f
 }
 
-func (x *run) fail(failure *plan.Failure, f *plan.Field, to step, v *value, rank int) {
+func (x *evaluator) fail(failure *plan.Failure, f *plan.Field, to step, v *value, rank int) {
 	x.note(failure, f, to, v, rank, -1, false)
 }
 
-func (x *run) warn(failure *plan.Failure, f *plan.Field, to step, v *value, rank int) {
+func (x *evaluator) warn(failure *plan.Failure, f *plan.Field, to step, v *value, rank int) {
 	x.note(failure, f, to, v, rank, -1, true)
 }
 
 // note adds a finding about v, to which the last step of the path is to, unless the value has one of the rule already; nil
 // where it adds none.
-func (x *run) note(failure *plan.Failure, f *plan.Field, to step, v *value, rank, length int, warning bool) *answer.Finding {
+func (x *evaluator) note(failure *plan.Failure, f *plan.Field, to step, v *value, rank, length int, warning bool) *answer.Finding {
 	if x.muted > 0 {
 		x.drop(warning)
 		return nil
@@ -60,7 +60,7 @@ func (x *run) note(failure *plan.Failure, f *plan.Field, to step, v *value, rank
 }
 
 // whose gives a finding about a value of f, to which the last step of the path is to, its names.
-func (x *run) whose(n *answer.Finding, f *plan.Field, to step) {
+func (x *evaluator) whose(n *answer.Finding, f *plan.Field, to step) {
 	n.Field, n.Pointer = f, x.pointer(f, to)
 	if f == nil { // named by the member of the root that it is in
 		top := to
@@ -72,7 +72,7 @@ func (x *run) whose(n *answer.Finding, f *plan.Field, to step) {
 }
 
 // explain gives the violation that a constraint beside a rule has found, without a reason, the rule's own.
-func (x *run) explain(failure *plan.Failure, code string, f *plan.Field, v *value) {
+func (x *evaluator) explain(failure *plan.Failure, code string, f *plan.Field, v *value) {
 	offset, _ := x.place(v)
 	if o := x.earlier(failure, own(f), offset, false); o != nil && o.Reason() == failure.Rule {
 		o.Failure, o.Code, o.Found = failure, code, -1
@@ -98,7 +98,7 @@ func (s *strangers) count(warning bool, limit int) bool {
 
 // unknownField notes a member that o, which is in the field f, does not have. The step is to it; its name was sent at
 // offset.
-func (x *run) unknownField(o *plan.Object, f *plan.Field, to step, offset, length int, all *strangers, m mode) {
+func (x *evaluator) unknownField(o *plan.Object, f *plan.Field, to step, offset, length int, all *strangers, m mode) {
 	unknown := x.unknown
 	if m&strict != 0 {
 		unknown = plan.Refuse
@@ -121,7 +121,7 @@ func (x *run) unknownField(o *plan.Object, f *plan.Field, to step, offset, lengt
 
 // ambiguous notes such a member whose name encoding/json takes for that of a field. It is a violation whatever the policy.
 // What is noted while nothing is found, as a value that is tried has no violation yet, is kept for tried.
-func (x *run) ambiguous(o *plan.Object, f *plan.Field, to step, offset, length int, all *strangers) {
+func (x *evaluator) ambiguous(o *plan.Object, f *plan.Field, to step, offset, length int, all *strangers) {
 	if x.only != nil && o == &x.plan.Request {
 		return
 	}
@@ -149,7 +149,7 @@ const codeAmbiguous = "ambiguous"
 func sentAt(f answer.Finding, offset int) int { return cmp.Compare(f.Offset, offset) }
 
 // unknownName is what is reported of such a member.
-func (x *run) unknownName(o *plan.Object, f *plan.Field, to step, offset, length, nth int) answer.Finding {
+func (x *evaluator) unknownName(o *plan.Object, f *plan.Field, to step, offset, length, nth int) answer.Finding {
 	n := answer.Finding{Failure: x.plan.UnknownField, Object: o, In: own(f), Rank: rankUnknown + nth, Found: -1}
 	n.Offset, n.Length = x.place(&value{offset: offset, length: length})
 	n.Pointer = x.pointer(nil, to)
@@ -158,7 +158,7 @@ func (x *run) unknownName(o *plan.Object, f *plan.Field, to step, offset, length
 }
 
 // pointer is the sender's pointer to a value, the zero Span where it is the field's own.
-func (x *run) pointer(f *plan.Field, to step) answer.Span {
+func (x *evaluator) pointer(f *plan.Field, to step) answer.Span {
 	path := x.path
 	if x.nested != nil {
 		path, f, to = path[:x.nested.path], x.nested.field, x.nested.to

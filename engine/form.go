@@ -8,7 +8,7 @@ import (
 )
 
 // pairs reads the text of a form as the request and judges it. A name or value that ends where the text was cut is not whole.
-func (x *run) pairs(cut bool) (at int, code scan.Code) {
+func (x *evaluator) pairs(cut bool) (at int, code scan.Code) {
 	o := &x.plan.Request
 	x.open(o)
 	names, count, unknown := x.scan.Open(), 0, strangers{}
@@ -59,10 +59,10 @@ func (x *run) pairs(cut bool) (at int, code scan.Code) {
 			if at, code := x.typed(&v, f, &f.Type, to, 2); code != scan.None {
 				return at, code
 			}
-			x.settle(f, field, field, name, &v, &before, 0)
+			x.finishField(f, field, field, name, &v, &before, 0)
 			x.meant(f, field, field, name, p.Name, p.NameEnd-p.Name)
 			if x.more {
-				x.settled(f, field, &v, &before)
+				x.recordField(f, field, &v, &before)
 			}
 		case o.Rest != nil:
 			to, before := stranger(p, name), x.mark()
@@ -93,7 +93,7 @@ func (x *run) pairs(cut bool) (at int, code scan.Code) {
 
 // fieldOf is the index of the field that a name of a form has, -1 for none, and whether there may be further pairs of it, the
 // parts of one list.
-func (x *run) fieldOf(name []byte) (field int, repeats bool) {
+func (x *evaluator) fieldOf(name []byte) (field int, repeats bool) {
 	o, ways := &x.plan.Request, x.plan.Read.Lists
 	if field = o.Names.Find(o.Fields, name, x.plan.Read.AnyCase); field >= 0 {
 		return field, ways&plan.Repeats != 0 && o.Fields[field].Type.IsList()
@@ -107,7 +107,7 @@ func (x *run) fieldOf(name []byte) (field int, repeats bool) {
 }
 
 // decoded is the text of a name or value.
-func (x *run) decoded(i, end int) (text []byte, at int, code scan.Code) {
+func (x *evaluator) decoded(i, end int) (text []byte, at int, code scan.Code) {
 	form, at, code := scan.Encoded(x.in, i, end, x.lexical.String)
 	text = x.in[i:end]
 	if code == scan.None && form&scan.Escaped != 0 {
@@ -134,7 +134,7 @@ func sent(p scan.Pair, text []byte) value {
 
 // typed gives a text of a form the type that the contract has for it, where that has no such text, and reads it. It fails
 // where that is a list of too many.
-func (x *run) typed(v *value, f *plan.Field, t *plan.Type, to step, depth int) (at int, code scan.Code) {
+func (x *evaluator) typed(v *value, f *plan.Field, t *plan.Type, to step, depth int) (at int, code scan.Code) {
 	switch kinds := v.formKinds(t); {
 	case f.Read == plan.Nested && to.index == 0:
 		x.read(v, f, t, to, depth)
@@ -147,7 +147,7 @@ func (x *run) typed(v *value, f *plan.Field, t *plan.Type, to step, depth int) (
 }
 
 // scalar is typed for what is no list; the kinds are the type's.
-func (x *run) scalar(v *value, kinds plan.Kind, f *plan.Field, t *plan.Type, to step, depth int) {
+func (x *evaluator) scalar(v *value, kinds plan.Kind, f *plan.Field, t *plan.Type, to step, depth int) {
 	switch {
 	case kinds&plan.KindString != 0:
 	default:
@@ -157,7 +157,7 @@ func (x *run) scalar(v *value, kinds plan.Kind, f *plan.Field, t *plan.Type, to 
 }
 
 // literal makes of a text the boolean or the number that it holds, if it is of the kinds.
-func (x *run) literal(v *value, kinds plan.Kind) {
+func (x *evaluator) literal(v *value, kinds plan.Kind) {
 	read := &x.plan.Read
 	if kinds&plan.KindBool != 0 {
 		for _, literal := range literals {
@@ -184,7 +184,7 @@ func (x *run) literal(v *value, kinds plan.Kind) {
 var literals = [...][]byte{[]byte("true"), []byte("false")}
 
 // unquote makes of a text in JSON what its type has in the place of texts, if the contract reads it so.
-func (x *run) unquote(v *value, t *plan.Type) {
+func (x *evaluator) unquote(v *value, t *plan.Type) {
 	if kinds := v.formKinds(t); kinds&plan.KindString == 0 {
 		x.literal(v, kinds)
 	}

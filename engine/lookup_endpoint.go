@@ -111,7 +111,7 @@ func (s *LookupEndpoint) Check(ctx context.Context, body []byte) (Report, error)
 }
 
 // judge checks what x holds, and gives x back.
-func (s *LookupEndpoint) judge(ctx context.Context, from *Endpoint, x *run) (r Report, err error) {
+func (s *LookupEndpoint) judge(ctx context.Context, from *Endpoint, x *evaluator) (r Report, err error) {
 	defer from.end(x)
 	if err = s.check(ctx, x); err == nil {
 		x.report(&r)
@@ -120,7 +120,7 @@ func (s *LookupEndpoint) judge(ctx context.Context, from *Endpoint, x *run) (r R
 }
 
 // check reads the payload and asks the lookups.
-func (s *LookupEndpoint) check(ctx context.Context, x *run) error {
+func (s *LookupEndpoint) check(ctx context.Context, x *evaluator) error {
 	x.asked = s.asks
 	x.scan.Watch(ctx.Done())
 	if x.payload(); x.scan.Stopped() {
@@ -136,7 +136,7 @@ func (s *LookupEndpoint) check(ctx context.Context, x *run) error {
 	return s.askWhole(ctx, x, values)
 }
 
-func (s *LookupEndpoint) askFields(ctx context.Context, x *run, in Values) error {
+func (s *LookupEndpoint) askFields(ctx context.Context, x *evaluator, in Values) error {
 	type result struct {
 		no       *question
 		err      error
@@ -173,7 +173,7 @@ func (s *LookupEndpoint) askFields(ctx context.Context, x *run, in Values) error
 	return errors.Join(errs...)
 }
 
-func (s *LookupEndpoint) askWhole(ctx context.Context, x *run, in Values) error {
+func (s *LookupEndpoint) askWhole(ctx context.Context, x *evaluator, in Values) error {
 	if x.errors > 0 || x.only != nil {
 		return nil
 	}
@@ -206,7 +206,7 @@ func (s *LookupEndpoint) ask(ctx context.Context, questions []question, in Value
 var errUnknown = errors.New("its outcome is unknown")
 
 // values are the values of the request that was read.
-func (x *run) values() Values {
+func (x *evaluator) values() Values {
 	texts := make(map[string]known, len(x.slots))
 	for i := range x.plan.Request.Fields {
 		const textual = plan.KindString | plan.KindInt | plan.KindFloat | plan.KindBool
@@ -218,7 +218,7 @@ func (x *run) values() Values {
 }
 
 // canonicalers are the rules of a field of the request that have a canonical form for its text.
-func (x *run) canonicalers(i int) (all []bound) {
+func (x *evaluator) canonicalers(i int) (all []bound) {
 	t, v := &x.plan.Request.Fields[i].Type, &x.kept[i].value
 	if x.slots[i].failed || v.kind != plan.KindString || v.in(t.Except) {
 		return nil

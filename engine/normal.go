@@ -49,7 +49,7 @@ var unconverted = step{index: 1}
 
 // A normal form in the making, of a text that is known to be well-formed.
 type normal struct {
-	*run
+	*evaluator
 	dst []byte
 }
 
@@ -61,7 +61,7 @@ func (n *normal) object(o *plan.Object, f *plan.Field, i, depth int) (end int) {
 	}
 	n.dst = append(n.dst, '{')
 	for i = scan.Space(n.in, i+1); n.in[i] != '}'; {
-		name, field, colon, _ := n.run.name(o, i)
+		name, field, colon, _ := n.evaluator.name(o, i)
 		i = scan.Space(n.in, scan.Space(n.in, colon)+1)
 		switch {
 		case field >= 0:
@@ -103,7 +103,7 @@ func (n *normal) member(f *plan.Field, i, depth int) (end int) {
 		}
 		return end
 	}
-	end, _ = n.run.value(&v, f, &f.Type, step{}, i, depth)
+	end, _ = n.evaluator.value(&v, f, &f.Type, step{}, i, depth)
 	if n.nothing(f, &v)&absent == 0 {
 		n.name([]byte(f.Name))
 		n.value(f, &f.Type, step{}, i, depth)
@@ -186,7 +186,7 @@ func (n *normal) split(v *value, f *plan.Field, t *plan.Type, to step) {
 		if n.dst[len(n.dst)-1] != '[' {
 			n.dst = append(n.dst, ',')
 		}
-		n.run.scalar(&part, part.formKinds(t), f, t, step{index: 1}, reread)
+		n.evaluator.scalar(&part, part.formKinds(t), f, t, step{index: 1}, reread)
 		n.scalar(&part)
 	}
 	n.dst = append(n.dst, ']')
@@ -226,11 +226,11 @@ func (n *normal) value(f *plan.Field, t *plan.Type, to step, i, depth int) (end 
 	}
 	var v value
 	if f.Read == plan.Nested && to.index == 0 && n.in[i] == '"' {
-		end, _ = n.run.value(&v, f, t, unconverted, i, depth)
+		end, _ = n.evaluator.value(&v, f, t, unconverted, i, depth)
 		n.text(&v, f, t, depth)
 		return end
 	}
-	end, _ = n.run.value(&v, f, t, to, i, depth)
+	end, _ = n.evaluator.value(&v, f, t, to, i, depth)
 	n.scalar(&v)
 	return end
 }

@@ -25,7 +25,7 @@ type members struct {
 	required int       // how many of them must be there, and were accepted
 	last     uint      // 1 + index of the field that was read last, 0 at first
 	found    int       // where the findings begin
-	muted    int       // what run.muted was there
+	muted    int       // what findings.muted was there
 	names    int       // the set of names that the contract does not have, -1: none so far
 	unknown  strangers // how many of them are noted
 	others   int       // how many members are no fields
@@ -35,7 +35,7 @@ type members struct {
 
 // object reads the object at i, which is in the field f and whose slots are the last of x.slots, and judges it. It returns
 // the index after it, or a fault's offset, and the number of its members in the normal form.
-func (x *run) object(o *plan.Object, f *plan.Field, i, depth int) (end, count int, code scan.Code) {
+func (x *evaluator) object(o *plan.Object, f *plan.Field, i, depth int) (end, count int, code scan.Code) {
 	if depth > x.lexical.Depth {
 		return i, 0, scan.Depth
 	}
@@ -67,7 +67,7 @@ func (x *run) object(o *plan.Object, f *plan.Field, i, depth int) (end, count in
 }
 
 // members reads and judges those after the brace at i. It returns the index of the brace after them, or a fault's offset.
-func (x *run) members(m *members, i, depth int) (end int, code scan.Code) {
+func (x *evaluator) members(m *members, i, depth int) (end int, code scan.Code) {
 	b := x.in
 	for {
 		if m.glances != nil && m.others+len(m.Fields) <= x.lexical.Keys {
@@ -96,7 +96,7 @@ func (x *run) members(m *members, i, depth int) (end int, code scan.Code) {
 
 // room counts the members that were read, and sees how many the limit of values allows for. It comes before what may have
 // values in it, and after it.
-func (x *run) room(m *members, depth int) {
+func (x *evaluator) room(m *members, depth int) {
 	if m.most = math.MaxInt; depth > 0 {
 		m.most = m.count + x.scan.Add(m.count-m.counted)
 		m.counted = m.count
@@ -106,13 +106,13 @@ func (x *run) room(m *members, depth int) {
 // exhausted reports whether the limit of values allows for no further member.
 //
 //go:noinline
-func (x *run) exhausted(m *members, depth int) bool {
+func (x *evaluator) exhausted(m *members, depth int) bool {
 	x.room(m, depth)
 	return m.count >= m.most
 }
 
 // next reads the member at i and judges it.
-func (x *run) next(m *members, i, depth int) (end int, code scan.Code) {
+func (x *evaluator) next(m *members, i, depth int) (end int, code scan.Code) {
 	b, quote := x.in, i
 	if i >= len(b) || b[i] != '"' {
 		return i, scan.Syntax
@@ -187,7 +187,7 @@ func hasFolded(fields []plan.Field, name []byte) bool {
 }
 
 // meet notes that a field comes next.
-func (x *run) meet(m *members, field int) {
+func (x *evaluator) meet(m *members, field int) {
 	x.slots[m.slots+field].seen = true
 	if m.outline != nil {
 		m.order[m.last] = uint16(field)
@@ -196,7 +196,7 @@ func (x *run) meet(m *members, field int) {
 }
 
 // name reads the name of a member at i, and finds the field that it names, or -1.
-func (x *run) name(o *plan.Object, i int) (name []byte, field, end int, code scan.Code) {
+func (x *evaluator) name(o *plan.Object, i int) (name []byte, field, end int, code scan.Code) {
 	b := x.in
 	end, form, code := scan.String(b, i+1, x.lexical.String)
 	if code != scan.None {
@@ -211,7 +211,7 @@ func (x *run) name(o *plan.Object, i int) (name []byte, field, end int, code sca
 
 // member reads and judges the value at i of a field; its slot is x.slots[slot], its place in the contract index.
 // The shortcut may be nil; the name was sent at quote.
-func (x *run) member(s *shortcut, f *plan.Field, slot, index int, name []byte, quote, i, depth int) (end int, code scan.Code) {
+func (x *evaluator) member(s *shortcut, f *plan.Field, slot, index int, name []byte, quote, i, depth int) (end int, code scan.Code) {
 	var before mark
 	before.set(x)
 	var v value
@@ -222,20 +222,20 @@ func (x *run) member(s *shortcut, f *plan.Field, slot, index int, name []byte, q
 		x.slots[slot].present = true
 		x.store(slot, &v, name)
 	} else {
-		x.settle(f, slot, index, name, &v, &before, modeAt(depth))
+		x.finishField(f, slot, index, name, &v, &before, modeAt(depth))
 	}
 	if f.Instead != nil {
 		end, _, _ := scan.String(x.in, quote+1, x.lexical.String)
 		x.meant(f, slot, index, name, quote, end-quote)
 	}
 	if x.more {
-		x.settled(f, slot, &v, &before)
+		x.recordField(f, slot, &v, &before)
 	}
 	return end, scan.None
 }
 
-// settle judges the value of a field, which was read since before.
-func (x *run) settle(f *plan.Field, slot, index int, name []byte, v *value, before *mark, m mode) {
+// finishField judges the value of a field, which was read since before.
+func (x *evaluator) finishField(f *plan.Field, slot, index int, name []byte, v *value, before *mark, m mode) {
 	to := step{name: name}
 	s := &x.slots[slot]
 	x.store(slot, v, name)
@@ -268,14 +268,14 @@ func (x *run) settle(f *plan.Field, slot, index int, name []byte, v *value, befo
 }
 
 // meant warns that another field was probably meant than the one of a slot, whose name was sent at offset.
-func (x *run) meant(f *plan.Field, slot, index int, name []byte, offset, length int) {
+func (x *evaluator) meant(f *plan.Field, slot, index int, name []byte, offset, length int) {
 	if f.Instead != nil && x.slots[slot].present {
 		x.warn(f.Instead, f, step{name: name}, &value{offset: offset, length: length}, index<<fieldShift|rankInstead)
 	}
 }
 
 // absent is what counts as not sent for a field.
-func (x *run) absent(f *plan.Field) plan.Nothing {
+func (x *evaluator) absent(f *plan.Field) plan.Nothing {
 	if x.input != plan.JSON {
 		return f.Absent | f.FormAbsent
 	}
@@ -283,7 +283,7 @@ func (x *run) absent(f *plan.Field) plan.Nothing {
 }
 
 // other reads and judges the value at i of a member that no field of its object is for.
-func (x *run) other(f *plan.Field, t *plan.Type, name []byte, i, depth int) (end int, code scan.Code) {
+func (x *evaluator) other(f *plan.Field, t *plan.Type, name []byte, i, depth int) (end int, code scan.Code) {
 	var v value
 	to, before := step{name: name, index: anyMember}, x.mark()
 	if end, code = x.value(&v, f, t, to, i, depth); code == scan.None {
@@ -293,17 +293,17 @@ func (x *run) other(f *plan.Field, t *plan.Type, name []byte, i, depth int) (end
 }
 
 // matching reads and judges the value at i of a member that no field of its object is for, by all patterns that match.
-func (x *run) matching(o *plan.Object, f *plan.Field, name []byte, i, depth int) (end int, code scan.Code) {
+func (x *evaluator) matching(o *plan.Object, f *plan.Field, name []byte, i, depth int) (end int, code scan.Code) {
 	var v value
 	to, before, known := step{name: name, index: anyMember}, x.mark(), false
 	for nth, t := range o.Others(name) {
 		found, rank := len(x.found), (len(o.Fields)+nth)<<fieldShift
 		if known {
-			x.again(f, t, to, &v, rank, modeAt(depth))
+			x.revalidate(f, t, to, &v, rank, modeAt(depth))
 		} else if end, code = x.value(&v, f, t, to, i, depth); code == scan.None {
 			x.judge(f, t, to, &v, rank, modeAt(depth))
 			if x.more {
-				x.settledOther(f, t, to, &v, &before)
+				x.recordOther(f, t, to, &v, &before)
 			}
 		} else {
 			return end, code
@@ -321,10 +321,10 @@ func (x *run) matching(o *plan.Object, f *plan.Field, name []byte, i, depth int)
 }
 
 // judgeOther judges the value of such a member, which was read since before.
-func (x *run) judgeOther(f *plan.Field, t *plan.Type, to step, v *value, before *mark, m mode) {
+func (x *evaluator) judgeOther(f *plan.Field, t *plan.Type, to step, v *value, before *mark, m mode) {
 	x.judge(f, t, to, v, 0, m)
 	x.rank(before.found, rankUnknown)
 	if x.more {
-		x.settledOther(f, t, to, v, before)
+		x.recordOther(f, t, to, v, before)
 	}
 }

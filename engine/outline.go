@@ -9,7 +9,7 @@ type outline struct {
 	fields   []shortcut
 	glances  []glance // of them, and one of no field
 	required int      // how many of them must be there
-	order    int      // where run.order has the field that comes first, then those that follow each
+	order    int      // where evaluator.order has the field that comes first, then those that follow each
 }
 
 // The outlines of an endpoint are those of the objects of its requests, and the shortcuts for elements of lists by their types.
@@ -18,7 +18,7 @@ type outlines struct {
 	elements map[*plan.Type]*shortcut
 	request  *plan.Object
 	root     *outline // of the request
-	fields   int      // of all objects, and one more for each: how long run.order is
+	fields   int      // of all objects, and one more for each: how long evaluator.order is
 }
 
 // of is the outline of an object, nil where there is none.

@@ -3,10 +3,10 @@ package engine
 import ()
 
 // wanted reports whether what is wrong with the field of a slot is of interest. The slots of the request come first.
-func (x *run) wanted(slot int) bool { return slot >= len(x.only) || x.only[slot] }
+func (x *evaluator) wanted(slot int) bool { return slot >= len(x.only) || x.only[slot] }
 
 // partial takes back what was found about the field of a slot since before, unless it is of interest.
-func (x *run) partial(slot int, before *mark) {
+func (x *evaluator) partial(slot int, before *mark) {
 	if !x.wanted(slot) {
 		x.undo(*before)
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // split makes a list of a text, in brackets or not, at its commas.
-func (x *run) split(v *value, f *plan.Field, t *plan.Type, to step, depth int) (at int, code scan.Code) {
+func (x *evaluator) split(v *value, f *plan.Field, t *plan.Type, to step, depth int) (at int, code scan.Code) {
 	elem := t.Elem
 	if elem == nil {
 		elem = &anything
@@ -41,7 +41,7 @@ type parts struct {
 }
 
 // parts are those of the list that begins with v, the value of a field, to which the step leads.
-func (x *run) parts(v *value, f *plan.Field, to step) parts {
+func (x *evaluator) parts(v *value, f *plan.Field, to step) parts {
 	p := parts{field: -1, pair: v.offset + v.length}
 	if fields := x.plan.Request.Fields; to.index == 0 && x.plan.Read.Lists&(plan.Repeats|plan.Brackets) != 0 {
 		p.field = slices.IndexFunc(fields, func(o plan.Field) bool { return o.Name == f.Name })
@@ -51,7 +51,7 @@ func (x *run) parts(v *value, f *plan.Field, to step) parts {
 }
 
 // begin goes to the parts of one text.
-func (x *run) begin(p *parts, v *value) {
+func (x *evaluator) begin(p *parts, v *value) {
 	p.next, p.end = v.offset, v.offset+v.length
 	comma := x.plan.Read.Splits()
 	if n := len(v.text); comma && n >= 2 && v.text[0] == '[' && v.text[n-1] == ']' {
@@ -64,7 +64,7 @@ func (x *run) begin(p *parts, v *value) {
 }
 
 // part takes the next of the parts.
-func (x *run) part(p *parts) (v value, ok bool) {
+func (x *evaluator) part(p *parts) (v value, ok bool) {
 	for p.over {
 		if v, ok = x.further(p); !ok {
 			return v, false
@@ -82,7 +82,7 @@ func (x *run) part(p *parts) (v value, ok bool) {
 
 // further is the value of the next pair of the field, none that is blank. A pair that cannot be read is none: it is found as one
 // when its turn comes.
-func (x *run) further(p *parts) (v value, ok bool) {
+func (x *evaluator) further(p *parts) (v value, ok bool) {
 	for p.field >= 0 {
 		pair, more := scan.NextPair(x.in, p.pair)
 		if !more {
@@ -99,7 +99,7 @@ func (x *run) further(p *parts) (v value, ok bool) {
 }
 
 // furthered is the value of a pair, if it is one of the field that can be read and is not blank.
-func (x *run) furthered(p *parts, pair scan.Pair) (v value, ok bool) {
+func (x *evaluator) furthered(p *parts, pair scan.Pair) (v value, ok bool) {
 	name, _, code := x.decoded(pair.Name, pair.NameEnd)
 	if code != scan.None {
 		return v, false
@@ -112,7 +112,7 @@ func (x *run) furthered(p *parts, pair scan.Pair) (v value, ok bool) {
 }
 
 // filled reports whether one of the texts of a list is not blank, and makes the first of them v.
-func (x *run) filled(v *value, f *plan.Field, to step) bool {
+func (x *evaluator) filled(v *value, f *plan.Field, to step) bool {
 	if !blank(v.text, &x.plan.Read.Trim) {
 		return true
 	}

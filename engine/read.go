@@ -9,14 +9,14 @@ import (
 )
 
 // readDigits makes of a number its text as PHP writes it.
-func (x *run) readDigits(v *value) {
+func (x *evaluator) readDigits(v *value) {
 	if text, ok := x.phpText(v); ok {
 		v.kind, v.text = plan.KindString, text
 	}
 }
 
 // readInt makes of a text, a number or true the integer that PHP's FILTER_VALIDATE_INT makes of its text.
-func (x *run) readInt(v *value) {
+func (x *evaluator) readInt(v *value) {
 	text := v.text
 	switch v.kind {
 	case plan.KindString:
@@ -47,7 +47,7 @@ var (
 
 // filterInt is the JSON integer that text is to FILTER_VALIDATE_INT: 64 bits, in decimal, a sign allowed, leading
 // zeros not.
-func (x *run) filterInt(text []byte) ([]byte, bool) {
+func (x *evaluator) filterInt(text []byte) ([]byte, bool) {
 	digits := text
 	if len(text) > 0 && (text[0] == '+' || text[0] == '-') {
 		digits = text[1:]
@@ -70,7 +70,7 @@ func (x *run) filterInt(text []byte) ([]byte, bool) {
 // phpText is the text that PHP makes of a number, where that is an integer: of an integer literal of 64 bits its own
 // digits, of any other number those of its value where it is integral and below 10^14, beyond which PHP uses
 // exponents.
-func (x *run) phpText(v *value) ([]byte, bool) {
+func (x *evaluator) phpText(v *value) ([]byte, bool) {
 	switch v.kind {
 	case plan.KindInt:
 		_, ok := scan.Int64(v.text)
@@ -91,7 +91,7 @@ func (x *run) phpText(v *value) ([]byte, bool) {
 }
 
 // readPlus makes of a leading space the plus sign that a form means by it, unless it is escaped.
-func (x *run) readPlus(v *value) {
+func (x *evaluator) readPlus(v *value) {
 	if x.input != plan.JSON && v.kind == plan.KindString && len(v.text) > 0 && v.text[0] == ' ' {
 		start := len(x.arena)
 		x.arena = append(append(x.arena, '+'), v.text[1:]...)
@@ -101,7 +101,7 @@ func (x *run) readPlus(v *value) {
 
 // readNested makes of a string the JSON value that it holds, and reports whether it holds one other than a string. What is
 // wrong inside it is found at the string.
-func (x *run) readNested(v *value, f *plan.Field, t *plan.Type, to step, depth int) bool {
+func (x *evaluator) readNested(v *value, f *plan.Field, t *plan.Type, to step, depth int) bool {
 	x.opened = nil
 	if v.kind != plan.KindString || len(v.text) == 0 || x.nested != nil {
 		return false

@@ -15,24 +15,24 @@ type recorder struct {
 	opened    []byte // the JSON text of the structure that a string was found to hold
 }
 
-// settled sees to the value of a field that settle is done with.
-func (x *run) settled(f *plan.Field, slot int, v *value, before *mark) {
+// recordField sees to the value of a field that finishField is done with.
+func (x *evaluator) recordField(f *plan.Field, slot int, v *value, before *mark) {
 	if x.slots[slot].present {
 		x.record(f, &f.Type, step{}, v, before.tape)
 	}
 	x.partial(slot, before)
 }
 
-// settledOther does so for the value of a member that no field is for.
-func (x *run) settledOther(f *plan.Field, t *plan.Type, to step, v *value, before *mark) {
+// recordOther does so for the value of a member that no field is for.
+func (x *evaluator) recordOther(f *plan.Field, t *plan.Type, to step, v *value, before *mark) {
 	x.record(f, t, to, v, before.tape)
 	if x.only != nil && own(f) == nil {
 		x.undo(*before)
 	}
 }
 
-// settledLate does so for the value of a field once a late check was made of it.
-func (x *run) settledLate(f *plan.Field, c *plan.Check, slot int, failed bool, before *mark) {
+// recordLate does so for the value of a field once a late check was made of it.
+func (x *evaluator) recordLate(f *plan.Field, c *plan.Check, slot int, failed bool, before *mark) {
 	if x.recording && x.canonical && !failed {
 		if e := x.recorded(f); e != nil {
 			e.SetText(x.canonicalText(e.Kind, e.Text(), f, &f.Type, c, x.refs))
@@ -42,7 +42,7 @@ func (x *run) settledLate(f *plan.Field, c *plan.Check, slot int, failed bool, b
 }
 
 // record puts a value on the tape, as long as there is a struct to fill; the entries since first are those of what is in it.
-func (x *run) record(f *plan.Field, t *plan.Type, to step, v *value, first int) {
+func (x *evaluator) record(f *plan.Field, t *plan.Type, to step, v *value, first int) {
 	if !x.recording || x.errors > 0 { // what undo takes errors back from it takes back, too
 		return
 	}
@@ -70,7 +70,7 @@ func (x *run) record(f *plan.Field, t *plan.Type, to step, v *value, first int) 
 }
 
 // structure is the JSON text of a list or an object, nil where a form's text is the list.
-func (x *run) structure(f *plan.Field, to step, v *value) []byte {
+func (x *evaluator) structure(f *plan.Field, to step, v *value) []byte {
 	switch {
 	case x.opened != nil && f.Read == plan.Nested && to.index == 0 && x.nested == nil:
 		return x.opened
@@ -81,7 +81,7 @@ func (x *run) structure(f *plan.Field, to step, v *value) []byte {
 }
 
 // json is the JSON text of the normal form of a value on the tape, until the next one.
-func (x *run) json(i int) []byte {
+func (x *evaluator) json(i int) []byte {
 	e := x.tape.At(i)
 	n := normal{x, slices.Grow(x.normal[:0], len(e.Text()))}
 	x.normal = nil // it is in use

@@ -120,7 +120,7 @@ func (r *Response) Validate(body []byte) Report {
 
 // ValidateInto is Validate into a Report whose memory is reused, as Endpoint.ValidateInto.
 func (r *Response) ValidateInto(report *Report, body []byte) {
-	var best *run
+	var best *evaluator
 	var from *Endpoint
 	for _, e := range r.candidates {
 		x := e.begin(body)
@@ -144,7 +144,7 @@ func (r *Response) ValidateInto(report *Report, body []byte) {
 }
 
 // better reports whether fewer violations were found than by y or, of as many, fewer warnings.
-func (x *run) better(y *run) bool {
+func (x *evaluator) better(y *evaluator) bool {
 	if x.errors == y.errors {
 		return len(x.found) < len(y.found)
 	}

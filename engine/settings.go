@@ -7,7 +7,7 @@ import (
 	"github.com/passant-go/passant/engine/plan"
 )
 
-// Settings are what all runs of an endpoint share: its plan, its options, and what is made of both. They are made with the
+// Settings are what all evaluators of an endpoint share: its plan, its options, and what is made of both. They are made with the
 // first payload and never changed.
 type settings struct {
 	plan      *plan.Endpoint

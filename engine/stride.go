@@ -10,7 +10,7 @@ import (
 
 // stride reads members, each after the comma or brace at i, as long as it is the field that is expected there, and judges them.
 // It returns the index after the last of them, i where there is none, or a fault's offset.
-func (x *run) stride(m *members, i, depth int) (end int, code scan.Code) {
+func (x *evaluator) stride(m *members, i, depth int) (end int, code scan.Code) {
 	const isTrue, isFals = 't' | 'r'<<8 | 'u'<<16 | 'e'<<24, 'f' | 'a'<<8 | 'l'<<16 | 's'<<24
 	b := x.in
 	for end = i; end >= 0 && end <= len(b)-glanceLength && b[end] == m.lead && m.last < uint(len(m.order)); {
@@ -101,7 +101,7 @@ func (x *run) stride(m *members, i, depth int) (end int, code scan.Code) {
 // colon, -1 where there is anything out of the ordinary.
 //
 //go:noinline
-func (x *run) search(m *members, expected, i int) (field, end int) {
+func (x *evaluator) search(m *members, expected, i int) (field, end int) {
 	b := x.in
 	if i = scan.Space(b, i); i >= len(b) || b[i] != '"' {
 		return -1, i
@@ -126,7 +126,7 @@ func (x *run) search(m *members, expected, i int) (field, end int) {
 }
 
 // field reads the value at i of a field, whose name is at m.quote, and judges it.
-func (x *run) field(m *members, field, i, depth int) (end int, code scan.Code) {
+func (x *evaluator) field(m *members, field, i, depth int) (end int, code scan.Code) {
 	s := &m.outline.fields[field]
 	var v value
 	end = x.accept(s, &v, i)
@@ -149,7 +149,7 @@ func (x *run) field(m *members, field, i, depth int) (end int, code scan.Code) {
 // remember stores the value of a field from i to end: a plain string, a number or a bool.
 //
 //go:noinline
-func (x *run) remember(m *members, field, i, end int) {
+func (x *evaluator) remember(m *members, field, i, end int) {
 	k := x.keeps(m.slots + field)
 	k.kind, k.text, k.count = plan.KindInt, x.in[i:end], 0
 	k.offset, k.length, k.name = i, end-i, m.name(x.in, field)
@@ -167,7 +167,7 @@ func (m *members) name(b []byte, field int) []byte { return b[m.quote+1:][:len(m
 // accepted takes down the value of a field where that is asked for.
 //
 //go:noinline
-func (x *run) accepted(m *members, field int, v *value, name []byte) {
+func (x *evaluator) accepted(m *members, field int, v *value, name []byte) {
 	if m.outline.fields[field].asked || x.asked {
 		x.store(m.slots+field, v, name)
 	}

@@ -15,7 +15,7 @@ const (
 )
 
 // receive takes scratch memory for a request, and judges what the payload came with.
-func (e *Endpoint) receive(r *Request) (from *Endpoint, x *run) {
+func (e *Endpoint) receive(r *Request) (from *Endpoint, x *evaluator) {
 	in, wrong := e.form(r, len(r.Body.Bytes()) == 0)
 	if wrong != nil {
 		x = e.begin(nil)
@@ -42,7 +42,7 @@ func (e *Endpoint) receive(r *Request) (from *Endpoint, x *run) {
 }
 
 // refuseTransport makes a wrong method or media type the only finding.
-func (x *run) refuseTransport(wrong *plan.Failure) {
+func (x *evaluator) refuseTransport(wrong *plan.Failure) {
 	x.barred, x.unfit = true, true
 	x.found, x.errors, x.truncated = x.found[:0], 0, false
 	x.add(answer.Finding{Failure: wrong, Found: -1})
@@ -184,10 +184,10 @@ func (e *Endpoint) over(in Input) *Endpoint {
 	return other.Load()
 }
 
-// judgeHeaders judges those that the contract has, in a run of their own: they are texts whatever the payload is, and no part of it.
-func (x *run) judgeHeaders(r *Request) {
+// judgeHeaders judges those that the contract has, in an evaluator of their own: they are texts whatever the payload is, and no part of it.
+func (x *evaluator) judgeHeaders(r *Request) {
 	if x.heads == nil {
-		x.heads = newRun(x.settings.headers)
+		x.heads = newEvaluator(x.settings.headers)
 	}
 	y, o := x.heads, &x.plan.Headers
 	y.reset(nil)
@@ -204,7 +204,7 @@ func (x *run) judgeHeaders(r *Request) {
 		}
 		v, before := value{kind: plan.KindString, text: y.joined(values)}, y.mark()
 		y.slots[i].seen = true
-		y.settle(&o.Fields[i], i, i, nil, &v, &before, 0)
+		y.finishField(&o.Fields[i], i, i, nil, &v, &before, 0)
 		y.meant(&o.Fields[i], i, i, nil, 0, 0)
 	}
 	y.complete(&members{Object: o}, 0)

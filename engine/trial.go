@@ -9,7 +9,7 @@ import (
 )
 
 // inspect is test for what looks into a value anew.
-func (x *run) inspect(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value, rank int, m mode) (failed bool) {
+func (x *evaluator) inspect(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value, rank int, m mode) (failed bool) {
 	found := len(x.found)
 	failed = x.inspects(f, t, c, to, v, rank, m)
 	for i := found; i < len(x.found); i++ { // what tried adds stands in the order of names that the contract does not have
@@ -20,7 +20,7 @@ func (x *run) inspect(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *va
 	return failed
 }
 
-func (x *run) inspects(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value, rank int, m mode) (failed bool) {
+func (x *evaluator) inspects(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *value, rank int, m mode) (failed bool) {
 	if c.Trial != nil && c.Trial.Normal && c.Op != plan.Holds && !x.asIs {
 		y, normal := x.normalised(v, f, t)
 		y.inspect(&noField, &anything, c, step{}, &normal, 0, strict)
@@ -53,7 +53,7 @@ func (x *run) inspects(f *plan.Field, t *plan.Type, c *plan.Check, to step, v *v
 
 // locate finds the ambiguous names in a value that was tried in another form than it was sent in, at the value where they are
 // in a text.
-func (x *run) locate(f *plan.Field, c *plan.Check, to step, v *value) {
+func (x *evaluator) locate(f *plan.Field, c *plan.Check, to step, v *value) {
 	if c.Op != plan.Holds {
 		for i := range c.Trial.Types {
 			x.violations(f, &c.Trial.Types[i], to, v)
@@ -73,7 +73,7 @@ func (x *run) locate(f *plan.Field, c *plan.Check, to step, v *value) {
 }
 
 // size is the number of the elements of a list, or of the members of an object.
-func (x *run) size(v *value, f *plan.Field, t *plan.Type, c *plan.Check) int {
+func (x *evaluator) size(v *value, f *plan.Field, t *plan.Type, c *plan.Check) int {
 	if c.Trial == nil || !c.Trial.Normal || v.kind != plan.KindObject || x.asIs {
 		return v.count
 	}
@@ -81,16 +81,16 @@ func (x *run) size(v *value, f *plan.Field, t *plan.Type, c *plan.Check) int {
 	return normal.count
 }
 
-// normalised is the normal form of a value of type t, and a run in which it is the text being read.
-func (x *run) normalised(v *value, f *plan.Field, t *plan.Type) (y *run, normal value) {
-	y = x.apart(x.normalForm(v, f, t))
+// normalised is the normal form of a value of type t, and an evaluator in which it is the text being read.
+func (x *evaluator) normalised(v *value, f *plan.Field, t *plan.Type) (y *evaluator, normal value) {
+	y = x.isolate(x.normalForm(v, f, t))
 	y.value(&normal, &noField, &anything, step{}, 0, reread)
 	return y, normal
 }
 
 // holdsJSON reports whether text is JSON, within the limits, of a value of type t.
-func (x *run) holdsJSON(text []byte, t *plan.Type) bool {
-	y := x.apart(text)
+func (x *evaluator) holdsJSON(text []byte, t *plan.Type) bool {
+	y := x.isolate(text)
 	var v value
 	end, code := y.value(&v, &noField, &anything, step{}, scan.Space(text, 0), 1)
 	if code == scan.None {
@@ -99,10 +99,10 @@ func (x *run) holdsJSON(text []byte, t *plan.Type) bool {
 	return code == scan.None && y.has(&noField, t, step{}, &v)
 }
 
-// apart is a run in which a text is being read as it stands, and nothing is noted but the number of violations.
-func (x *run) apart(text []byte) *run {
+// isolate is an evaluator in which a text is being read as it stands, and nothing is noted but the number of violations.
+func (x *evaluator) isolate(text []byte) *evaluator {
 	if x.plain == nil {
-		x.plain = newRun(x.settings.isolated())
+		x.plain = newEvaluator(x.settings.isolated())
 	}
 	y := x.plain
 	y.reset(text)
@@ -111,7 +111,7 @@ func (x *run) apart(text []byte) *run {
 }
 
 // normalForm is that of a value of type t. It is overwritten by the next one.
-func (x *run) normalForm(v *value, f *plan.Field, t *plan.Type) []byte {
+func (x *evaluator) normalForm(v *value, f *plan.Field, t *plan.Type) []byte {
 	if x.asIs {
 		t = &anything // it is a normal form already
 	}
@@ -131,9 +131,9 @@ func (x *run) normalForm(v *value, f *plan.Field, t *plan.Type) []byte {
 	return n.dst
 }
 
-// again judges a value by another type than the one it was read for. What is inside of a list or object is read anew, and what is
+// revalidate judges a value by another type than the one it was read for. What is inside of a list or object is read anew, and what is
 // known of it is not told again.
-func (x *run) again(f *plan.Field, t *plan.Type, to step, v *value, rank int, m mode) {
+func (x *evaluator) revalidate(f *plan.Field, t *plan.Type, to step, v *value, rank int, m mode) {
 	fresh, entries, found := *v, x.tape.Len(), len(x.found)
 	if v.kind == plan.KindObject && t.Object != nil || v.kind == plan.KindList && (t.Elem != nil || t.Items != nil) ||
 		t.Again != 0 && v.kind&(plan.KindObject|plan.KindList) != 0 {
@@ -148,18 +148,18 @@ func (x *run) again(f *plan.Field, t *plan.Type, to step, v *value, rank int, m 
 }
 
 // has reports whether a value is one of a type, where members that it does not have are violations. It finds nothing.
-func (x *run) has(f *plan.Field, t *plan.Type, to step, v *value) (ok bool) {
+func (x *evaluator) has(f *plan.Field, t *plan.Type, to step, v *value) (ok bool) {
 	return x.violations(f, t, to, v) == 0
 }
 
 // violations counts those of a type that a value has.
-func (x *run) violations(f *plan.Field, t *plan.Type, to step, v *value) int {
+func (x *evaluator) violations(f *plan.Field, t *plan.Type, to step, v *value) int {
 	before, arena := x.mark(), len(x.arena)
 	if x.muted == 0 {
 		x.hushed = x.hushed[:0]
 	}
 	x.muted++
-	x.again(f, t, to, v, 0, strict)
+	x.revalidate(f, t, to, v, 0, strict)
 	n := x.errors - before.errors
 	x.arena = x.arena[:arena]
 	x.undo(before)
@@ -169,12 +169,12 @@ func (x *run) violations(f *plan.Field, t *plan.Type, to step, v *value) int {
 
 // count tries a value against every type of a trial. Where too few have it and it has something inside, it is judged by
 // the type with the fewest violations, or by the only one whose shape it has.
-func (x *run) count(f *plan.Field, c *plan.Check, to step, v *value, rank int, m mode) (failed bool) {
+func (x *evaluator) count(f *plan.Field, c *plan.Check, to step, v *value, rank int, m mode) (failed bool) {
 	types, shapes := c.Trial.Types, c.Trial.Shapes
 	warning := m&warns != 0
 	if chosen := x.chosen(f, c, to, v, warning); chosen != nil {
 		before := x.errors
-		x.again(f, chosen, to, v, rank, strict)
+		x.revalidate(f, chosen, to, v, rank, strict)
 		return x.errors > before
 	}
 	n, closest, fewest := 0, 0, -1
@@ -199,7 +199,7 @@ func (x *run) count(f *plan.Field, c *plan.Check, to step, v *value, rank int, m
 		return false
 	}
 	if x.muted == 0 && n < c.Trial.Least && fewest > 0 && closest >= 0 && !warning && v.kind&(plan.KindList|plan.KindObject) != 0 {
-		x.again(f, &types[closest], to, v, rank, strict)
+		x.revalidate(f, &types[closest], to, v, rank, strict)
 	} else {
 		x.note(c.Failure, f, to, v, rank, -1, warning)
 	}
@@ -208,7 +208,7 @@ func (x *run) count(f *plan.Field, c *plan.Check, to step, v *value, rank int, m
 
 // chosen is the only one of alternatives whose shape a value has, nil where it may be another: its violations are those of
 // the value, which is tried no more.
-func (x *run) chosen(f *plan.Field, c *plan.Check, to step, v *value, warning bool) (chosen *plan.Type) {
+func (x *evaluator) chosen(f *plan.Field, c *plan.Check, to step, v *value, warning bool) (chosen *plan.Type) {
 	if c.Trial.Shapes == nil || warning || x.muted > 0 || v.kind&(plan.KindList|plan.KindObject) == 0 || c.Trial.Allows(0) || !c.Trial.Allows(1) {
 		return nil
 	}
@@ -229,7 +229,7 @@ func (x *run) chosen(f *plan.Field, c *plan.Check, to step, v *value, warning bo
 }
 
 // branch judges a value by the second or third type of a trial, as the first decides.
-func (x *run) branch(f *plan.Field, c *plan.Check, to step, v *value, rank int, m mode) (failed bool) {
+func (x *evaluator) branch(f *plan.Field, c *plan.Check, to step, v *value, rank int, m mode) (failed bool) {
 	then := &c.Trial.Types[2]
 	if x.has(f, &c.Trial.Types[0], to, v) {
 		then = &c.Trial.Types[1]
@@ -241,12 +241,12 @@ func (x *run) branch(f *plan.Field, c *plan.Check, to step, v *value, rank int, 
 		return failed
 	}
 	before := x.errors
-	x.again(f, then, to, v, rank, m)
+	x.revalidate(f, then, to, v, rank, m)
 	return x.errors > before
 }
 
 // operand is a value of type t as a function gets it.
-func (x *run) operand(v *value, f *plan.Field, t *plan.Type) []byte {
+func (x *evaluator) operand(v *value, f *plan.Field, t *plan.Type) []byte {
 	if v.kind == plan.KindString {
 		return v.text
 	}
@@ -254,7 +254,7 @@ func (x *run) operand(v *value, f *plan.Field, t *plan.Type) []byte {
 }
 
 // contained counts the elements of a list, which was read before, that a type has.
-func (x *run) contained(v *value, f *plan.Field, t *plan.Type) (n int) {
+func (x *evaluator) contained(v *value, f *plan.Field, t *plan.Type) (n int) {
 	i := scan.Space(x.in, v.offset+1)
 	for to := (step{index: 1}); to.index <= v.count; to.index++ {
 		var element value

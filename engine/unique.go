@@ -26,7 +26,7 @@ func (c *canon) compare(a, b part) int {
 }
 
 // unique reports whether no two elements of a list are equal.
-func (x *run) unique(v *value, f *plan.Field) bool {
+func (x *evaluator) unique(v *value, f *plan.Field) bool {
 	c := &x.canon
 	c.text, c.parts = slices.Grow(c.text[:0], 2*v.length), slices.Grow(c.parts[:0], v.count)
 	x.inList(f, v.offset)
@@ -40,7 +40,7 @@ func (x *run) unique(v *value, f *plan.Field) bool {
 }
 
 // inList writes the elements of the list at i, each a part, and returns the index after it.
-func (x *run) inList(f *plan.Field, i int) (end int) {
+func (x *evaluator) inList(f *plan.Field, i int) (end int) {
 	c := &x.canon
 	for i = scan.Space(x.in, i+1); x.in[i] != ']'; {
 		start := uint32(len(c.text))
@@ -54,7 +54,7 @@ func (x *run) inList(f *plan.Field, i int) (end int) {
 }
 
 // comparable writes the value at i and returns the index after it.
-func (x *run) comparable(f *plan.Field, i int) (end int) {
+func (x *evaluator) comparable(f *plan.Field, i int) (end int) {
 	c := &x.canon
 	switch x.in[i] {
 	case '[':
@@ -86,7 +86,7 @@ func (x *run) comparable(f *plan.Field, i int) (end int) {
 	return end
 }
 
-func (x *run) comparableObject(i int) (end int) {
+func (x *evaluator) comparableObject(i int) (end int) {
 	c := &x.canon
 	parts := len(c.parts)
 	c.text = append(c.text, '{')

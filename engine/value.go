@@ -51,7 +51,7 @@ func (m mode) depth() int {
 
 // value reads the value at i, to which the last step of the path is to. What is wrong inside it is found on the way;
 // the value itself is left to judge.
-func (x *run) value(v *value, f *plan.Field, t *plan.Type, to step, i, depth int) (end int, code scan.Code) {
+func (x *evaluator) value(v *value, f *plan.Field, t *plan.Type, to step, i, depth int) (end int, code scan.Code) {
 	b := x.in
 	if i >= len(b) {
 		return i, scan.Syntax
@@ -114,7 +114,7 @@ func (x *run) value(v *value, f *plan.Field, t *plan.Type, to step, i, depth int
 }
 
 // inside reads an object whose members the contract describes.
-func (x *run) inside(v *value, o *plan.Object, f *plan.Field, to step, i, depth int) (end int, code scan.Code) {
+func (x *evaluator) inside(v *value, o *plan.Object, f *plan.Field, to step, i, depth int) (end int, code scan.Code) {
 	x.path = append(x.path, x.spelled(f, to))
 	x.open(o)
 	end, v.count, code = x.object(o, f, i, depth)
@@ -127,7 +127,7 @@ func (x *run) inside(v *value, o *plan.Object, f *plan.Field, to step, i, depth 
 var anything plan.Type
 
 // elements reads a list of type t, whose elements the contract describes.
-func (x *run) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth int) (end int, code scan.Code) {
+func (x *evaluator) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth int) (end int, code scan.Code) {
 	if depth > x.lexical.Depth {
 		return i, scan.Depth
 	}
@@ -181,10 +181,10 @@ func (x *run) elements(v *value, f *plan.Field, t *plan.Type, to step, i, depth 
 // A list is where the findings about its elements begin.
 type list struct{ found, muted int }
 
-func (x *run) list() list { return list{len(x.found), x.muted} }
+func (x *evaluator) list() list { return list{len(x.found), x.muted} }
 
 // element judges an element of a list, in which something was found since before, and recorded since first.
-func (x *run) element(l *list, f *plan.Field, t *plan.Type, at step, v *value, before, first int, m mode) {
+func (x *evaluator) element(l *list, f *plan.Field, t *plan.Type, at step, v *value, before, first int, m mode) {
 	if x.more {
 		x.record(f, t, at, v, first)
 	}
@@ -194,7 +194,7 @@ func (x *run) element(l *list, f *plan.Field, t *plan.Type, at step, v *value, b
 }
 
 // spelled is a step whose name is given where it is the contract's own.
-func (x *run) spelled(f *plan.Field, to step) step {
+func (x *evaluator) spelled(f *plan.Field, to step) step {
 	if to.index == 0 && to.name == nil {
 		to.name = []byte(f.Name)
 	}
@@ -202,7 +202,7 @@ func (x *run) spelled(f *plan.Field, to step) step {
 }
 
 // read makes of a value as it was sent the one that is checked. Conversions are of a field's own value, not of what is in it.
-func (x *run) read(v *value, f *plan.Field, t *plan.Type, to step, depth int) {
+func (x *evaluator) read(v *value, f *plan.Field, t *plan.Type, to step, depth int) {
 	if v.kind == plan.KindString {
 		if !f.Verbatim {
 			v.text = trim(v.text, &x.plan.Read.Trim)
@@ -237,7 +237,7 @@ func trim(text []byte, set *plan.ASCIISet) []byte {
 }
 
 // nothing tells which of the values that may stand for none v is.
-func (x *run) nothing(f *plan.Field, v *value) plan.Nothing {
+func (x *evaluator) nothing(f *plan.Field, v *value) plan.Nothing {
 	switch v.kind {
 	case plan.KindNull:
 		return plan.Null

@@ -6,8 +6,8 @@ import (
 	"github.com/passant-go/passant/engine/plan"
 )
 
-// A run is the state of checking one payload, and memory for the next.
-type run struct {
+// An evaluator is the state of checking one payload, and memory for the next.
+type evaluator struct {
 	*settings
 	reader
 	frames
@@ -15,12 +15,12 @@ type run struct {
 	recorder
 	outcome
 
-	order []uint16 // by outline.order: the index of the field that came next the last time
-	asked bool     // the value of any field may be asked for
-	more  bool     // what is judged is recorded, or not all of it is of interest
-	refs  [][]byte // texts that a rule refers to
-	plain *run     // for texts in which nothing is to be converted
-	heads *run     // for headers
+	order []uint16   // by outline.order: the index of the field that came next the last time
+	asked bool       // the value of any field may be asked for
+	more  bool       // what is judged is recorded, or not all of it is of interest
+	refs  [][]byte   // texts that a rule refers to
+	plain *evaluator // for texts in which nothing is to be converted
+	heads *evaluator // for headers
 
 	left   int    // members of the object that is open which its normal form leaves out
 	normal []byte // memory for the next normal form
@@ -36,9 +36,9 @@ type outcome struct {
 	lookup    *plan.Lookup // the endpoint's lookup that said no
 }
 
-// newRun makes one that expects the fields of every object in contract order at first.
-func newRun(s *settings) *run {
-	x := &run{settings: s, findings: findings{most: s.limits.Violations}, more: s.only != nil, order: make([]uint16, s.outlines.fields)}
+// newEvaluator makes one that expects the fields of every object in contract order at first.
+func newEvaluator(s *settings) *evaluator {
+	x := &evaluator{settings: s, findings: findings{most: s.limits.Violations}, more: s.only != nil, order: make([]uint16, s.outlines.fields)}
 	x.scan.Fold(s.plan.Read.AnyCase)
 	for _, w := range s.outlines.objects {
 		for i := range len(w.fields) + 1 {
@@ -48,7 +48,7 @@ func newRun(s *settings) *run {
 	return x
 }
 
-func (x *run) reset(body []byte) {
+func (x *evaluator) reset(body []byte) {
 	x.in, x.nested = body, nil
 	x.scan.Reset(x.lexical)
 	x.findings.reset()
@@ -67,7 +67,7 @@ const (
 )
 
 // release forgets the payload.
-func (x *run) release() {
+func (x *evaluator) release() {
 	x.in = nil
 	if x.outer.field != nil {
 		x.outer = nested{}
@@ -97,7 +97,7 @@ func (x *run) release() {
 	}
 }
 
-func (x *run) forget() {
+func (x *evaluator) forget() {
 	clear(x.kept)
 	x.kept = x.kept[:0]
 	x.path = forget(x.path, keepSlots)
@@ -116,7 +116,7 @@ func forget[T any](s []T, keep int) []T {
 }
 
 // payload reads the payload as the contract's request.
-func (x *run) payload() {
+func (x *evaluator) payload() {
 	if x.barred || x.malformed {
 		return
 	}
@@ -147,7 +147,7 @@ func (x *run) payload() {
 	}
 }
 
-func (x *run) document() (at int, code scan.Code) {
+func (x *evaluator) document() (at int, code scan.Code) {
 	i, code := scan.Begin(x.in, &x.lexical)
 	if code != scan.None {
 		return i, code
@@ -159,31 +159,31 @@ func (x *run) document() (at int, code scan.Code) {
 	return scan.End(x.in, i)
 }
 
-// A mark is how far a run has come in what reading a value adds to.
+// A mark is how far an evaluator has come in what reading a value adds to.
 type mark struct {
 	findingsMark
 	path, slots, tape int
 }
 
-func (x *run) mark() (m mark) {
+func (x *evaluator) mark() (m mark) {
 	m.set(x)
 	return m
 }
 
-func (m *mark) set(x *run) {
+func (m *mark) set(x *evaluator) {
 	m.findingsMark.set(&x.findings)
 	m.path, m.slots, m.tape = len(x.path), len(x.slots), x.tape.Len()
 }
 
 // undo takes back what was added since m.
-func (x *run) undo(m mark) {
+func (x *evaluator) undo(m mark) {
 	x.findings.undo(m.findingsMark)
 	x.path, x.slots = x.path[:m.path], x.slots[:m.slots]
 	x.tape.Cut(m.tape)
 }
 
 // refuseText makes the fault of a text that cannot be read the only finding.
-func (x *run) refuseText(at int, code scan.Code) {
+func (x *evaluator) refuseText(at int, code scan.Code) {
 	x.found = x.found[:0]
 	x.errors, x.truncated, x.malformed = 1, false, true
 	length := 1
@@ -203,7 +203,7 @@ func (x *run) refuseText(at int, code scan.Code) {
 }
 
 // report gives what was found to r.
-func (x *run) report(r *Report) {
+func (x *evaluator) report(r *Report) {
 	f := &r.findings
 	if x.first && x.errors > 0 {
 		x.keepFirst()
