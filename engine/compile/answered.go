@@ -19,11 +19,11 @@ func (e *endpoint) answered(occasion string) *plan.Object {
 	}
 	e.unasked(t.notes, path)
 	e.unread(t.notes, path)
-	apart := e.in(context{ofBody: true, hidden: t.notes.secret}) // its names and secrets are not those of the request
-	apart.Read = reading{}
-	apart.names, apart.secrets, apart.concealed = map[string]token.Pos{}, map[string]bool{}, map[string]bool{}
-	apart.conceal(&t, "")
-	o := apart.object(nil, e.let(t.members), nil, nil)
-	apart.crossCheckWith(t, path)
+	body := e.in(context{ofBody: true, hidden: t.notes.secret}) // its names and secrets are not those of the request
+	body.Read = reading{}
+	body.names, body.secrets, body.concealed = map[string]token.Pos{}, map[string]bool{}, map[string]bool{}
+	body.conceal(&t, "")
+	o := body.object(nil, e.admitted(t.members), nil, nil)
+	body.crossCheckWith(t, path)
 	return &o
 }

@@ -74,7 +74,7 @@ func (t *typ) place() token.Pos {
 // chosen is the conjunction of types of which one has alternatives, or both.
 func (c *compiler) chosen(a, b typ) typ {
 	if a.choices == nil {
-		t := c.choose(a, b.choices, c.both)
+		t := c.choose(a, b.choices, c.unify)
 		t.checks = slices.Concat(b.checks, a.whole())
 		t.notes = a.notes.and(b.notes)
 		return t
@@ -83,7 +83,7 @@ func (c *compiler) chosen(a, b typ) typ {
 	if alternatives == nil {
 		alternatives = []typ{b}
 	}
-	t := c.choose(a, alternatives, c.both)
+	t := c.choose(a, alternatives, c.unify)
 	t.checks = slices.Concat(a.checks, b.whole())
 	t.notes = a.notes.and(b.notes)
 	return t
@@ -155,11 +155,11 @@ func exclusive(a, b typ) bool {
 	if kinds&plan.KindList == 0 || !a.lists() && !b.lists() {
 		return true
 	}
-	if len(a.items)+len(b.items) == 0 && a.elem != nil && b.elem != nil && apart(*a.elem, *b.elem) {
+	if len(a.items)+len(b.items) == 0 && a.elem != nil && b.elem != nil && disjoint(*a.elem, *b.elem) {
 		return true // but for [], which has no structs
 	}
 	for i := range min(a.shortest(), b.shortest()) {
-		if x, y := a.at(i), b.at(i); x != nil && y != nil && apart(*x, *y) {
+		if x, y := a.at(i), b.at(i); x != nil && y != nil && disjoint(*x, *y) {
 			return true
 		}
 	}
@@ -235,12 +235,12 @@ func (m *members) excludes(n *members) bool {
 		if g == nil {
 			return n.shut() && !n.describes(f.name)
 		}
-		return n.out(g.barred) || apart(f.typ, g.typ)
+		return n.out(g.barred) || disjoint(f.typ, g.typ)
 	})
 }
 
-// apart reports whether no value has both of two types, as far as their kinds and literals tell.
-func apart(a, b typ) bool {
+// disjoint reports whether no value has both of two types, as far as their kinds and literals tell.
+func disjoint(a, b typ) bool {
 	if a.choices != nil || b.choices != nil || a.except != nil || b.except != nil {
 		return false
 	}

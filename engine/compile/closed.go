@@ -42,8 +42,8 @@ func (m *members) admits() (some, all bool) {
 	return some, all
 }
 
-// meet bars what one of two structs that meet lets in and the other does not, in the members of m, which are those of both.
-func (c *compiler) meet(m, a, b *members) {
+// closeTogether bars what one of two structs that meet lets in and the other does not, in the members of m, which are those of both.
+func (c *compiler) closeTogether(m, a, b *members) {
 	for i, f := range m.fields {
 		inA, inB := a.find(f.name), b.find(f.name)
 		barred := open

@@ -262,7 +262,7 @@ func (e *endpoint) condition(o *plan.Object, p *plan.Field, m *members, cond con
 		case !one.comparable(decides.typ.kinds):
 			e.unsupported(cond.at, "compare texts with texts, numbers with numbers", "%s may be of a kind that cannot be compared like this", one.name)
 			return
-		case one.literal() != nil && apart(*one.is, decides.typ):
+		case one.literal() != nil && disjoint(*one.is, decides.typ):
 			e.fault(one.at, decides.typ.alike(*one.literal()), "%s is never %s", one.name, appendLiteral(nil, *one.literal()))
 			return
 		default:

@@ -27,7 +27,7 @@ func (c *compiler) expr(n node) typ {
 			left, right := c.expr(n.part(x.X)), c.expr(n.part(x.Y))
 			c.checkListed(n.with(x.X), &right, n.with(x.Y))
 			c.checkListed(n.with(x.Y), &left, n.with(x.X))
-			return c.both(left, right)
+			return c.unify(left, right)
 		case token.OR:
 			return c.either(n)
 		}
@@ -103,7 +103,7 @@ func (c *compiler) named(n node) typ {
 	if ok && len(declarations) > 0 {
 		t := c.declaration(declarations[0], true)
 		for _, d := range declarations[1:] {
-			t = c.both(t, c.declaration(d, true))
+			t = c.unify(t, c.declaration(d, true))
 		}
 		if isDefinition(n.expr) {
 			return c.closed(t)

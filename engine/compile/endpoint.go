@@ -251,7 +251,7 @@ func (e *endpoint) requestAndHeaders() {
 		return
 	}
 	if t, ok := e.definition("#Request", request); ok {
-		e.request = e.let(t.members)
+		e.request = e.admitted(t.members)
 		e.conceal(&t, "")
 		expected := e.expected(request)
 		e.unasked(t.notes, "#Request")
@@ -260,7 +260,7 @@ func (e *endpoint) requestAndHeaders() {
 	}
 	headers := own(e.members(e.root, "#Headers"))
 	if t, ok := e.definition("#Headers", headers); ok {
-		e.plan.Headers = e.in(context{header: true, hidden: t.notes.secret}).object(nil, e.let(t.members), nil, nil)
+		e.plan.Headers = e.in(context{header: true, hidden: t.notes.secret}).object(nil, e.admitted(t.members), nil, nil)
 		e.crossCheckWith(t, "#Headers")
 	}
 }
@@ -272,7 +272,7 @@ func (e *endpoint) definition(name string, nodes []node) (typ, bool) {
 	}
 	t := typ{kinds: anyKind}
 	for _, n := range nodes {
-		t = e.both(t, e.declaration(n, true))
+		t = e.unify(t, e.declaration(n, true))
 	}
 	if t.members == nil && t.kinds&plan.KindObject == 0 && t.kinds != 0 {
 		e.fault(nodes[0].field.Pos(), "write "+name+": {…}", "%s is %s, and can be a struct only", name, kindNames(t.kinds))
@@ -308,7 +308,7 @@ func (e *endpoint) expected(request []node) *members {
 			if more := e.expr(part); t.kinds == 0 {
 				t = more
 			} else {
-				t = e.both(t, more)
+				t = e.unify(t, more)
 			}
 		}
 	}

@@ -52,8 +52,8 @@ func (m *members) names() []string {
 	return names
 }
 
-// join is the conjunction of two objects.
-func (c *compiler) join(a, b *members) *members {
+// unifyMembers is the conjunction of two objects.
+func (c *compiler) unifyMembers(a, b *members) *members {
 	m := &members{
 		conditions: slices.Concat(a.conditions, b.conditions),
 		patterns:   slices.Concat(a.patterns, b.patterns),
@@ -71,7 +71,7 @@ func (c *compiler) join(a, b *members) *members {
 		merged := *f
 		merged.required = merged.required || g.required
 		merged.implied = merged.implied && g.implied
-		merged.typ = c.both(merged.typ, g.typ)
+		merged.typ = c.unify(merged.typ, g.typ)
 		if g.doc != "" {
 			merged.doc = g.doc
 		}
@@ -82,7 +82,7 @@ func (c *compiler) join(a, b *members) *members {
 			m.fields = append(m.fields, c.narrowed(f, a.patterns))
 		}
 	}
-	c.meet(m, a, b)
+	c.closeTogether(m, a, b)
 	return m
 }
 

@@ -102,7 +102,7 @@ func (c *compiler) joinElems(t *typ, a, b typ) {
 		if b == nil {
 			return a
 		}
-		both := c.both(*a, *b)
+		both := c.unify(*a, *b)
 		return &both
 	}
 	for i := range max(len(a.items), len(b.items)) {

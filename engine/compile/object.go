@@ -48,8 +48,8 @@ func (e *endpoint) object(p *plan.Field, m, expected *members, path []string) pl
 	return o
 }
 
-// let is m without the members that closed structs keep out, and with those that only conditions name.
-func (e *endpoint) let(m *members) *members {
+// admitted is m without the members that closed structs keep out, and with those that only conditions name.
+func (e *endpoint) admitted(m *members) *members {
 	if !m.shut() {
 		return m.imply()
 	}
@@ -200,7 +200,7 @@ func (e *endpoint) typ(p *plan.Field, siblings *members, t typ, at token.Pos, pa
 		if t.members.vague {
 			e.fault(at, "require a member, or write & {[string]: _} beside it", "CUE takes texts and numbers, too, for a struct of optional members with conditions")
 		}
-		object := e.object(p, e.let(t.members), nil, path)
+		object := e.object(p, e.admitted(t.members), nil, path)
 		out.Object = &object
 	}
 	if t.items != nil && !e.onlyJSON() {

@@ -61,7 +61,7 @@ func (c *compiler) narrowed(f *field, patterns []pattern) *field {
 	for _, p := range patterns {
 		if p.matches(f.name) {
 			narrower := *f
-			narrower.typ = c.both(f.typ, p.typ)
+			narrower.typ = c.unify(f.typ, p.typ)
 			f = &narrower
 		}
 	}
@@ -100,7 +100,7 @@ func (c *compiler) each(m *members) (each *pattern) {
 		case each == nil:
 			each = &one
 		default:
-			each = &pattern{typ: c.both(each.typ, one.typ), at: each.at}
+			each = &pattern{typ: c.unify(each.typ, one.typ), at: each.at}
 		}
 	}
 	return each

@@ -42,7 +42,7 @@ func (c *compiler) structIn(n node, elements []ast.Decl) typ {
 	defer func() { c.scope = outer }()
 	t := single(kindCheck(plan.KindObject, n.expr.Pos()))
 	t.members = &members{}
-	join := func(m *members) { t = t.each(func(t typ) typ { t.members = c.join(t.members, m); return t }) }
+	join := func(m *members) { t = t.each(func(t typ) typ { t.members = c.unifyMembers(t.members, m); return t }) }
 	for _, d := range elements {
 		switch x := d.(type) {
 		case *ast.Field:
@@ -72,7 +72,7 @@ func (c *compiler) structIn(n node, elements []ast.Decl) typ {
 func (c *compiler) embed(t, embedded typ, x *ast.EmbedDecl) typ {
 	switch {
 	case embedded.forbidden:
-		return c.both(t, embedded)
+		return c.unify(t, embedded)
 	case embedded.choices != nil:
 		return c.choose(t, embedded.choices, func(t, choice typ) typ { return c.embed(t, choice, x) })
 	case embedded.recurs != nil:
@@ -95,7 +95,7 @@ func (c *compiler) embed(t, embedded typ, x *ast.EmbedDecl) typ {
 	if embedded.members == nil {
 		return t
 	}
-	return t.each(func(t typ) typ { t.members = c.join(t.members, embedded.members); return t })
+	return t.each(func(t typ) typ { t.members = c.unifyMembers(t.members, embedded.members); return t })
 }
 
 // isDefinition reports whether n refers to a definition, or to something inside of one.

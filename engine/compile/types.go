@@ -70,8 +70,8 @@ func (t *typ) reads() bool {
 		t.members != nil && (t.members.unnamed((*typ).reads) || slices.ContainsFunc(t.members.fields, func(f *field) bool { return f.typ.reads() }))
 }
 
-// both is the conjunction of a and b, a written first.
-func (c *compiler) both(a, b typ) typ {
+// unify is the conjunction of a and b, a written first.
+func (c *compiler) unify(a, b typ) typ {
 	if a.choices != nil || b.choices != nil {
 		return c.chosen(a, b)
 	}
@@ -118,7 +118,7 @@ func (c *compiler) both(a, b typ) typ {
 	case b.members == nil:
 		t.members = a.members
 	default:
-		t.members = c.join(a.members, b.members)
+		t.members = c.unifyMembers(a.members, b.members)
 	}
 	c.joinElems(&t, a, b)
 	return t
