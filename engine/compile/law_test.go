@@ -56,8 +56,8 @@ func TestLaw(t *testing.T) {
 			share := 100 * accepted / tried
 			t.Logf("%d payloads, %d %% accepted, CUE agrees on the %d that it was asked for; %d constraints, %d points at their boundaries",
 				tried, share, judged, covered.Constraints(), covered.Points())
-			assert.GreaterOrEqual(t, share, 30)
-			assert.LessOrEqual(t, share, 70)
+			assert.GreaterOrEqual(t, share, 20)
+			assert.LessOrEqual(t, share, 80)
 			assert.Empty(t, covered.Missed(), "no payload came here")
 		})
 	}
