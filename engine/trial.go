@@ -117,7 +117,7 @@ func (x *evaluator) normalForm(v *value, f *plan.Field, t *plan.Type) []byte {
 	}
 	n := normal{x, slices.Grow(x.normal[:0], v.length)}
 	x.normal = nil // it is in use: a text that holds JSON may have a normal form made
-	before, muted := x.mark(), x.muted
+	before := x.mark()
 	x.muted++
 	if v.kind&(plan.KindList|plan.KindObject) == 0 {
 		n.scalar(v)
@@ -127,7 +127,7 @@ func (x *evaluator) normalForm(v *value, f *plan.Field, t *plan.Type) []byte {
 		n.value(f, t, step{}, v.offset, reread)
 	}
 	x.undo(before)
-	x.muted, x.normal = muted, n.dst
+	x.normal = n.dst
 	return n.dst
 }
 
