@@ -12,7 +12,7 @@ import (
 
 // A body turns the type of an answer into the steps that write it.
 type body struct {
-	*endpoint
+	lowering
 	escape plan.Escape
 	inside []ast.Expr // what is being written
 }
@@ -38,12 +38,12 @@ func (b *body) quoted(text string) plan.Step {
 }
 
 // mark is the mark of package answer that n refers to.
-func (c *compiler) mark(n node) (plan.Mark, bool) {
+func (r *resolver) mark(n node) (plan.Mark, bool) {
 	x, ok := n.expr.(*ast.SelectorExpr)
 	if !ok {
 		return 0, false
 	}
-	p, ok := c.imported(n.with(x.X))
+	p, ok := r.imported(n.with(x.X))
 	if !ok || p == nil || p.path != language+"/answer" {
 		return 0, false
 	}

@@ -14,46 +14,46 @@ const functionHint = "see the functions in the documentation of package compile;
 	"and takes what a package declares"
 
 // call is what a function says of a value.
-func (c *compiler) call(n node, x *ast.CallExpr) typ {
+func (r reader) call(n node, x *ast.CallExpr) typ {
 	args := make([]node, len(x.Args))
 	for i, arg := range x.Args {
 		args[i] = n.with(arg)
 	}
-	function := c.function(n.with(x.Fun))
+	function := r.function(n.with(x.Fun))
 	switch limit, ok := limits[function]; {
 	case ok && len(args) == 1:
-		return c.limit(n, limit, args[0])
+		return r.limit(n, limit, args[0])
 	case function == "math.MultipleOf" && len(args) == 1:
-		return c.multipleOf(n, args[0])
+		return r.multipleOf(n, args[0])
 	case affixes[function] != nil && len(args) == 1:
-		return c.affix(n, affixes[function], args[0])
+		return r.affix(n, affixes[function], args[0])
 	case function == "list.Contains" && len(args) == 1:
-		return c.holds(n, args[0])
+		return r.holds(n, args[0])
 	case function == "encoding/json.Validate" && len(args) == 1:
-		return c.settled(n, c.tried(n, plan.Holds, plan.KindString, args), 1)
+		return r.settled(n, r.trialOf(n, plan.Holds, plan.KindString, args), 1)
 	case function == "list.MatchN" && len(args) == 2:
-		return c.contains(n, args)
+		return r.contains(n, args)
 	case function == "matchN" && len(args) == 2:
-		return c.matchN(n, args)
+		return r.matchN(n, args)
 	case function == "matchIf" && len(args) == 3:
-		return c.matchIf(n, args)
+		return r.matchIf(n, args)
 	case function == "close" && len(args) == 1:
-		return c.close(args[0])
+		return r.close(args[0])
 	case function == "error" && len(args) == 1:
-		return c.forbidden(n)
+		return r.forbidden(n)
 	}
-	if t, ok := c.applied(n, function, args); ok {
+	if t, ok := r.applied(n, function, args); ok {
 		return t
 	}
-	return c.refuse(n, functionHint)
+	return r.refuse(n, functionHint)
 }
 
 // function is the name of the function that n is, one of CUE's own or of its standard library.
-func (c *compiler) function(n node) string {
+func (r reader) function(n node) string {
 	if id, ok := n.expr.(*ast.Ident); ok && id.Node == nil {
 		return strings.TrimPrefix(id.Name, "__")
 	}
-	return c.builtin(n)
+	return r.builtin(n)
 }
 
 // A limit is a function that bounds a size.
@@ -72,14 +72,14 @@ var limits = map[string]limit{
 	"struct.MaxFields": {plan.MaxItems, plan.KindObject, "items.max", "max"},
 }
 
-func (c *compiler) limit(n node, f limit, arg node) typ {
-	limit, ok := c.literal(arg)
+func (r reader) limit(n node, f limit, arg node) typ {
+	limit, ok := r.literal(arg)
 	number, err := strconv.Atoi(limit.Text)
 	if !ok {
-		return c.refuse(n, "a limit is a whole number")
+		return r.refuse(n, "a limit is a whole number")
 	}
 	if limit.Kind != plan.KindInt || err != nil || number < 0 {
-		return c.wrong(n, "a limit is a whole number")
+		return r.wrong(n, "a limit is a whole number")
 	}
 	k := plainCheck(f.op, f.on, f.key, n.expr.Pos(), plan.Param{Name: f.param, JSON: limit.Text})
 	k.Limit = number
@@ -99,22 +99,22 @@ var affixes = map[string]func(quoted string) string{
 	},
 }
 
-func (c *compiler) affix(n node, pattern func(quoted string) string, arg node) typ {
-	text, ok := c.literal(arg)
+func (r reader) affix(n node, pattern func(quoted string) string, arg node) typ {
+	text, ok := r.literal(arg)
 	if !ok || text.Kind != plan.KindString {
-		return c.refuse(n, "a part of a text is a string")
+		return r.refuse(n, "a part of a text is a string")
 	}
-	return c.matching(pattern(regexp.QuoteMeta(text.Text)), false, n.expr.Pos())
+	return r.matching(pattern(regexp.QuoteMeta(text.Text)), false, n.expr.Pos())
 }
 
 // longestDivisor is how many digits a divisor may have.
 const longestDivisor = 18
 
-func (c *compiler) multipleOf(n node, arg node) typ {
-	divisor, ok := c.literal(arg)
+func (r reader) multipleOf(n node, arg node) typ {
+	divisor, ok := r.literal(arg)
 	digits := strings.Count(divisor.Text, "") - 1
 	if !ok || divisor.Kind&numbers == 0 || digits > longestDivisor || !strings.ContainsAny(divisor.Text, "123456789") {
-		return c.refuse(n, "a divisor is a number other than 0, of 18 digits at most")
+		return r.refuse(n, "a divisor is a number other than 0, of 18 digits at most")
 	}
 	k := plainCheck(plan.MultipleOf, numbers, "pattern.multiple_of", n.expr.Pos(), plan.Param{Name: "multiple_of", JSON: divisor.Text})
 	k.Bound = divisor.Text
@@ -122,10 +122,10 @@ func (c *compiler) multipleOf(n node, arg node) typ {
 }
 
 // close is close(X): X without members that it does not describe; what is in these it leaves as it is.
-func (c *compiler) close(arg node) typ {
-	t := c.expr(arg)
+func (r reader) close(arg node) typ {
+	t := r.expr(arg)
 	if t.members == nil || t.kinds != plan.KindObject || len(t.members.conditions) > 0 {
-		return c.refuse(arg, "close a struct without alternatives and conditions")
+		return r.refuse(arg, "close a struct without alternatives and conditions")
 	}
 	t = t.inside(func(t *typ) {
 		if t.members != nil {
@@ -136,13 +136,13 @@ func (c *compiler) close(arg node) typ {
 	})
 	if m := t.members; !m.ellipsis { // it is a copy
 		m.closed, m.free = strict, false
-		c.checkClosed(&t)
+		r.checkClosed(&t)
 	}
 	return t
 }
 
 // forbidden is error("…"), which no value meets.
-func (c *compiler) forbidden(n node) typ {
+func (r reader) forbidden(n node) typ {
 	t := single(plainCheck(plan.Kinds, 0, "pattern.forbidden", n.expr.Pos()))
 	t.forbidden = true
 	return t

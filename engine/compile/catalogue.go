@@ -84,7 +84,7 @@ func subjects(f *plan.Failure) []string {
 }
 
 // message is the text for a failure in a catalogue, 0 being the contract's own, and the path to it in the contract.
-func (e *endpoint) message(catalogue int, field string, f *plan.Failure, w wording) (m message, path []string, ok bool) {
+func (e lowering) message(catalogue int, field string, f *plan.Failure, w wording) (m message, path []string, ok bool) {
 	var exact, named []string
 	for _, name := range subjects(f) {
 		exact = append(exact, name+"."+f.Reason())
@@ -131,7 +131,7 @@ func (e *endpoint) message(catalogue int, field string, f *plan.Failure, w wordi
 }
 
 // attribute is the name of a field for people, by catalogue.
-func (e *endpoint) attribute(path string) []string {
+func (e lowering) attribute(path string) []string {
 	names := make([]string, 1+len(e.plan.Catalogues))
 	for i := range names {
 		form, known := e.Messages.Attribute, e.Messages.Names[path]
@@ -153,7 +153,7 @@ func (e *endpoint) attribute(path string) []string {
 }
 
 // leaveOutAttributes leaves out the names for people that the engine makes of names as well.
-func (e *endpoint) leaveOutAttributes() {
+func (e lowering) leaveOutAttributes() {
 	objects := []*plan.Object{&e.plan.Request, &e.plan.Headers}
 	for i := range e.plan.Answers {
 		if t := e.plan.Answers[i].Type; t != nil {

@@ -41,7 +41,7 @@ func (c *compiler) checkNames(p *pkg) {
 // checkValue reports what CUE finds wrong with a package; ok is false where it does.
 func (c *compiler) checkValue(p *pkg) (ok bool) {
 	before := len(c.list)
-	c.guard(func() {
+	c.guard(nowhere, func() {
 		from := token.NoPos
 		for name, v := range fieldsOf(p.value) {
 			if err := v.Validate(cue.Concrete(true)); err != nil {
@@ -59,7 +59,7 @@ func (c *compiler) checkValue(p *pkg) (ok bool) {
 }
 
 // deepest is where the innermost member on a path in a package is declared that is written out in it, or else another place.
-func (c *compiler) deepest(p *pkg, path []string, otherwise token.Pos) token.Pos {
+func (c *pass) deepest(p *pkg, path []string, otherwise token.Pos) token.Pos {
 	for n := len(path); n > 1; n-- {
 		for _, found := range c.members(p.decls[path[0]], path[1:n]...) {
 			if found.pkg == p {
@@ -71,7 +71,7 @@ func (c *compiler) deepest(p *pkg, path []string, otherwise token.Pos) token.Pos
 }
 
 // checkDefinitions finds definitions that an endpoint may not have, which CUE leaves open.
-func (e *endpoint) checkDefinitions() {
+func (e lowering) checkDefinitions() {
 	for _, n := range e.root {
 		for _, part := range e.conjuncts(n) {
 			e.elements(part, func(in node, d ast.Decl) {
@@ -92,7 +92,7 @@ func (e *endpoint) checkDefinitions() {
 }
 
 // checkStop finds rules and codes that do not exist among those that end their field.
-func (e *endpoint) checkStop() {
+func (e lowering) checkStop() {
 	known := slices.Clone(e.renamed)
 	for _, rule := range e.vocabulary.ruleNames {
 		known = append(known, rule)
@@ -108,7 +108,7 @@ func (e *endpoint) checkStop() {
 }
 
 // checkMarks finds marks that cannot have a value and stand where that cannot be written.
-func (e *endpoint) checkMarks(occasion string, steps []plan.Step) {
+func (e lowering) checkMarks(occasion string, steps []plan.Step) {
 	absent := []plan.Mark{plan.MarkMinLength, plan.MarkMaxLength, plan.MarkLength}
 	atRoot := occasion == "malformed" || slices.Contains(e.Lookups, occasion)
 	if occasion == "invalid" {

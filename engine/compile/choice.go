@@ -30,7 +30,7 @@ func (t *typ) anyChoice(is func(*typ) bool) bool {
 }
 
 // choose is t with one of the alternatives, each put together with t, and with every alternative of t, by with.
-func (c *compiler) choose(t typ, alternatives []typ, with func(t, alternative typ) typ) typ {
+func (r reader) choose(t typ, alternatives []typ, with func(t, alternative typ) typ) typ {
 	out := t
 	out.kinds, out.choices, out.members = 0, []typ{}, nil
 	if t.choices == nil {
@@ -50,7 +50,7 @@ func (c *compiler) choose(t typ, alternatives []typ, with func(t, alternative ty
 		}
 	}
 	if len(out.choices) > limitChoices {
-		c.unsupported(t.place(), "name the alternatives once", "these are more than %d alternatives", limitChoices)
+		r.unsupported(t.place(), "name the alternatives once", "these are more than %d alternatives", limitChoices)
 		out.choices = out.choices[:limitChoices]
 	}
 	return out
@@ -72,9 +72,9 @@ func (t *typ) place() token.Pos {
 }
 
 // chosen is the conjunction of types of which one has alternatives, or both.
-func (c *compiler) chosen(a, b typ) typ {
+func (r reader) chosen(a, b typ) typ {
 	if a.choices == nil {
-		t := c.choose(a, b.choices, c.unify)
+		t := r.choose(a, b.choices, r.both)
 		t.checks = slices.Concat(b.checks, a.whole())
 		t.notes = a.notes.and(b.notes)
 		return t
@@ -83,7 +83,7 @@ func (c *compiler) chosen(a, b typ) typ {
 	if alternatives == nil {
 		alternatives = []typ{b}
 	}
-	t := c.choose(a, alternatives, c.unify)
+	t := r.choose(a, alternatives, r.both)
 	t.checks = slices.Concat(a.checks, b.whole())
 	t.notes = a.notes.and(b.notes)
 	return t
@@ -98,7 +98,7 @@ func (t *typ) whole() []check {
 }
 
 // overlapping is a disjunction whose alternatives have kinds in common.
-func (c *compiler) overlapping(at token.Pos, alternatives []typ) typ {
+func (r reader) overlapping(at token.Pos, alternatives []typ) typ {
 	t := typ{}
 	for _, a := range alternatives {
 		t.kinds |= a.kinds
@@ -114,8 +114,8 @@ func (c *compiler) overlapping(at token.Pos, alternatives []typ) typ {
 }
 
 // checkChoices refuses alternatives that one value may have: to CUE it is then ambiguous, where they are structs.
-func (e *endpoint) checkChoices(t typ, at token.Pos) {
-	if e.trying && t.anyChoice((*typ).structured) {
+func (e lowering) checkChoices(t typ, at token.Pos) {
+	if e.tried && t.anyChoice((*typ).structured) {
 		e.unsupported(at, "write matchN(1, [A, B, …])", "alternatives of structs inside of matchN, matchIf or list.MatchN are not supported: to CUE a value has them that lacks what all require")
 		return
 	}
@@ -155,11 +155,11 @@ func exclusive(a, b typ) bool {
 	if kinds&plan.KindList == 0 || !a.lists() && !b.lists() {
 		return true
 	}
-	if len(a.items)+len(b.items) == 0 && a.elem != nil && b.elem != nil && disjoint(*a.elem, *b.elem) {
+	if len(a.items)+len(b.items) == 0 && a.elem != nil && b.elem != nil && apart(*a.elem, *b.elem) {
 		return true // but for [], which has no structs
 	}
 	for i := range min(a.shortest(), b.shortest()) {
-		if x, y := a.at(i), b.at(i); x != nil && y != nil && disjoint(*x, *y) {
+		if x, y := a.at(i), b.at(i); x != nil && y != nil && apart(*x, *y) {
 			return true
 		}
 	}
@@ -235,12 +235,12 @@ func (m *members) excludes(n *members) bool {
 		if g == nil {
 			return n.shut() && !n.describes(f.name)
 		}
-		return n.out(g.barred) || disjoint(f.typ, g.typ)
+		return n.out(g.barred) || apart(f.typ, g.typ)
 	})
 }
 
-// disjoint reports whether no value has both of two types, as far as their kinds and literals tell.
-func disjoint(a, b typ) bool {
+// apart reports whether no value has both of two types, as far as their kinds and literals tell.
+func apart(a, b typ) bool {
 	if a.choices != nil || b.choices != nil || a.except != nil || b.except != nil {
 		return false
 	}

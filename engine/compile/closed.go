@@ -42,8 +42,8 @@ func (m *members) admits() (some, all bool) {
 	return some, all
 }
 
-// closeTogether bars what one of two structs that meet lets in and the other does not, in the members of m, which are those of both.
-func (c *compiler) closeTogether(m, a, b *members) {
+// meet bars what one of two structs that meet lets in and the other does not, in the members of m, which are those of both.
+func (r reader) meet(m, a, b *members) {
 	for i, f := range m.fields {
 		inA, inB := a.find(f.name), b.find(f.name)
 		barred := open
@@ -69,7 +69,7 @@ func (c *compiler) closeTogether(m, a, b *members) {
 	someA, allA := a.admits()
 	someB, allB := b.admits()
 	if a.closed == strict && b.closed == strict && someA && someB && !allA && !allB {
-		c.unsupported(m.at(), "name the members of one of them", "two closed structs that describe members by patterns of their names are not supported together")
+		r.unsupported(m.at(), "name the members of one of them", "two closed structs that describe members by patterns of their names are not supported together")
 	}
 	for i := range m.patterns {
 		p := &m.patterns[i]
@@ -105,8 +105,8 @@ func (m *members) at() token.Pos {
 
 // closed is what a definition makes of t: its structs, at any depth, have no members but those that are described, unless
 // they say so.
-func (c *compiler) closed(t typ) typ {
-	t.inside(func(t *typ) { c.checkPatterns(t.members) })
+func (r reader) closed(t typ) typ {
+	t.inside(func(t *typ) { r.checkPatterns(t.members) })
 	return t.inside(func(t *typ) {
 		if t.members == nil {
 			return
@@ -115,10 +115,10 @@ func (c *compiler) closed(t typ) typ {
 		closes := m.closed != strict && !m.ellipsis
 		if closes {
 			if m.free {
-				c.unsupported(t.place(), "declare it as a definition of its own", "a struct inside of what close is given is not supported in a definition")
+				r.unsupported(t.place(), "declare it as a definition of its own", "a struct inside of what close is given is not supported in a definition")
 			}
 			m.closed = strict
-			c.checkClosed(t)
+			r.checkClosed(t)
 		} else if m.closed == loose {
 			m.closed = open
 		}
@@ -127,22 +127,22 @@ func (c *compiler) closed(t typ) typ {
 }
 
 // checkClosed refuses what would open a struct that is closed.
-func (c *compiler) checkClosed(t *typ) {
+func (r reader) checkClosed(t *typ) {
 	for i := range t.checks {
 		if k := &t.checks[i]; k.trial != nil && !k.trial.choice && k.Op != plan.Contains && k.On&plan.KindObject != 0 {
-			c.unsupported(k.at, "declare the struct as a definition of its own", "matchN and matchIf open the struct beside them")
+			r.unsupported(k.at, "declare the struct as a definition of its own", "matchN and matchIf open the struct beside them")
 		}
 	}
 }
 
 // checkPatterns refuses structs in several patterns of m: one that all patterns of a name describe together is closed as one.
-func (c *compiler) checkPatterns(m *members) {
+func (r reader) checkPatterns(m *members) {
 	if m == nil || len(m.patterns) < 2 {
 		return
 	}
 	for i := range m.patterns {
 		if p := &m.patterns[i]; p.typ.closable() {
-			c.unsupported(p.at, "declare its structs as definitions", "a struct in one of several patterns is not supported")
+			r.unsupported(p.at, "declare its structs as definitions", "a struct in one of several patterns is not supported")
 		}
 	}
 }

@@ -52,18 +52,18 @@ func declared(n node, elements []ast.Decl) *scope {
 
 // beside is the type that a value has which op compares with the member beside it that operand names, and what it reports of
 // numbers and of texts; ok is false where operand names none.
-func (c *compiler) beside(n, operand node, op plan.Op, ofNumbers, ofTexts string) (t typ, ok bool) {
+func (r reader) beside(n, operand node, op plan.Op, ofNumbers, ofTexts string) (t typ, ok bool) {
 	id, ok := operand.expr.(*ast.Ident)
-	if !ok || c.scope == nil {
+	if !ok || r.scope == nil {
 		return t, false
 	}
-	name, ok := c.scope.names[id.Node]
+	name, ok := r.scope.names[id.Node]
 	if !ok {
 		return t, false
 	}
-	kinds := c.kindsOf(name)
+	kinds := r.kindsOf(name)
 	if kinds == 0 || kinds&(plan.KindList|plan.KindObject) != 0 || op != plan.OneOf && kinds&^numbers != 0 && kinds != plan.KindString {
-		return c.refuse(n, "compare with a member that is a text, or a number"), true
+		return r.refuse(n, "compare with a member that is a text, or a number"), true
 	}
 	if op != plan.OneOf && kinds&numbers != 0 {
 		kinds = numbers
@@ -78,18 +78,18 @@ func (c *compiler) beside(n, operand node, op plan.Op, ofNumbers, ofTexts string
 }
 
 // kindsOf is what a member of the scope may be, as far as it is declared there.
-func (c *compiler) kindsOf(name string) plan.Kind {
-	faults := len(c.list)
-	t := c.declaration(c.scope.node.value(c.scope.fields[name]), false)
-	if len(c.list) > faults { // it is reported where it is read as a member
-		c.list = c.list[:faults]
+func (r reader) kindsOf(name string) plan.Kind {
+	faults := len(r.list)
+	t := r.declaration(r.scope.node.value(r.scope.fields[name]), false)
+	if len(r.list) > faults { // it is reported where it is read as a member
+		r.list = r.list[:faults]
 		return 0
 	}
 	return t.kinds
 }
 
 // comparisons adds those of a field to an object.
-func (e *endpoint) comparisons(o *plan.Object, m *members, index int) {
+func (e lowering) comparisons(o *plan.Object, m *members, index int) {
 	f := m.fields[index]
 	for _, one := range f.typ.compared {
 		other := slices.IndexFunc(m.fields, func(g *field) bool { return g.name == one.name })

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"sync"
 
-	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 
 	"github.com/passant-go/passant/engine/plan"
@@ -25,7 +24,7 @@ import (
 // own, with limits, and hand over what [Generate] writes or the verdict that they compile.
 func FS(fsys fs.FS, options ...Option) (endpoints []*plan.Endpoint, err error) {
 	c := newCompiler()
-	c.guard(func() { endpoints = c.compile(fsys, options) })
+	c.guard(c.begun, func() { endpoints = c.compile(fsys, options) })
 	if c.failed() {
 		return nil, c.err()
 	}
@@ -47,12 +46,15 @@ func (c *compiler) compile(fsys fs.FS, options []Option) (endpoints []*plan.Endp
 	for _, path := range slices.Sorted(maps.Keys(c.packages)) {
 		c.checkNames(c.packages[path])
 	}
+	var left leaving
 	for _, p := range c.wanted {
 		if !c.checkValue(p) || !c.inLanguage() {
 			continue
 		}
 		c.checkComputed(p)
-		for _, e := range c.endpoints(p) {
+		var more []*plan.Endpoint
+		more, left = c.endpoints(p, left)
+		for _, e := range more {
 			if slices.ContainsFunc(endpoints, func(other *plan.Endpoint) bool { return other.Name == e.Name }) {
 				c.fault(p.inst.Files[0].Pos(), "rename one of the packages", "there are two endpoints %s", e.Name)
 			}
@@ -65,34 +67,41 @@ func (c *compiler) compile(fsys fs.FS, options []Option) (endpoints []*plan.Endp
 }
 
 func newCompiler() *compiler {
+	m := &module{packages: map[string]*pkg{}}
 	return &compiler{
-		located: func(file string) string { return file },
-		texts:   map[string]*text{}, automata: map[string]*plan.Automaton{}, done: map[*ast.Field]typ{}, supposed: map[*ast.Field]plan.Kind{},
-		given: map[string]func() rules.Checker{}, left: map[*ast.Field]bool{}, leave: map[*Error]*ast.Field{}, busy: new(sync.Mutex),
+		pass: pass{faults: &faults{}, resolver: &resolver{module: m}, settings: &settings{
+			given: map[string]func() rules.Checker{}, located: func(file string) string { return file },
+		}, vocabulary: &vocabulary{}},
+		automata: automata{}, texts: map[string]*text{}, busy: new(sync.Mutex), last: new(token.Pos),
 	}
 }
 
 // A compiler is the state of one compilation.
 type compiler struct {
-	faults
-	module
-	dirs       []string                        // the packages whose endpoints are wanted; none: all
-	given      map[string]func() rules.Checker // rules of one's own, by Go name
-	declared   map[string]bool                 // the Go names of rules that contracts declare
-	external   bool
-	located    func(file string) string // how a file of the module is named in plans
-	vocabulary vocabulary
-	texts      map[string]*text // the texts that contracts hold, by place
-	automata   map[string]*plan.Automaton
-	done       map[*ast.Field]typ       // the definitions that were read
-	supposed   map[*ast.Field]plan.Kind // what values they have, as far as that could be told inside of them
-	left       map[*ast.Field]bool      // members that CUE decides on
-	leave      map[*Error]*ast.Field    // what to leave because of a fault
-	busy       *sync.Mutex              // held while CUE decides on a value
-	steps      int                      // references followed for the endpoint at hand
-	open       []*ast.Field             // the declarations that are being read
-	scope      *scope                   // of the struct that is being read
-	user       *field                   // the member that is being read or compiled
-	inBody     bool                     // the body of an answer is being read or compiled
-	renamed    []string                 // the names that @as gives
+	pass
+	declared map[string]bool  // the Go names of rules that contracts declare
+	renamed  []string         // the names that @as gives
+	texts    map[string]*text // the texts that contracts hold, by place
+	automata automata
+	busy     *sync.Mutex // held while CUE decides on a value
+	last     *token.Pos  // of the member that was begun last, for what panics there
+}
+
+// begun is where the member stands that was begun last.
+func (c *compiler) begun() token.Pos { return *c.last }
+
+// A pass is what everything that goes through contracts needs.
+type pass struct {
+	*faults
+	*resolver
+	*settings
+	vocabulary *vocabulary
+}
+
+// settings are what options give.
+type settings struct {
+	dirs     []string                        // the packages whose endpoints are wanted; none: all
+	given    map[string]func() rules.Checker // rules of one's own, by Go name
+	external bool
+	located  func(file string) string // how a file of the module is named in plans
 }

@@ -8,7 +8,7 @@ import (
 
 // checkComputed refuses parts of endpoints that CUE has by what a package declares under no name of its own: they would be left
 // out.
-func (c *compiler) checkComputed(p *pkg) {
+func (c *pass) checkComputed(p *pkg) {
 	for _, file := range p.inst.Files {
 		for _, d := range file.Decls {
 			n := node{pkg: p}
@@ -31,20 +31,20 @@ func (c *compiler) checkComputed(p *pkg) {
 }
 
 // checkClause refuses parts of an endpoint in a for or if clause.
-func (c *compiler) checkClause(in node, x *ast.Comprehension) {
+func (c *pass) checkClause(in node, x *ast.Comprehension) {
 	if value, ok := x.Value.(*ast.StructLit); ok {
 		c.refuseComputed(in.with(value), x, "a for or if clause")
 	}
 }
 
-func (c *compiler) refuseComputed(n node, at ast.Node, by string) {
+func (c *pass) refuseComputed(n node, at ast.Node, by string) {
 	if name := c.part(n, nil); name != "" {
 		c.fault(at.Pos(), "write it out", "%s comes by %s", name, by)
 	}
 }
 
 // part is the first definition of an endpoint that n has, itself or in a member of any depth, or else "".
-func (c *compiler) part(n node, within []ast.Expr) (name string) {
+func (c *pass) part(n node, within []ast.Expr) (name string) {
 	for _, conjunct := range c.conjuncts(n) {
 		if slices.Contains(within, conjunct.expr) {
 			continue

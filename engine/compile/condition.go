@@ -33,9 +33,9 @@ type clause struct {
 const conditionHint = "write if x == _|_ {…}, if x != _|_ {…} or, for a required x, a comparison with a literal; && joins them"
 
 // conditional is what an if clause in a struct says; when is what clauses around it say.
-func (c *compiler) conditional(n node, x *ast.Comprehension, when []clause) (all []condition) {
+func (r reader) conditional(n node, x *ast.Comprehension, when []clause) (all []condition) {
 	bad := func(e ast.Node) []condition {
-		c.unsupported(e.Pos(), conditionHint, "this condition is not supported")
+		r.unsupported(e.Pos(), conditionHint, "this condition is not supported")
 		return nil
 	}
 	if x.Fallback != nil {
@@ -44,14 +44,14 @@ func (c *compiler) conditional(n node, x *ast.Comprehension, when []clause) (all
 	when = slices.Clip(when)
 	for _, one := range x.Clauses {
 		if _, loop := one.(*ast.ForClause); loop {
-			c.unsupported(one.Pos(), "write out the members that it makes", "a for clause in a type is not supported")
+			r.unsupported(one.Pos(), "write out the members that it makes", "a for clause in a type is not supported")
 			return nil
 		}
 		clause, ok := one.(*ast.IfClause)
 		if !ok {
 			return bad(one)
 		}
-		states, ok := c.states(n.with(clause.Condition))
+		states, ok := r.states(n.with(clause.Condition))
 		if !ok {
 			return bad(clause)
 		}
@@ -67,9 +67,9 @@ func (c *compiler) conditional(n node, x *ast.Comprehension, when []clause) (all
 	for _, d := range body.Elts {
 		switch d := d.(type) {
 		case *ast.Comprehension:
-			all = append(all, c.conditional(n, d, when)...)
+			all = append(all, r.conditional(n, d, when)...)
 		case *ast.Field:
-			one, ok := c.then(n, when, d)
+			one, ok := r.then(n, when, d)
 			if !ok {
 				return bad(d)
 			}
@@ -83,48 +83,48 @@ func (c *compiler) conditional(n node, x *ast.Comprehension, when []clause) (all
 }
 
 // states are the states of members that a condition asks for.
-func (c *compiler) states(n node) (list []clause, ok bool) {
+func (r reader) states(n node) (list []clause, ok bool) {
 	switch x := n.expr.(type) {
 	case *ast.ParenExpr:
-		return c.states(n.with(x.X))
+		return r.states(n.with(x.X))
 	case *ast.Ident:
-		return c.truth(x, "true")
+		return r.truth(x, "true")
 	case *ast.UnaryExpr:
 		if id, ok := x.X.(*ast.Ident); ok && x.Op == token.NOT {
-			return c.truth(id, "false")
+			return r.truth(id, "false")
 		}
 	case *ast.BinaryExpr:
 		if x.Op == token.LAND {
-			left, okLeft := c.states(n.with(x.X))
-			right, okRight := c.states(n.with(x.Y))
+			left, okLeft := r.states(n.with(x.X))
+			right, okRight := r.states(n.with(x.Y))
 			return append(left, right...), okLeft && okRight
 		}
-		return c.comparison(n, x)
+		return r.comparison(n, x)
 	}
 	return nil, false
 }
 
 // truth is that a member is true, or false.
-func (c *compiler) truth(id *ast.Ident, text string) ([]clause, bool) {
-	name, ok := c.scope.names[id.Node]
+func (r reader) truth(id *ast.Ident, text string) ([]clause, bool) {
+	name, ok := r.scope.names[id.Node]
 	value := oneOf([]plan.Literal{{Kind: plan.KindBool, Text: text}}, id.Pos())
 	return []clause{{name: name, truth: true, is: &value, at: id.Pos()}}, ok
 }
 
-func (c *compiler) comparison(n node, x *ast.BinaryExpr) ([]clause, bool) {
+func (r reader) comparison(n node, x *ast.BinaryExpr) ([]clause, bool) {
 	id, ok := x.X.(*ast.Ident)
 	if !ok {
 		return nil, false
 	}
 	one := clause{at: x.Pos()}
-	if one.name, ok = c.scope.names[id.Node]; !ok {
+	if one.name, ok = r.scope.names[id.Node]; !ok {
 		return nil, false
 	}
 	if _, bottom := x.Y.(*ast.BottomLit); bottom {
 		one.absent = x.Op == token.EQL
 		return []clause{one}, one.absent || x.Op == token.NEQ
 	}
-	value, ok := c.literal(n.with(x.Y))
+	value, ok := r.literal(n.with(x.Y))
 	if !ok {
 		return nil, false
 	}
@@ -135,7 +135,7 @@ func (c *compiler) comparison(n node, x *ast.BinaryExpr) ([]clause, bool) {
 	case x.Op == token.EQL:
 		is = oneOf([]plan.Literal{value}, x.Pos())
 	case x.Op == token.NEQ && value.Kind != plan.KindNull, value.Kind&numbers != 0, x.Op == token.MAT, x.Op == token.NMAT:
-		is = c.unary(n, &ast.UnaryExpr{OpPos: x.OpPos, Op: x.Op, X: x.Y})
+		is = r.unary(n, &ast.UnaryExpr{OpPos: x.OpPos, Op: x.Op, X: x.Y})
 		if x.Op == token.NEQ { // what is of another kind is not equal
 			is.kinds, is.checks[0].mute = anyKind, true
 		}
@@ -147,7 +147,7 @@ func (c *compiler) comparison(n node, x *ast.BinaryExpr) ([]clause, bool) {
 }
 
 // then is what is said of a member that a condition declares.
-func (c *compiler) then(n node, when []clause, f *ast.Field) (condition, bool) {
+func (r reader) then(n node, when []clause, f *ast.Field) (condition, bool) {
 	cond := condition{when: when, rule: "required", at: f.Pos(), required: f.Constraint == token.NOT}
 	name, _, err := ast.LabelName(f.Label)
 	if err != nil || f.Constraint != token.NOT && f.Constraint != token.OPTION {
@@ -155,25 +155,25 @@ func (c *compiler) then(n node, when []clause, f *ast.Field) (condition, bool) {
 	}
 	cond.name = name
 	if show(f.Value) != "_" {
-		t := c.field(n.with(n.expr), f)
+		t := r.field(n.with(n.expr), f)
 		if t == nil {
 			return cond, false
 		}
 		if t.typ.described() || t.typ.opens() { // what is closed there, other parts of the struct may open
-			c.unsupported(f.Pos(), "require it here, and say of it what always holds", "a struct in a condition is not supported")
+			r.unsupported(f.Pos(), "require it here, and say of it what always holds", "a struct in a condition is not supported")
 		}
 		cond.then = &t.typ
 		return cond, true
 	}
 	for _, a := range attributes(n.value(f)) {
 		switch {
-		case a.name == "rule" && a.first() == "either" && len(a.args) == 1, a.name == "as" && c.renames(a):
+		case a.name == "rule" && a.first() == "either" && len(a.args) == 1, a.name == "as" && r.renames(a):
 			cond.rule = a.first()
 		case a.name == "as":
 		case a.name == "inferred":
 			cond.inferred = &plan.Inference{Why: a.text}
 		default:
-			c.fault(a.at, "write @rule(either)", "@%s has no meaning in a condition", a.name)
+			r.fault(a.at, "write @rule(either)", "@%s has no meaning in a condition", a.name)
 		}
 	}
 	return cond, true
@@ -230,7 +230,7 @@ func (cond *condition) names() []string {
 }
 
 // condition adds a condition to an object.
-func (e *endpoint) condition(o *plan.Object, p *plan.Field, m *members, cond condition, path []string) {
+func (e lowering) condition(o *plan.Object, p *plan.Field, m *members, cond condition, path []string) {
 	find := func(name string) int {
 		i := slices.IndexFunc(m.fields, func(f *field) bool { return f.name == name })
 		if i < 0 {
@@ -262,7 +262,7 @@ func (e *endpoint) condition(o *plan.Object, p *plan.Field, m *members, cond con
 		case !one.comparable(decides.typ.kinds):
 			e.unsupported(cond.at, "compare texts with texts, numbers with numbers", "%s may be of a kind that cannot be compared like this", one.name)
 			return
-		case one.literal() != nil && disjoint(*one.is, decides.typ):
+		case one.literal() != nil && apart(*one.is, decides.typ):
 			e.fault(one.at, decides.typ.alike(*one.literal()), "%s is never %s", one.name, appendLiteral(nil, *one.literal()))
 			return
 		default:
@@ -275,7 +275,7 @@ func (e *endpoint) condition(o *plan.Object, p *plan.Field, m *members, cond con
 	}
 	f := &o.Fields[target]
 	if cond.required && !e.header && !e.again {
-		f.Missing = plan.Nothing(e.Read.Missing)
+		f.Missing = plan.Nothing(e.reads.Missing)
 	}
 	failure := e.failure(f, plain(cond.rule, cond.at), contractOnly)
 	if first := cond.when[0]; len(when) == 1 && cond.required && cond.then == nil && (first.is == nil || first.literal() != nil) {
@@ -333,8 +333,8 @@ func (t *typ) alike(value plan.Literal) string {
 }
 
 // branch is the type that a member has where a condition holds.
-func (e *endpoint) branch(p *plan.Field, t typ, at token.Pos, path []string) *plan.Type {
-	again := e.rereading()
-	again.checkAgain(p, t, at)
-	return again.inner(p, t, at, path)
+func (e lowering) branch(p *plan.Field, t typ, at token.Pos, path []string) *plan.Type {
+	e.again, e.rereads = true, e.rereads+1
+	e.checkAgain(p, t, at)
+	return e.inner(p, t, at, path)
 }

@@ -11,58 +11,58 @@ import (
 )
 
 // expr is what an expression says of a value.
-func (c *compiler) expr(n node) typ {
+func (r reader) expr(n node) typ {
 	switch x := n.expr.(type) {
 	case *ast.ParenExpr:
-		return c.expr(n.part(x.X))
+		return r.expr(n.part(x.X))
 	case *ast.Ident, *ast.SelectorExpr:
-		return c.named(n)
+		return r.named(n)
 	case *ast.BasicLit:
-		return c.constant(n)
+		return r.constant(n)
 	case *ast.UnaryExpr:
-		return c.unary(n, x)
+		return r.unary(n, x)
 	case *ast.BinaryExpr:
 		switch x.Op {
 		case token.AND:
-			left, right := c.expr(n.part(x.X)), c.expr(n.part(x.Y))
-			c.checkListed(n.with(x.X), &right, n.with(x.Y))
-			c.checkListed(n.with(x.Y), &left, n.with(x.X))
-			return c.unify(left, right)
+			left, right := r.expr(n.part(x.X)), r.expr(n.part(x.Y))
+			r.checkListed(n.with(x.X), &right, n.with(x.Y))
+			r.checkListed(n.with(x.Y), &left, n.with(x.X))
+			return r.both(left, right)
 		case token.OR:
-			return c.either(n)
+			return r.either(n)
 		}
 	case *ast.CallExpr:
-		return c.call(n, x)
+		return r.call(n, x)
 	case *ast.ListLit:
-		return c.listOf(n, x)
+		return r.listOf(n, x)
 	case *ast.StructLit:
-		return c.structOf(n)
+		return r.structOf(n)
 	}
-	return c.refuse(n, "a contract has types, literals, bounds, patterns, lists, structs and references to definitions")
+	return r.refuse(n, "a contract has types, literals, bounds, patterns, lists, structs and references to definitions")
 }
 
 // checkListed refuses literals that n lists and what is written beside it excludes. What a reference is to may do so: it is
 // narrowed then.
-func (c *compiler) checkListed(n node, t *typ, beside node) {
+func (r reader) checkListed(n node, t *typ, beside node) {
 	if _, listed := n.expr.(*ast.ParenExpr); !listed || !spelledOut(beside.expr) {
 		return
 	}
 	var literals []node
-	for _, a := range c.alternatives(n) {
-		if _, ok := c.literal(a); !ok {
+	for _, a := range r.alternatives(n) {
+		if _, ok := r.literal(a); !ok {
 			return
 		}
 		literals = append(literals, a)
 	}
 	excluded := slices.DeleteFunc(slices.Clone(literals), func(a node) bool {
-		value, _ := c.literal(a)
+		value, _ := r.literal(a)
 		return !t.excludes(value)
 	})
 	if len(excluded) == len(literals) { // the member is told, which nothing satisfies
 		return
 	}
 	for _, a := range excluded {
-		c.fault(a.expr.Pos(), "leave it out", "%s can never be sent, as %s excludes it", show(a.expr), show(beside.expr))
+		r.fault(a.expr.Pos(), "leave it out", "%s can never be sent, as %s excludes it", show(a.expr), show(beside.expr))
 	}
 }
 
@@ -83,42 +83,42 @@ func spelledOut(x ast.Expr) bool {
 }
 
 // refuse reports a construct that has no counterpart in a plan.
-func (c *compiler) refuse(n node, hint string) typ {
-	c.unsupported(n.expr.Pos(), hint, "%s is not supported", show(n.expr))
+func (r reader) refuse(n node, hint string) typ {
+	r.unsupported(n.expr.Pos(), hint, "%s is not supported", show(n.expr))
 	return typ{kinds: anyKind}
 }
 
 // wrong reports an argument that means nothing.
-func (c *compiler) wrong(n node, hint string) typ {
-	c.fault(n.expr.Pos(), hint, "%s is not supported", show(n.expr))
+func (r reader) wrong(n node, hint string) typ {
+	r.fault(n.expr.Pos(), hint, "%s is not supported", show(n.expr))
 	return typ{kinds: anyKind}
 }
 
 // named is a reference, or a type that CUE predeclares.
-func (c *compiler) named(n node) typ {
-	declarations, ok := c.follow(n)
-	if c.steps > limitSteps {
-		return c.refuse(n, "definitions refer to themselves or to too many others")
+func (r reader) named(n node) typ {
+	declarations, ok := r.follow(n)
+	if r.steps > limitSteps {
+		return r.refuse(n, "definitions refer to themselves or to too many others")
 	}
 	if ok && len(declarations) > 0 {
-		t := c.declaration(declarations[0], true)
+		t := r.declaration(declarations[0], true)
 		for _, d := range declarations[1:] {
-			t = c.unify(t, c.declaration(d, true))
+			t = r.both(t, r.declaration(d, true))
 		}
 		if isDefinition(n.expr) {
-			return c.closed(t)
+			return r.closed(t)
 		}
 		return t
 	}
-	if t, ok := c.applied(n, c.builtin(n), nil); ok {
+	if t, ok := r.applied(n, r.builtin(n), nil); ok {
 		return t
 	}
 	id, ok := n.expr.(*ast.Ident)
-	if !ok && c.builtin(n) != "" {
-		return c.refuse(n, functionHint)
+	if !ok && r.builtin(n) != "" {
+		return r.refuse(n, functionHint)
 	}
 	if !ok { // a name that its package does not have is told by checkNames
-		c.consequence(n.expr.Pos(), "name a definition of the module", "%s is not supported", show(n.expr))
+		r.consequence(n.expr.Pos(), "name a definition of the module", "%s is not supported", show(n.expr))
 		return typ{kinds: anyKind}
 	}
 	if id.Node == nil {
@@ -132,13 +132,13 @@ func (c *compiler) named(n node) typ {
 			return ranged(bounds, n.expr.Pos())
 		}
 	}
-	if t, ok := c.beside(n, n, plan.OneOf, "enum.same", "enum.same"); ok {
+	if t, ok := r.beside(n, n, plan.OneOf, "enum.same", "enum.same"); ok {
 		return t
 	}
 	if id.Node == nil {
-		return c.refuse(n, "the types are string, bool, int, int8 to uint64, float, number, null and _")
+		return r.refuse(n, "the types are string, bool, int, int8 to uint64, float, number, null and _")
 	}
-	return c.refuse(n, "declare it at the top level of a package")
+	return r.refuse(n, "declare it at the top level of a package")
 }
 
 // plainCheck is a constraint that reports what is named like the texts for it, by a rule or by a rule and code
@@ -162,10 +162,10 @@ func conditional(kinds plan.Kind) (key string) {
 func single(k check) typ { return typ{kinds: k.On, checks: []check{k}} }
 
 // constant is a literal, which only an equal value meets.
-func (c *compiler) constant(n node) typ {
-	value, ok := c.literal(n)
+func (r reader) constant(n node) typ {
+	value, ok := r.literal(n)
 	if !ok {
-		return c.refuse(n, "a literal is a string, a number, true, false or null")
+		return r.refuse(n, "a literal is a string, a number, true, false or null")
 	}
 	return oneOf([]plan.Literal{value}, n.expr.Pos())
 }
@@ -190,25 +190,25 @@ func oneOf(values []plan.Literal, at token.Pos) typ {
 	return single(k)
 }
 
-func (c *compiler) unary(n node, x *ast.UnaryExpr) typ {
+func (r reader) unary(n node, x *ast.UnaryExpr) typ {
 	at := x.Pos()
 	operand := n.with(x.X)
 	switch x.Op {
 	case token.ADD, token.SUB:
-		return c.constant(n)
+		return r.constant(n)
 	case token.MAT, token.NMAT:
-		text, ok := c.literal(operand)
+		text, ok := r.literal(operand)
 		if !ok || text.Kind != plan.KindString {
-			return c.refuse(operand, "a pattern is a string")
+			return r.refuse(operand, "a pattern is a string")
 		}
-		return c.matching(text.Text, x.Op == token.NMAT, at)
+		return r.matching(text.Text, x.Op == token.NMAT, at)
 	case token.NEQ:
-		if t, ok := c.beside(n, operand, plan.NoneOf, "pattern.different", "pattern.different"); ok {
+		if t, ok := r.beside(n, operand, plan.NoneOf, "pattern.different", "pattern.different"); ok {
 			return t
 		}
-		value, ok := c.literal(operand)
+		value, ok := r.literal(operand)
 		if !ok {
-			return c.refuse(n, "compare with a literal")
+			return r.refuse(n, "compare with a literal")
 		}
 		on, values := value.Kind, []plan.Literal{value}
 		switch {
@@ -227,11 +227,11 @@ func (c *compiler) unary(n node, x *ast.UnaryExpr) typ {
 		return single(k)
 	}
 	if comparison, known := comparisons[x.Op]; known {
-		if t, ok := c.beside(n, operand, comparison.op, comparison.numbers, comparison.texts); ok {
+		if t, ok := r.beside(n, operand, comparison.op, comparison.numbers, comparison.texts); ok {
 			return t
 		}
 	}
-	bound, ok := c.literal(operand)
+	bound, ok := r.literal(operand)
 	if comparison, known := comparisons[x.Op]; known && ok && bound.Kind&numbers != 0 {
 		k := plainCheck(comparison.op, numbers, comparison.numbers, at)
 		k.told.Params = []plan.Param{{Name: k.told.Rule, JSON: bound.Text}}
@@ -239,9 +239,9 @@ func (c *compiler) unary(n node, x *ast.UnaryExpr) typ {
 		return single(k)
 	}
 	if x.Op == token.EQL {
-		return c.refuse(n, "write "+show(operand.expr)+" alone")
+		return r.refuse(n, "write "+show(operand.expr)+" alone")
 	}
-	return c.refuse(n, "compare with a number")
+	return r.refuse(n, "compare with a number")
 }
 
 // comparisons are the ops, and what is reported of numbers and of texts.

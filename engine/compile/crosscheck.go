@@ -13,14 +13,14 @@ import (
 const fresh = "\u0001"
 
 // crossCheckWith compares what was read of a definition of the endpoint with its value.
-func (e *endpoint) crossCheckWith(t typ, definition string) {
-	e.guard(func() {
+func (e lowering) crossCheckWith(t typ, definition string) {
+	e.guard(nowhere, func() {
 		e.crossCheck(t, e.value.LookupPath(cue.ParsePath(definition)), e.pos(), definition)
 	})
 }
 
 // crossCheck compares what was read from the syntax with the value that CUE makes of it.
-func (e *endpoint) crossCheck(t typ, v cue.Value, at token.Pos, path string) {
+func (e lowering) crossCheck(t typ, v cue.Value, at token.Pos, path string) {
 	if t.recurs != nil {
 		return
 	}
@@ -63,7 +63,7 @@ func undecided(t typ) bool {
 	return slices.ContainsFunc(t.checks, func(k check) bool { return k.Op == plan.MinItems && k.Limit > 0 || k.trial != nil })
 }
 
-func (e *endpoint) crossCheckMembers(m *members, v cue.Value, at token.Pos, path string, tried bool) {
+func (e lowering) crossCheckMembers(m *members, v cue.Value, at token.Pos, path string, tried bool) {
 	conditional, narrowed := map[string]bool{}, map[string]bool{}
 	for _, cond := range m.conditions {
 		conditional[cond.name] = true

@@ -64,21 +64,21 @@ func standard(name string) string {
 
 // delegated is what a function of CUE's standard library says of a value. It is left to CUE, which Go that is written cannot
 // link: for that, and for anything else, ok is false.
-func (c *compiler) delegated(n node, function string, args []node) (t typ, ok bool) {
-	if c.external || !strings.Contains(function, ".") || strings.HasPrefix(function, "encoding/") { // texts have names, too
+func (r reader) delegated(n node, function string, args []node) (t typ, ok bool) {
+	if r.external || !strings.Contains(function, ".") || strings.HasPrefix(function, "encoding/") { // texts have names, too
 		return t, false
 	}
 	text := standard(function)
 	if _, ok := n.expr.(*ast.CallExpr); ok {
 		given := make([]string, len(args))
 		for i, arg := range args {
-			if given[i], ok = c.argument(arg); !ok {
+			if given[i], ok = r.argument(arg); !ok {
 				return t, false
 			}
 		}
 		text += "(" + strings.Join(given, ", ") + ")"
 	}
-	d := &delegate{c.busy, c.ctx, c.ctx.CompileString(text, cue.Scope(n.pkg.value), cue.InferBuiltins(true)), nil}
+	d := &delegate{r.busy, r.ctx, r.ctx.CompileString(text, cue.Scope(n.pkg.value), cue.InferBuiltins(true)), nil}
 	kinds := kindsOf(d.constraint.IncompleteKind())
 	if d.constraint.Err() != nil || kinds == 0 {
 		return t, false
@@ -90,8 +90,8 @@ func (c *compiler) delegated(n node, function string, args []node) (t typ, ok bo
 
 // argument is what a function is given, as CUE that means the same beside the declarations of its package. For what refers
 // to anything but those and CUE's standard library ok is false.
-func (c *compiler) argument(arg node) (text string, ok bool) {
-	if value, ok := c.literal(arg); ok {
+func (r reader) argument(arg node) (text string, ok bool) {
+	if value, ok := r.literal(arg); ok {
 		return string(appendLiteral(nil, value)), true
 	}
 	ok = true
@@ -102,7 +102,7 @@ func (c *compiler) argument(arg node) (text string, ok bool) {
 		}
 		if spec, imported := id.Node.(*ast.ImportSpec); imported {
 			from := importPath(spec)
-			ok = ok && c.packages[from] == nil && path.Base(from) == id.Name
+			ok = ok && r.packages[from] == nil && path.Base(from) == id.Name
 			return true
 		}
 		ok = ok && slices.ContainsFunc(arg.pkg.decls[id.Name], func(d node) bool {

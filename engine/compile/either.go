@@ -10,18 +10,18 @@ import (
 )
 
 // either is a disjunction.
-func (c *compiler) either(n node) typ {
-	faults := len(c.list)
+func (r reader) either(n node) typ {
+	faults := len(r.list)
 	var (
 		literals     []plan.Literal
 		alternatives []typ
 		nullable     bool
 	)
-	for _, a := range c.alternatives(n) {
+	for _, a := range r.alternatives(n) {
 		if u, ok := a.expr.(*ast.UnaryExpr); ok && u.Op == token.MUL {
 			a = a.with(u.X) // a payload says which it is
 		}
-		if value, ok := c.literal(a); ok {
+		if value, ok := r.literal(a); ok {
 			if value.Kind == plan.KindNull {
 				nullable = true
 			} else {
@@ -29,10 +29,10 @@ func (c *compiler) either(n node) typ {
 			}
 			continue
 		}
-		alternatives = append(alternatives, c.expr(a))
+		alternatives = append(alternatives, r.expr(a))
 	}
 	if slices.ContainsFunc(alternatives, func(t typ) bool { return t.compared != nil }) {
-		return c.refuse(n, "compare with a member outside of alternatives")
+		return r.refuse(n, "compare with a member outside of alternatives")
 	}
 	var except, values []plan.Literal
 	if nullable && slices.ContainsFunc(alternatives, func(t typ) bool { return t.kinds&plan.KindNull != 0 && !t.bare() }) {
@@ -48,7 +48,7 @@ func (c *compiler) either(n node) typ {
 	if len(values) > 0 {
 		alternatives = append(alternatives, oneOf(values, n.expr.Pos()))
 	}
-	if len(c.list) > faults {
+	if len(r.list) > faults {
 		return typ{kinds: anyKind}
 	}
 	var t typ
@@ -58,7 +58,7 @@ func (c *compiler) either(n node) typ {
 	case 1:
 		t = alternatives[0]
 	default:
-		t = c.disjoint(n, alternatives)
+		t = r.disjoint(n, alternatives)
 	}
 	t.except = append(slices.Clone(t.except), except...)
 	if nullable && t.kinds&plan.KindNull == 0 {
@@ -77,13 +77,13 @@ func (c *compiler) either(n node) typ {
 }
 
 // alternatives are the parts of n that "|" joins.
-func (c *compiler) alternatives(n node) []node {
+func (r reader) alternatives(n node) []node {
 	switch x := n.expr.(type) {
 	case *ast.ParenExpr:
-		return c.alternatives(n.with(x.X))
+		return r.alternatives(n.with(x.X))
 	case *ast.BinaryExpr:
 		if x.Op == token.OR {
-			return append(c.alternatives(n.with(x.X)), c.alternatives(n.with(x.Y))...)
+			return append(r.alternatives(n.with(x.X)), r.alternatives(n.with(x.Y))...)
 		}
 	}
 	return []node{n}
@@ -91,11 +91,11 @@ func (c *compiler) alternatives(n node) []node {
 
 // disjoint is a disjunction whose alternatives a value's kind tells apart: the constraints of each are asked for its
 // kinds only, and one check answers for all others.
-func (c *compiler) disjoint(n node, alternatives []typ) typ {
+func (r reader) disjoint(n node, alternatives []typ) typ {
 	var t typ
 	for i, a := range alternatives {
 		if a.choices != nil || t.kinds&a.kinds != 0 && slices.ContainsFunc(alternatives[:i+1], func(b typ) bool { return b.kinds&a.kinds != 0 && !b.bare() }) {
-			return c.overlapping(n.expr.Pos(), alternatives)
+			return r.overlapping(n.expr.Pos(), alternatives)
 		}
 		t.kinds |= a.kinds
 	}
@@ -118,7 +118,7 @@ func (c *compiler) disjoint(n node, alternatives []typ) typ {
 			t.items, t.elem = a.items, a.elem
 		}
 		if a.recurs != nil {
-			return c.refuse(n, "a type that contains itself has no alternative but null")
+			return r.refuse(n, "a type that contains itself has no alternative but null")
 		}
 	}
 	return t

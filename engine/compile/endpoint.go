@@ -17,108 +17,121 @@ import (
 
 // An endpoint is one that is being compiled.
 type endpoint struct {
-	*compiler
 	facts
-	context
 	plan       *plan.Endpoint
 	root       []node // its declarations
 	value      cue.Value
 	request    *members
-	names      map[string]token.Pos // the paths of its fields, and where those are
-	secrets    map[string]bool      // the paths of fields that are, or hold, a secret
-	concealed  map[string]bool      // the paths of fields that are a secret wherever they are described
-	recursions map[recursion]int    // indices in plan.Types
-	inside     map[*ast.Field]int   // the declarations that contain themselves and are being compiled, and how often a value is then read anew
-	written    *written             // what marks of answers write
-	asked      map[string]struct{}  // the keys under which messages were looked up
+	recursions map[recursion]int // indices in plan.Types
+	written    *written          // what marks of answers write
+	texts      map[string]*text
+	asked      map[string]struct{} // the keys under which messages were looked up
 }
 
-// A context is where what is being compiled stands. It is passed down by copies of the endpoint, which share all else.
+// A lowering makes a plan of the types of an endpoint. It is passed by value: what it is inside of is its own.
+type lowering struct {
+	*endpoint
+	reader
+	context
+	renamed []string // the names that @as gives anywhere
+}
+
+// A context is where in an endpoint a type stands.
 type context struct {
-	header  bool // it is of the headers
-	ofBody  bool // it is of the body of an answer
-	hidden  bool // it is inside a secret field
-	trying  bool // it is a type that a value may have to miss
-	again   bool // it is one of several types by which a value is read
-	rereads int  // how often a value of it is read anew
+	*paths
+	reads   *reading           // how the values are read
+	header  bool               // it is in the headers
+	hidden  bool               // inside of a secret field
+	tried   bool               // a value may have to miss it
+	again   bool               // it is one of several types by which a value is read
+	rereads int                // how often a value of it is read
+	inside  map[*ast.Field]int // the declarations around it that contain themselves, and how often a value is then read anew
 }
 
-// in is the endpoint in a context.
-func (e *endpoint) in(c context) *endpoint {
-	inner := *e
-	inner.context = c
-	return &inner
+// paths are what is known of the members of a payload by their paths.
+type paths struct {
+	names     map[string]token.Pos // where they are
+	secrets   map[string]bool      // those that are, or hold, a secret
+	concealed map[string]bool      // those that are a secret wherever they are described
 }
 
-// rereading is the endpoint where a value is read anew, by one of several types.
-func (e *endpoint) rereading() *endpoint {
-	c := e.context
-	c.again = true
-	c.rereads++
-	return e.in(c)
+func newPaths() *paths {
+	return &paths{map[string]token.Pos{}, map[string]bool{}, map[string]bool{}}
 }
 
-// endpoints compiles those of a package.
-func (c *compiler) endpoints(p *pkg) (list []*plan.Endpoint) {
+// endpoints compiles those of a package, some members being left to CUE; with more of them for what no plan has.
+func (c *compiler) endpoints(p *pkg, left leaving) (list []*plan.Endpoint, more leaving) {
 	for _, name := range p.names {
 		if name[0] == '#' || name[0] == '_' {
 			continue
 		}
-		c.steps = 0
+		here := &resolver{module: c.module}
 		root := slices.Clone(p.decls[name])
 		for i := range root {
-			root[i].scope = c.around(root[i])
+			root[i].scope = here.around(root[i])
 		}
-		if len(c.members(root, "#Request")) == 0 || len(c.members(root, "method")) == 0 {
+		if len(here.members(root, "#Request")) == 0 || len(here.members(root, "method")) == 0 {
 			continue
 		}
 		if !identifier(name) {
 			c.fault(root[0].field.Pos(), "use a-z, 0-9 and _, a letter first", "%s cannot be the name of an endpoint", name)
 			continue
 		}
-		list = append(list, c.endpoint(p, name, root))
+		for {
+			compiled, wrong := c.endpoint(p, name, root, left)
+			further, again := left.further(wrong.list)
+			if !again {
+				c.faults.add(wrong)
+				list = append(list, compiled)
+				break
+			}
+			left = further
+		}
 	}
-	return list
+	return list, left
 }
 
-// endpoint compiles one, as often as it takes to leave to CUE what no plan has.
-func (c *compiler) endpoint(p *pkg, name string, root []node) *plan.Endpoint {
-	faults, consequences := len(c.list), len(c.consequences)
-	for {
-		c.steps, c.done, c.supposed = 0, map[*ast.Field]typ{}, map[*ast.Field]plan.Kind{}
-		e := &endpoint{
-			compiler:   c,
+// endpoint compiles one, some members being left to CUE.
+func (c *compiler) endpoint(p *pkg, name string, root []node, left leaving) (*plan.Endpoint, *faults) {
+	e := lowering{
+		endpoint: &endpoint{
 			plan:       &plan.Endpoint{Name: p.inst.PkgName + "/" + name},
 			root:       root,
 			value:      p.value.LookupPath(cue.MakePath(cue.Str(name))),
-			names:      map[string]token.Pos{},
-			secrets:    map[string]bool{},
-			concealed:  map[string]bool{},
 			recursions: map[recursion]int{},
-			inside:     map[*ast.Field]int{},
 			written:    newWritten(),
+			texts:      c.texts,
 			asked:      map[string]struct{}{},
-		}
-		e.compile()
-		if c.steps > limitSteps {
-			c.fault(e.pos(), "", "%s refers to too many definitions, or to itself", name)
-		}
-		if !c.retry(faults) {
-			return e.plan
-		}
-		c.consequences = c.consequences[:consequences]
+		},
+		reader: reader{attempt: &attempt{
+			pass:     pass{faults: &faults{root: c.root}, resolver: &resolver{module: c.module}, settings: c.settings, vocabulary: c.vocabulary},
+			left:     left,
+			done:     map[*ast.Field]typ{},
+			supposed: map[*ast.Field]plan.Kind{},
+			automata: c.automata,
+			busy:     c.busy,
+			last:     c.last,
+		}},
+		context: context{paths: newPaths(), inside: map[*ast.Field]int{}},
+		renamed: c.renamed,
 	}
+	e.reads = &e.Read
+	e.compile()
+	if e.steps > limitSteps {
+		e.fault(e.pos(), "", "%s refers to too many definitions, or to itself", name)
+	}
+	return e.plan, e.faults
 }
 
 // around is the structs inside an endpoint whose members its facts may refer to by name alone.
-func (c *compiler) around(n node) []node {
-	return append([]node{n}, c.members([]node{n}, "answers")...)
+func (r *resolver) around(n node) []node {
+	return append([]node{n}, r.members([]node{n}, "answers")...)
 }
 
 // pos is where the endpoint is declared.
-func (e *endpoint) pos() token.Pos { return e.root[0].field.Pos() }
+func (e lowering) pos() token.Pos { return e.root[0].field.Pos() }
 
-func (e *endpoint) compile() {
+func (e lowering) compile() {
 	if !e.decode() {
 		return
 	}
@@ -137,8 +150,8 @@ func (e *endpoint) compile() {
 }
 
 // decode reads the facts; it reports whether CUE has them.
-func (e *endpoint) decode() (ok bool) {
-	e.guard(func() {
+func (e lowering) decode() (ok bool) {
+	e.guard(nowhere, func() {
 		text, err := e.value.MarshalJSON()
 		if err == nil {
 			err = json.Unmarshal(text, &e.facts)
@@ -155,7 +168,7 @@ func (e *endpoint) decode() (ok bool) {
 const limitOptions = 64
 
 // describe takes over what needs no translation.
-func (e *endpoint) describe() {
+func (e lowering) describe() {
 	p := e.plan
 	for _, n := range e.root {
 		if p.Doc == "" {
@@ -185,7 +198,7 @@ func (e *endpoint) describe() {
 	p.Catalogues = slices.Sorted(maps.Keys(e.Catalogues))
 }
 
-func (e *endpoint) read() {
+func (e lowering) read() {
 	reading, beyond := e.Read.plan()
 	if beyond != nil {
 		e.fault(e.place(beyond...), "list ASCII characters only", "%s has a character beyond ASCII", strings.Join(beyond, "."))
@@ -214,7 +227,7 @@ func (e *endpoint) read() {
 }
 
 // place is where the endpoint says something of a fact: in its own package if it does so there.
-func (e *endpoint) place(path ...string) token.Pos {
+func (e lowering) place(path ...string) token.Pos {
 	nodes := own(e.members(e.root, path...))
 	for _, n := range nodes {
 		if n.pkg == e.root[0].pkg {
@@ -228,7 +241,7 @@ func (e *endpoint) place(path ...string) token.Pos {
 }
 
 // doc is the comment on a fact. One above "outer: inner: value" is about the innermost.
-func (e *endpoint) doc(path ...string) string {
+func (e lowering) doc(path ...string) string {
 	for _, n := range own(e.members(e.root, path...)) {
 		if doc := comment(n.field); doc != "" {
 			return doc
@@ -244,35 +257,39 @@ func (e *endpoint) doc(path ...string) string {
 	return ""
 }
 
-func (e *endpoint) requestAndHeaders() {
+func (e lowering) requestAndHeaders() {
 	request := own(e.members(e.root, "#Request"))
 	if len(request) == 0 {
 		e.consequence(e.pos(), "add #Request: #Type", "%s has no #Request", e.plan.Name)
 		return
 	}
 	if t, ok := e.definition("#Request", request); ok {
-		e.request = e.admitted(t.members)
+		e.request = e.let(t.members)
 		e.conceal(&t, "")
 		expected := e.expected(request)
 		e.unasked(t.notes, "#Request")
-		e.plan.Request = e.in(context{hidden: t.notes.secret}).object(nil, e.request, expected, nil)
+		in := e
+		in.hidden = t.notes.secret
+		e.plan.Request = in.object(nil, e.request, expected, nil)
 		e.crossCheckWith(t, "#Request")
 	}
 	headers := own(e.members(e.root, "#Headers"))
 	if t, ok := e.definition("#Headers", headers); ok {
-		e.plan.Headers = e.in(context{header: true, hidden: t.notes.secret}).object(nil, e.admitted(t.members), nil, nil)
+		in := e
+		in.header, in.hidden = true, t.notes.secret
+		e.plan.Headers = in.object(nil, e.let(t.members), nil, nil)
 		e.crossCheckWith(t, "#Headers")
 	}
 }
 
 // definition is one of the endpoint's own definitions, an object.
-func (e *endpoint) definition(name string, nodes []node) (typ, bool) {
+func (e lowering) definition(name string, nodes []node) (typ, bool) {
 	if len(nodes) == 0 {
 		return typ{}, false
 	}
 	t := typ{kinds: anyKind}
 	for _, n := range nodes {
-		t = e.unify(t, e.declaration(n, true))
+		t = e.both(t, e.declaration(n, true))
 	}
 	if t.members == nil && t.kinds&plan.KindObject == 0 && t.kinds != 0 {
 		e.fault(nodes[0].field.Pos(), "write "+name+": {…}", "%s is %s, and can be a struct only", name, kindNames(t.kinds))
@@ -292,7 +309,7 @@ func (e *endpoint) definition(name string, nodes []node) (typ, bool) {
 }
 
 // expected is what #Expected adds to #Request.
-func (e *endpoint) expected(request []node) *members {
+func (e lowering) expected(request []node) *members {
 	known := map[ast.Expr]bool{}
 	for _, n := range request {
 		for _, part := range e.conjuncts(n) {
@@ -308,7 +325,7 @@ func (e *endpoint) expected(request []node) *members {
 			if more := e.expr(part); t.kinds == 0 {
 				t = more
 			} else {
-				t = e.unify(t, more)
+				t = e.both(t, more)
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"cuelang.org/go/cue/ast"
 	cueerrors "cuelang.org/go/cue/errors"
 	"cuelang.org/go/cue/token"
 
@@ -22,6 +23,12 @@ type Error struct {
 	Line, Column int    // from 1; columns count bytes
 	Message      string
 	Hint         string // what to write instead, or ""
+}
+
+// A fault is one of a contract while that is compiled.
+type fault struct {
+	Error
+	instead *ast.Field // the member that may be left to CUE because of it; nil: none
 }
 
 func (e *Error) Error() string {
@@ -38,36 +45,28 @@ func (e *Error) Error() string {
 // faults collects what is wrong.
 type faults struct {
 	root         string // that file names begin with
-	list         []*Error
-	consequences []*Error // what may follow from another fault, reported only where there is no other
+	list         []fault
+	consequences []Error // what may follow from another fault, reported only where there is no other
 }
 
 func (f *faults) fault(at token.Pos, hint, format string, args ...any) {
-	f.list = append(f.list, f.newError(at, hint, fmt.Sprintf(format, args...)))
+	f.list = append(f.list, fault{Error: f.newError(at, hint, fmt.Sprintf(format, args...))})
 }
 
 // consequence notes one, once.
 func (f *faults) consequence(at token.Pos, hint, format string, args ...any) {
 	e := f.newError(at, hint, fmt.Sprintf(format, args...))
-	if !slices.ContainsFunc(f.consequences, func(other *Error) bool { return *other == *e }) {
+	if !slices.Contains(f.consequences, e) {
 		f.consequences = append(f.consequences, e)
 	}
 }
 
-func (f *faults) newError(at token.Pos, hint, message string) *Error {
-	e := &Error{Message: message, Hint: hint}
+func (f *faults) newError(at token.Pos, hint, message string) Error {
+	e := Error{Message: message, Hint: hint}
 	if at.IsValid() {
 		e.File, e.Line, e.Column = f.file(at), at.Line(), at.Column()
 	}
 	return e
-}
-
-// usedBy names the member that is being compiled, where a fault is in a type that another file declares.
-func (c *compiler) usedBy(at token.Pos) string {
-	if c.user == nil || !at.IsValid() || c.file(at) == c.file(c.user.at) {
-		return ""
-	}
-	return fmt.Sprintf(" (used by %s, %s:%d)", c.user.name, c.file(c.user.at), c.user.at.Line())
 }
 
 // file is the name of the file that a place is in, relative to the root of the module.
@@ -127,7 +126,7 @@ func (f *faults) cue(err error, dir string, otherwise func(path []string) token.
 			}
 		}
 		f.fault(at, hint, "%s", strings.ReplaceAll(f.relative(text), "\n", " "))
-		if fault := f.list[len(f.list)-1]; fault.File == "" {
+		if fault := &f.list[len(f.list)-1]; fault.File == "" {
 			fault.place(dir)
 		}
 	}
@@ -198,17 +197,32 @@ func (f *faults) relative(text string) string {
 
 func (f *faults) failed() bool { return len(f.list)+len(f.consequences) > 0 }
 
-func (f *faults) err() error {
-	if len(f.list) == 0 {
-		f.list = f.consequences
+// add takes over what another list holds.
+func (f *faults) add(other *faults) {
+	f.list = append(f.list, other.list...)
+	for _, e := range other.consequences {
+		if !slices.Contains(f.consequences, e) {
+			f.consequences = append(f.consequences, e)
+		}
 	}
-	slices.SortStableFunc(f.list, func(a, b *Error) int {
+}
+
+// err is what is wrong, by place: what may follow from it only where there is nothing else.
+func (f *faults) err() error {
+	list := slices.Clone(f.consequences)
+	if len(f.list) > 0 {
+		list = nil
+	}
+	for _, fault := range f.list {
+		list = append(list, fault.Error)
+	}
+	slices.SortStableFunc(list, func(a, b Error) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
-	list := slices.CompactFunc(f.list, func(a, b *Error) bool { return *a == *b })
+	list = slices.Compact(list)
 	all := make([]error, len(list))
-	for i, e := range list {
-		all[i] = e
+	for i := range list {
+		all[i] = &list[i]
 	}
 	return errors.Join(all...)
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // failure is what a check reports of a field; nil stands for the root and for a member that the contract does not have.
-func (e *endpoint) failure(p *plan.Field, k check, w wording) *plan.Failure {
+func (e lowering) failure(p *plan.Field, k check, w wording) *plan.Failure {
 	f := new(k.told)
 	f.Source = e.source(k.at)
 	if f.Code == f.Rule {
@@ -25,7 +25,7 @@ func (e *endpoint) failure(p *plan.Field, k check, w wording) *plan.Failure {
 	if e.header {
 		f.Rule, f.Code, w = "header", f.Rule, orPlain
 	}
-	if e.ofBody {
+	if e.inBody {
 		w = described
 	}
 	if k.judge != nil && k.Rule == nil { // found wanting already
@@ -49,7 +49,7 @@ func (e *endpoint) failure(p *plan.Field, k check, w wording) *plan.Failure {
 }
 
 // remarks reports whether a code of a rule is, or may be, one with which it warns.
-func (e *endpoint) remarks(rule, code string) bool {
+func (e lowering) remarks(rule, code string) bool {
 	make, ok := e.vocabulary.functions[rule]
 	if !ok {
 		return true
@@ -59,7 +59,7 @@ func (e *endpoint) remarks(rule, code string) bool {
 }
 
 // word finds the words for a failure in every catalogue.
-func (e *endpoint) word(f *plan.Failure, p *plan.Field, k check, w wording) {
+func (e lowering) word(f *plan.Failure, p *plan.Field, k check, w wording) {
 	field, on, at := "", "", e.pos()
 	if p != nil {
 		field, on, at = p.Path(), " on "+p.Path(), e.names[p.Path()]
@@ -79,7 +79,7 @@ func (e *endpoint) word(f *plan.Failure, p *plan.Field, k check, w wording) {
 			e.consequence(at, "add messages: rules: "+label(key)+`: "…"`, "no message for rule %s%s", key, on)
 			return
 		}
-		x := expansion{endpoint: e, failure: f, field: p, catalogue: i, check: k, key: f.Rule, at: e.pos()}
+		x := expansion{lowering: e, failure: f, field: p, catalogue: i, check: k, key: f.Rule, at: e.pos()}
 		if path != nil {
 			x.key, x.at = path[len(path)-1], e.place(path...)
 			e.use(path)
@@ -91,7 +91,7 @@ func (e *endpoint) word(f *plan.Failure, p *plan.Field, k check, w wording) {
 		}
 		words[i] = plan.Message{Text: x.text(m.Text), Entry: x.text(m.Entry), Code: m.Code, Key: m.Key, Inferred: e.inferredText(path)}
 	}
-	if w != warning && !e.ofBody {
+	if w != warning && !e.inBody {
 		e.written.failure(f, p, words)
 	}
 	f.Words = distinct(words, func(a, b plan.Message) bool { return reflect.DeepEqual(a, b) })
@@ -99,7 +99,7 @@ func (e *endpoint) word(f *plan.Failure, p *plan.Field, k check, w wording) {
 
 // unworded reports whether the endpoint leaves out contract.plain: it has no text for input that is no JSON, which every contract
 // needs, and for less than half of the rules that have one there.
-func (e *endpoint) unworded() bool {
+func (e lowering) unworded() bool {
 	worded := 0
 	for key := range e.vocabulary.plain.Rules {
 		if _, ok := e.Messages.Rules[key]; ok {
@@ -119,7 +119,7 @@ func label(key string) string {
 
 // An expansion fills the placeholders of a text.
 type expansion struct {
-	*endpoint
+	lowering
 	failure   *plan.Failure
 	field     *plan.Field
 	catalogue int

@@ -52,8 +52,8 @@ func (m *members) names() []string {
 	return names
 }
 
-// unifyMembers is the conjunction of two objects.
-func (c *compiler) unifyMembers(a, b *members) *members {
+// join is the conjunction of two objects.
+func (r reader) join(a, b *members) *members {
 	m := &members{
 		conditions: slices.Concat(a.conditions, b.conditions),
 		patterns:   slices.Concat(a.patterns, b.patterns),
@@ -65,13 +65,13 @@ func (c *compiler) unifyMembers(a, b *members) *members {
 	for _, f := range a.fields {
 		g := b.find(f.name)
 		if g == nil {
-			m.fields = append(m.fields, c.narrowed(f, b.patterns))
+			m.fields = append(m.fields, r.narrowed(f, b.patterns))
 			continue
 		}
 		merged := *f
 		merged.required = merged.required || g.required
 		merged.implied = merged.implied && g.implied
-		merged.typ = c.unify(merged.typ, g.typ)
+		merged.typ = r.both(merged.typ, g.typ)
 		if g.doc != "" {
 			merged.doc = g.doc
 		}
@@ -79,22 +79,22 @@ func (c *compiler) unifyMembers(a, b *members) *members {
 	}
 	for _, f := range b.fields {
 		if a.find(f.name) == nil {
-			m.fields = append(m.fields, c.narrowed(f, a.patterns))
+			m.fields = append(m.fields, r.narrowed(f, a.patterns))
 		}
 	}
-	c.closeTogether(m, a, b)
+	r.meet(m, a, b)
 	return m
 }
 
 // field is a member as one declaration has it.
-func (c *compiler) field(n node, x *ast.Field) *field {
+func (r reader) field(n node, x *ast.Field) *field {
 	label := x.Label
 	if alias, ok := label.(*ast.Alias); ok {
 		label, _ = alias.Expr.(ast.Label)
 	}
 	name, identifier, err := ast.LabelName(label)
 	if err != nil || x.Alias != nil {
-		c.fault(x.Pos(), "write name!: or name?:", "the label %s is not supported", show(x.Label))
+		r.fault(x.Pos(), "write name!: or name?:", "the label %s is not supported", show(x.Label))
 		return nil
 	}
 	if identifier && (name[0] == '#' || name[0] == '_') {
@@ -102,78 +102,76 @@ func (c *compiler) field(n node, x *ast.Field) *field {
 		if name[0] == '_' {
 			hint = "write " + strconv.Quote(name) + " for a member of that name"
 		}
-		c.fault(x.Pos(), hint, "%s inside a type is not supported", name)
+		r.fault(x.Pos(), hint, "%s inside a type is not supported", name)
 		return nil
 	}
-	if x.Constraint != token.NOT && x.Constraint != token.OPTION && !c.inBody {
-		c.fault(x.Pos(), "write "+name+"!: or "+name+"?:", "the field %s is neither required nor optional", name)
+	if x.Constraint != token.NOT && x.Constraint != token.OPTION && !r.inBody {
+		r.fault(x.Pos(), "write "+name+"!: or "+name+"?:", "the field %s is neither required nor optional", name)
 	}
 	f := &field{name: name, doc: comment(x), at: x.Pos(), required: x.Constraint != token.OPTION}
-	f.declared, f.outer = n.value(x), c.user
-	c.user = f
-	if c.left[x] {
-		t, _ := c.subtree(f.declared)
-		f.typ = c.attributed(t, f.declared, false)
+	f.declared, f.outer = n.value(x), r.user
+	inner := r.of(f)
+	if r.left[x] {
+		t, _ := inner.subtree(f.declared)
+		f.typ = inner.attributed(t, f.declared, false)
 	} else {
-		f.typ = c.declaration(f.declared, false)
+		f.typ = inner.declaration(f.declared, false)
 	}
-	c.user = f.outer
 	return f
 }
 
 // declaration is what a declaration says: its value, under the names that its attributes give. Those of a definition
 // name the constraints beside them too.
-func (c *compiler) declaration(n node, definition bool) typ {
-	if slices.Contains(c.open, n.field) {
+func (r reader) declaration(n node, definition bool) typ {
+	if slices.Contains(r.open, n.field) {
 		if definition {
-			return c.recursive(n)
+			return r.recursive(n)
 		}
-		c.fault(n.field.Pos(), "write out what is needed of it", "%s refers to itself", show(n.field.Label))
+		r.fault(n.field.Pos(), "write out what is needed of it", "%s refers to itself", show(n.field.Label))
 		return typ{kinds: anyKind}
 	}
-	c.open = append(c.open, n.field)
-	defer func() { c.open = c.open[:len(c.open)-1] }()
+	r.open = append(slices.Clip(r.open), n.field)
 
-	t := c.attributed(c.expr(n), n, definition)
+	t := r.attributed(r.expr(n), n, definition)
 	if definition {
 		if t.recurs == n.field || t.anyChoice(func(choice *typ) bool { return choice.recurs == n.field }) {
-			c.fault(n.field.Pos(), "write out what is needed of it", "%s refers to itself", show(n.field.Label))
+			r.fault(n.field.Pos(), "write out what is needed of it", "%s refers to itself", show(n.field.Label))
 			t = typ{kinds: anyKind}
 		}
-		c.suppose(n, t)
-		c.done[n.field] = t
+		r.suppose(n, t)
+		r.done[n.field] = t
 	}
 	return t
 }
 
 // attributed is t with what the attributes of its declaration say.
-func (c *compiler) attributed(t typ, n node, definition bool) typ {
+func (r reader) attributed(t typ, n node, definition bool) typ {
 	t.checks = slices.Clone(t.checks)
 	seen := map[string]bool{} // what can be given once
 	for _, a := range attributes(n) {
 		switch a.name {
 		case "as":
-			c.as(&t, a)
+			r.as(&t, a)
 		case "rule":
 			if seen["@rule "+a.first()] {
-				c.fault(a.at, "", "the rule %s is given twice", a.first())
+				r.fault(a.at, "", "the rule %s is given twice", a.first())
 				continue
 			}
 			seen["@rule "+a.first()] = true
-			c.rule(&t, a, definition)
+			r.rule(&t, a, definition)
 		case "lookup":
-			c.ask(&t, a, seen)
+			r.ask(&t, a, seen)
 		case "read":
-			c.once(&t.notes.read, a, seen)
+			r.once(&t.notes.read, a, seen)
 		case "absent":
-			c.once(&t.notes.absent, a, seen)
+			r.once(&t.notes.absent, a, seen)
 		case "instead":
-			c.once(&t.notes.instead, a, seen)
+			r.once(&t.notes.instead, a, seen)
 		case "sorted", "if":
-			if c.inBody {
+			if r.inBody {
 				break
 			}
-			c.fault(a.at, "write it in the #Body of an answer", "@%s has no meaning for a field", a.name)
+			r.fault(a.at, "write it in the #Body of an answer", "@%s has no meaning for a field", a.name)
 		case "secret":
 			t.notes.secret = true
 		case "inferred":
@@ -184,23 +182,23 @@ func (c *compiler) attributed(t typ, n node, definition bool) typ {
 }
 
 // once takes in an attribute that a declaration may have once.
-func (c *compiler) once(to **attribute, a attribute, seen map[string]bool) {
+func (r reader) once(to **attribute, a attribute, seen map[string]bool) {
 	if seen["@"+a.name] {
-		c.fault(a.at, "give it once", "@%s is given twice", a.name)
+		r.fault(a.at, "give it once", "@%s is given twice", a.name)
 	}
 	seen["@"+a.name] = true
 	*to = &a
 }
 
 // ask takes in a question to the host.
-func (c *compiler) ask(t *typ, a attribute, seen map[string]bool) {
+func (r reader) ask(t *typ, a attribute, seen map[string]bool) {
 	name := a.first()
 	switch {
 	case len(a.args) != 1 || !identifier(name):
-		c.fault(a.at, "write @lookup(name)", "@lookup takes a name")
+		r.fault(a.at, "write @lookup(name)", "@lookup takes a name")
 	case seen["@lookup "+name]:
-		c.fault(a.at, "give it once", "the lookup %s is given twice", name)
-	case c.free(name, a.at):
+		r.fault(a.at, "give it once", "the lookup %s is given twice", name)
+	case r.free(name, a.at):
 		seen["@lookup "+name] = true
 		t.notes = t.notes.and(notes{lookups: []attribute{a}})
 	}
@@ -210,9 +208,9 @@ func (c *compiler) ask(t *typ, a attribute, seen map[string]bool) {
 var occasions = []string{"ok", "invalid", "malformed"}
 
 // free reports whether a lookup can have the name.
-func (c *compiler) free(name string, at token.Pos) bool {
+func (r reader) free(name string, at token.Pos) bool {
 	if slices.Contains(occasions, name) {
-		c.fault(at, "give it another name than "+strings.Join(occasions, " "), "no lookup can be named %s", name)
+		r.fault(at, "give it another name than "+strings.Join(occasions, " "), "no lookup can be named %s", name)
 		return false
 	}
 	return true
@@ -222,13 +220,13 @@ func (c *compiler) free(name string, at token.Pos) bool {
 var wholeRules = []string{"json", "query", "form", "method", "media_type", "header", "https", "unknown_field", "lookup"}
 
 // renames reports whether an @as gives a name that a rule about a field can have.
-func (c *compiler) renames(a attribute) bool {
+func (r reader) renames(a attribute) bool {
 	name := a.first()
 	switch {
 	case len(a.args) != 1 || !identifier(name):
-		c.fault(a.at, "write @as(name)", "@as takes the name of a rule")
+		r.fault(a.at, "write @as(name)", "@as takes the name of a rule")
 	case slices.Contains(wholeRules, name):
-		c.fault(a.at, "give it another name", "%s is no rule about a field", name)
+		r.fault(a.at, "give it another name", "%s is no rule about a field", name)
 	default:
 		return true
 	}
@@ -236,8 +234,8 @@ func (c *compiler) renames(a attribute) bool {
 }
 
 // as gives the constraints of t, types excepted, a name of their own.
-func (c *compiler) as(t *typ, a attribute) {
-	if !c.renames(a) {
+func (r reader) as(t *typ, a attribute) {
+	if !r.renames(a) {
 		return
 	}
 	for i := range t.checks {
@@ -252,19 +250,19 @@ func (c *compiler) as(t *typ, a attribute) {
 }
 
 // rule adds a rule that Go decides, or gives it other arguments.
-func (c *compiler) rule(t *typ, a attribute, definition bool) {
+func (r reader) rule(t *typ, a attribute, definition bool) {
 	name := a.first()
 	if !identifier(name) {
-		c.fault(a.at, "write @rule(name, argument=value)", "@rule takes the name of a rule")
+		r.fault(a.at, "write @rule(name, argument=value)", "@rule takes the name of a rule")
 		return
 	}
-	known, ok := c.vocabulary.rules[name]
+	known, ok := r.vocabulary.rules[name]
 	if !ok {
-		c.fault(a.at, suggest(name, c.vocabulary.ruleNames), "unknown rule %s", name)
+		r.fault(a.at, suggest(name, r.vocabulary.ruleNames), "unknown rule %s", name)
 		return
 	}
 	if kinds := t.kinds &^ plan.KindNull; kinds != 0 && kinds&known.kinds == 0 {
-		c.fault(a.at, "give it to a member that may be a text", "the rule %s accepts no %s", name, kindNames(kinds))
+		r.fault(a.at, "give it to a member that may be a text", "the rule %s accepts no %s", name, kindNames(kinds))
 		return
 	}
 	if definition {

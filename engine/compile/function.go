@@ -46,7 +46,7 @@ const uuidDigits = `[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}`
 
 // applied is what a function of CUE's standard library says of a value, given by its name or called, with constants for
 // arguments if any. For what is no such function ok is false.
-func (c *compiler) applied(n node, name string, args []node) (t typ, ok bool) {
+func (r reader) applied(n node, name string, args []node) (t typ, ok bool) {
 	bare := len(args) == 0
 	switch {
 	case bare && name == "list.UniqueItems":
@@ -54,15 +54,15 @@ func (c *compiler) applied(n node, name string, args []node) (t typ, ok bool) {
 		k.mute = true
 		return single(k), true
 	case bare && name == "uuid.Valid":
-		return c.matching(uuid, false, n.expr.Pos()), true
+		return r.matching(uuid, false, n.expr.Pos()), true
 	case bare && functions[name] != nil:
 		return calling(n, functions[name]), true
 	case len(args) == 1 && functionsOf[name] != nil:
-		text, ok := c.literal(args[0])
+		text, ok := r.literal(args[0])
 		layout, day := layouts[text.Text]
 		switch {
 		case !ok || text.Kind != plan.KindString:
-			return c.refuse(n, "its argument is a string"), true
+			return r.refuse(n, "its argument is a string"), true
 		case day && name == "time.Format":
 			k := plainCheck(plan.Day, plan.KindString, "date", n.expr.Pos())
 			k.Layout = layout
@@ -71,7 +71,7 @@ func (c *compiler) applied(n node, name string, args []node) (t typ, ok bool) {
 			return calling(n, functionsOf[name](text.Text)), true
 		}
 	}
-	return c.delegated(n, name, args)
+	return r.delegated(n, name, args)
 }
 
 // calling is the values that a function accepts. CUE knows no kinds of those that may be IP addresses.
@@ -87,11 +87,11 @@ func calling(n node, f plan.Function) typ {
 }
 
 // holds is list.Contains(x): a list with an element that is equal to a constant.
-func (c *compiler) holds(n, arg node) typ {
-	if _, ok := c.literal(arg); !ok {
-		return c.refuse(n, "an element to look for is a literal")
+func (r reader) holds(n, arg node) typ {
+	if _, ok := r.literal(arg); !ok {
+		return r.refuse(n, "an element to look for is a literal")
 	}
-	t := c.tried(n, plan.Contains, plan.KindList, []node{arg})
+	t := r.trialOf(n, plan.Contains, plan.KindList, []node{arg})
 	t.checks[0].trial.least, t.checks[0].trial.most = 1, -1
 	return t
 }

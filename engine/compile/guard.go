@@ -8,29 +8,29 @@ import (
 	"cuelang.org/go/cue/token"
 )
 
-// guard runs f, and takes a panic in it for a fault of the contract: one of CUE's, which panics on some contracts, or of
+// guard runs a function, and takes a panic in it for a fault of the contract: one of CUE's, which panics on some contracts, or of
 // this package.
-func (c *compiler) guard(f func()) {
+// at is where, once that has happened.
+func (f *faults) guard(at func() token.Pos, run func()) {
 	defer func() {
 		if r := recover(); r != nil {
-			c.panicked(r)
+			f.panicked(r, at())
 		}
 	}()
-	f()
+	run()
 }
 
-func (c *compiler) panicked(r any) {
-	at := token.NoPos
-	if c.user != nil {
-		at = c.user.at
-	}
+// nowhere is where what is not about a place of a contract panics.
+func nowhere() token.Pos { return token.NoPos }
+
+func (f *faults) panicked(r any, at token.Pos) {
 	text, _, _ := strings.Cut(fmt.Sprint(r), "\n")
-	text = c.relative(text)
+	text = f.relative(text)
 	if function := culprit(); strings.HasPrefix(function, ours) {
-		c.fault(at, "report it with the contract", "passant cannot compile the contract: %s, in %s", text, function)
+		f.fault(at, "report it with the contract", "passant cannot compile the contract: %s, in %s", text, function)
 		return
 	}
-	c.fault(at, "", "CUE cannot evaluate the contract: %s", text)
+	f.fault(at, "", "CUE cannot evaluate the contract: %s", text)
 }
 
 // The prefixes of functions of this module and of CUE's.

@@ -20,13 +20,13 @@ func nearer(a, b *plan.Inference) *plan.Inference {
 
 // inferred is what @inferred says of a fact wherever it is declared. CUE's value knows the attributes of declarations,
 // too, that a comprehension makes.
-func (e *endpoint) inferred(path ...string) *plan.Inference {
+func (e lowering) inferred(path ...string) *plan.Inference {
 	selectors := make([]cue.Selector, len(path))
 	for i, name := range path {
 		selectors[i] = cue.Str(name)
 	}
 	var i *plan.Inference
-	e.guard(func() {
+	e.guard(nowhere, func() {
 		for _, a := range e.value.LookupPath(cue.MakePath(selectors...)).Attributes(cue.FieldAttr) {
 			if a.Name() == "inferred" {
 				i = nearer(i, &plan.Inference{Why: a.Contents()})
@@ -37,7 +37,7 @@ func (e *endpoint) inferred(path ...string) *plan.Inference {
 }
 
 // inferredFacts are the facts of the endpoint that are our reading.
-func (e *endpoint) inferredFacts() (list []plan.Fact) {
+func (e lowering) inferredFacts() (list []plan.Fact) {
 	for name := range fieldsOf(e.value) {
 		if i := e.inferred(name); i != nil {
 			list = append(list, plan.Fact{Name: name, Inferred: i})
@@ -48,7 +48,7 @@ func (e *endpoint) inferredFacts() (list []plan.Fact) {
 
 // inferredText is what @inferred says of the message at a path; none is at "". What is said of a default counts only
 // where no other text takes its place.
-func (e *endpoint) inferredText(path []string) *plan.Inference {
+func (e lowering) inferredText(path []string) *plan.Inference {
 	if path == nil {
 		return nil
 	}

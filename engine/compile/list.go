@@ -10,7 +10,7 @@ import (
 )
 
 // listOf is [...T], a list of a fixed number of elements like [], [A] and [A, B], or one that begins with some: [A, ...B].
-func (c *compiler) listOf(n node, x *ast.ListLit) typ {
+func (r reader) listOf(n node, x *ast.ListLit) typ {
 	t := single(kindCheck(plan.KindList, x.Pos()))
 	elements := x.Elts
 	var rest *ast.Ellipsis
@@ -21,7 +21,7 @@ func (c *compiler) listOf(n node, x *ast.ListLit) typ {
 	}
 	for _, e := range elements {
 		if _, computed := e.(*ast.Comprehension); computed {
-			return c.refuse(n, "write out its elements, or [...T]")
+			return r.refuse(n, "write out its elements, or [...T]")
 		}
 	}
 	exact := rest == nil && len(elements) > 0
@@ -32,7 +32,7 @@ func (c *compiler) listOf(n node, x *ast.ListLit) typ {
 		t.checks = append(t.checks, size(plan.MaxItems, exact, len(elements), x.Pos()))
 	}
 	of := func(e ast.Expr) *typ {
-		elem := c.expr(n.with(e))
+		elem := r.expr(n.with(e))
 		elem.written = e.Pos()
 		return &elem
 	}
@@ -94,7 +94,7 @@ func (t *typ) anyElem(is func(*typ) bool) bool {
 }
 
 // joinElems gives t the elements of both a and b.
-func (c *compiler) joinElems(t *typ, a, b typ) {
+func (r reader) joinElems(t *typ, a, b typ) {
 	join := func(a, b *typ) *typ {
 		if a == nil {
 			return b
@@ -102,7 +102,7 @@ func (c *compiler) joinElems(t *typ, a, b typ) {
 		if b == nil {
 			return a
 		}
-		both := c.unify(*a, *b)
+		both := r.both(*a, *b)
 		return &both
 	}
 	for i := range max(len(a.items), len(b.items)) {

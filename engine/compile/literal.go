@@ -13,25 +13,25 @@ import (
 )
 
 // literal is the constant that n is or refers to. Of those that CUE's standard library has it knows texts.
-func (c *compiler) literal(n node) (plan.Literal, bool) {
+func (r *resolver) literal(n node) (plan.Literal, bool) {
 	switch x := n.expr.(type) {
 	case *ast.ParenExpr:
-		return c.literal(n.with(x.X))
+		return r.literal(n.with(x.X))
 	case *ast.BasicLit:
 		return literalOf(x)
 	case *ast.UnaryExpr:
-		v, ok := c.literal(n.with(x.X))
+		v, ok := r.literal(n.with(x.X))
 		if ok && v.Kind&numbers != 0 && x.Op == token.SUB {
 			v.Text = negative(v.Text)
 			return v, true
 		}
 		return v, ok && v.Kind&numbers != 0 && x.Op == token.ADD
 	case *ast.Ident, *ast.SelectorExpr:
-		if declarations, ok := c.follow(n); ok && len(declarations) == 1 && len(declarations[0].field.Attrs) == 0 {
-			return c.literal(declarations[0])
+		if declarations, ok := r.follow(n); ok && len(declarations) == 1 && len(declarations[0].field.Attrs) == 0 {
+			return r.literal(declarations[0])
 		}
-		if name := c.builtin(n); name != "" {
-			text, err := c.ctx.CompileString(standard(name)).String()
+		if name := r.builtin(n); name != "" {
+			text, err := r.ctx.CompileString(standard(name)).String()
 			return plan.Literal{Kind: plan.KindString, Text: text}, err == nil
 		}
 	}

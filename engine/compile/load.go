@@ -70,12 +70,11 @@ func (c *compiler) load(fsys fs.FS) {
 		arguments[i] = "./" + path.Clean(dir)
 	}
 	slices.Sort(arguments)
-	c.guard(func() { c.build(slices.Compact(arguments), overlay) })
+	c.guard(nowhere, func() { c.build(slices.Compact(arguments), overlay) })
 }
 
 func (c *compiler) build(dirs []string, overlay map[string]load.Source) {
 	c.ctx = cuecontext.New()
-	c.packages = map[string]*pkg{}
 	for _, inst := range load.Instances(dirs, &load.Config{
 		Dir:     c.root,
 		Overlay: overlay,
@@ -86,7 +85,7 @@ func (c *compiler) build(dirs []string, overlay map[string]load.Source) {
 		}
 	}
 	if contract := c.packages[language+"/contract"]; contract != nil && !c.failed() {
-		c.vocabulary = c.readVocabulary(contract)
+		*c.vocabulary = c.readVocabulary(contract)
 		c.readOwnRules()
 	}
 }

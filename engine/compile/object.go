@@ -11,10 +11,10 @@ import (
 )
 
 // object is the type of an object in a field, nil for the root, at a path; expected is what is merely expected of its members.
-func (e *endpoint) object(p *plan.Field, m, expected *members, path []string) plan.Object {
+func (e lowering) object(p *plan.Field, m, expected *members, path []string) plan.Object {
 	var o plan.Object
 	e.others(&o, p, m, expected, path)
-	fold := e.Read.Names == "anycase" && !e.again || e.header
+	fold := e.reads.Names == "anycase" && !e.again || e.header
 	for i, f := range m.fields {
 		for _, other := range m.fields[:i] {
 			if fold && strings.EqualFold(other.name, f.name) {
@@ -48,8 +48,8 @@ func (e *endpoint) object(p *plan.Field, m, expected *members, path []string) pl
 	return o
 }
 
-// admitted is m without the members that closed structs keep out, and with those that only conditions name.
-func (e *endpoint) admitted(m *members) *members {
+// let is m without the members that closed structs keep out, and with those that only conditions name.
+func (e lowering) let(m *members) *members {
 	if !m.shut() {
 		return m.imply()
 	}
@@ -83,14 +83,10 @@ func late(fields []plan.Field) (list []plan.Late) {
 	return list
 }
 
-func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Field {
-	defer func(user *field) { e.user = user }(e.user)
+func (e lowering) field(m *members, f, expected *field, path []string) plan.Field {
 	path = append(slices.Clip(path), f.name)
 	notes := f.typ.notes
-	e.user = f
-	c := e.context
-	c.hidden = c.hidden || f.typ.secret() || e.concealed[strings.Join(path, ".")]
-	e = e.in(c)
+	e.reader, e.hidden = e.of(f), e.hidden || f.typ.secret() || e.concealed[strings.Join(path, ".")]
 	p := plan.Field{
 		Name:     f.name,
 		Inside:   strings.TrimSuffix(strings.Join(path, "."), f.name),
@@ -100,7 +96,7 @@ func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Fie
 		Stop:     slices.Contains(e.Stop, "required"),
 	}
 	at, taken := e.names[p.Path()]
-	if taken && at != f.at && !e.header && !e.ofBody && !e.again {
+	if taken && at != f.at && !e.header && !e.inBody && !e.again {
 		e.fault(f.at, "rename one of them", "two fields are named %s in messages and lookups", p.Path())
 	}
 	if !taken || !e.again {
@@ -108,8 +104,8 @@ func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Fie
 	}
 	e.secrets[p.Path()] = e.secrets[p.Path()] || e.hidden || f.typ.holdsSecret()
 	p.Attribute = e.attribute(p.Path())
-	e.written.field(&p, path, e.ofBody)
-	if e.header || e.ofBody || e.again {
+	e.written.field(&p, path, e.inBody)
+	if e.header || e.inBody || e.again {
 		p.Verbatim = e.header
 		e.unread(notes, p.Path())
 	} else {
@@ -118,7 +114,7 @@ func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Fie
 	if f.required {
 		p.Required = e.failure(&p, plain("required", f.at), contractOnly)
 		if !e.header && !e.again {
-			p.Missing = plan.Nothing(e.Read.Missing)
+			p.Missing = plan.Nothing(e.reads.Missing)
 		}
 	}
 	if f.typ.unmet() {
@@ -140,14 +136,14 @@ func (e *endpoint) field(m *members, f, expected *field, path []string) plan.Fie
 }
 
 // unasked refuses lookups where there is nothing to ask about.
-func (e *endpoint) unasked(n notes, where string) {
+func (e lowering) unasked(n notes, where string) {
 	for _, l := range n.lookups {
 		e.fault(l.at, "only members of the request itself can have one", "a lookup about %s would never be asked", where)
 	}
 }
 
 // unread refuses what only fields of the request can have.
-func (e *endpoint) unread(n notes, where string) {
+func (e lowering) unread(n notes, where string) {
 	for _, a := range []*attribute{n.read, n.absent, n.instead} {
 		if a != nil {
 			e.fault(a.at, "it is for fields of #Request", "@%s has no meaning for %s", a.name, where)
@@ -156,10 +152,10 @@ func (e *endpoint) unread(n notes, where string) {
 }
 
 // readField is how the value of a field is read.
-func (e *endpoint) readField(p *plan.Field, f *field) {
+func (e lowering) readField(p *plan.Field, f *field) {
 	notes := f.typ.notes
-	p.Verbatim = slices.Contains(e.Read.Verbatim, p.Name)
-	p.Absent, p.FormAbsent = plan.Nothing(e.Read.Absent), plan.Nothing(e.Read.Form.Absent)
+	p.Verbatim = slices.Contains(e.reads.Verbatim, p.Name)
+	p.Absent, p.FormAbsent = plan.Nothing(e.reads.Absent), plan.Nothing(e.reads.Form.Absent)
 	if a := notes.absent; a != nil {
 		if len(a.args) == 0 {
 			e.fault(a.at, `known: null "" 0 [] {}`, "@absent takes values")
@@ -194,13 +190,13 @@ func (e *endpoint) readField(p *plan.Field, f *field) {
 }
 
 // typ is the type of a field, nil at the root, or of what is in it.
-func (e *endpoint) typ(p *plan.Field, siblings *members, t typ, at token.Pos, path []string) plan.Type {
+func (e lowering) typ(p *plan.Field, siblings *members, t typ, at token.Pos, path []string) plan.Type {
 	out := plan.Type{Except: t.except}
 	if t.members != nil {
 		if t.members.vague {
 			e.fault(at, "require a member, or write & {[string]: _} beside it", "CUE takes texts and numbers, too, for a struct of optional members with conditions")
 		}
-		object := e.object(p, e.admitted(t.members), nil, path)
+		object := e.object(p, e.let(t.members), nil, path)
 		out.Object = &object
 	}
 	if t.items != nil && !e.onlyJSON() {
@@ -234,7 +230,7 @@ func (e *endpoint) typ(p *plan.Field, siblings *members, t typ, at token.Pos, pa
 }
 
 // expect adds what only #Expected asks of a field.
-func (e *endpoint) expect(p *plan.Field, siblings *members, f, expected *field, path []string) {
+func (e lowering) expect(p *plan.Field, siblings *members, f, expected *field, path []string) {
 	t := expected.typ
 	if t.kinds&f.typ.kinds == 0 {
 		e.fault(expected.at, "", "%s can never be as expected", p.Path())
@@ -260,13 +256,13 @@ func (e *endpoint) expect(p *plan.Field, siblings *members, f, expected *field, 
 
 // check completes a check: its rule, its failure, and whether it stops its field. A limit that counts elements answers
 // for those kinds only that the type refuses.
-func (e *endpoint) check(p *plan.Field, siblings *members, k check, refused plan.Kind, path []string, words wording) plan.Check {
+func (e lowering) check(p *plan.Field, siblings *members, k check, refused plan.Kind, path []string, words wording) plan.Check {
 	e.checkTrial(p, k)
 	if k.judge != nil {
 		k.Rule = e.bind(k.judge, siblings)
 		k.told.Params = e.params(k.judge)
 	}
-	if e.Read.Count && (k.Op == plan.MinLength || k.Op == plan.MaxLength) {
+	if e.reads.Count && (k.Op == plan.MinLength || k.Op == plan.MaxLength) {
 		k.On |= (plan.KindList | plan.KindObject) & refused
 	}
 	e.examine(p, &k, path)
@@ -279,7 +275,7 @@ func (e *endpoint) check(p *plan.Field, siblings *members, k check, refused plan
 // plain is a constraint that a name alone states.
 func plain(key string, at token.Pos) check { return plainCheck(plan.Kinds, 0, key, at) }
 
-func (e *endpoint) source(at token.Pos) string {
+func (e lowering) source(at token.Pos) string {
 	if !at.IsValid() {
 		return ""
 	}

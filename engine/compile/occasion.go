@@ -14,7 +14,7 @@ import (
 )
 
 // whole is what can be wrong with the input as a whole.
-func (e *endpoint) whole() {
+func (e lowering) whole() {
 	p, at := e.plan, e.pos()
 	p.UnknownField = e.failure(nil, plain("unknown_field", at), orPlain)
 	ambiguous := plan.Failure{Rule: "unknown_field", Code: "ambiguous", Source: p.UnknownField.Source}
@@ -32,7 +32,7 @@ func (e *endpoint) whole() {
 }
 
 // pairs is the check of a form or query string, and where its words come from.
-func (e *endpoint) pairs(input plan.Input, name string) (check, wording) {
+func (e lowering) pairs(input plan.Input, name string) (check, wording) {
 	k, w := plain("query", e.pos()), problem
 	k.told.Params = []plan.Param{{Name: inputParam, JSON: strconv.Quote(name)}}
 	if slices.Contains(e.plan.Accepts, input) {
@@ -42,7 +42,7 @@ func (e *endpoint) pairs(input plan.Input, name string) (check, wording) {
 }
 
 // unreadable is what is reported of input that cannot be read, with all the reasons that there may be.
-func (e *endpoint) unreadable(k check, w wording) *plan.Failure {
+func (e lowering) unreadable(k check, w wording) *plan.Failure {
 	f := e.failure(nil, k, w)
 	for _, code := range e.vocabulary.rules[f.Rule].codes {
 		finer := plan.Failure{Rule: f.Rule, Code: code, Params: f.Params, Source: f.Source}
@@ -54,7 +54,7 @@ func (e *endpoint) unreadable(k check, w wording) *plan.Failure {
 }
 
 // askAll takes in the questions that concern no single field.
-func (e *endpoint) askAll() {
+func (e lowering) askAll() {
 	at := e.place("lookups")
 	for i, name := range e.Lookups {
 		if slices.Contains(e.Lookups[:i], name) {
@@ -69,7 +69,7 @@ func (e *endpoint) askAll() {
 }
 
 // lookup is a question to the host about a field, or nil for the whole.
-func (e *endpoint) lookup(p *plan.Field, name, check string, at token.Pos) plan.Lookup {
+func (e lowering) lookup(p *plan.Field, name, check string, at token.Pos) plan.Lookup {
 	l := plan.Lookup{Name: name, Answer: "invalid"}
 	if _, ok := e.Answers[check]; ok {
 		l.Answer = check
@@ -86,7 +86,7 @@ func (e *endpoint) lookup(p *plan.Field, name, check string, at token.Pos) plan.
 
 // shown reports whether an answer shows the message of a lookup with an answer of its own. A field's may stand beside
 // those of others, in the answer of any of them.
-func (e *endpoint) shown(p *plan.Field, check string) bool {
+func (e lowering) shown(p *plan.Field, check string) bool {
 	if p == nil {
 		return e.quotesMessage(check)
 	}
@@ -94,7 +94,7 @@ func (e *endpoint) shown(p *plan.Field, check string) bool {
 }
 
 // fieldLookups are the names of the lookups about fields.
-func (e *endpoint) fieldLookups() (names []string) {
+func (e lowering) fieldLookups() (names []string) {
 	if e.request == nil {
 		return nil
 	}
@@ -107,7 +107,7 @@ func (e *endpoint) fieldLookups() (names []string) {
 }
 
 // quotesMessage reports whether the answer on an occasion shows the message.
-func (e *endpoint) quotesMessage(occasion string) bool {
+func (e lowering) quotesMessage(occasion string) bool {
 	found := false
 	for _, body := range e.members(e.root, "answers", occasion, "#Body") {
 		ast.Walk(body.expr, func(n ast.Node) bool {
@@ -123,13 +123,13 @@ func (e *endpoint) quotesMessage(occasion string) bool {
 }
 
 // sent reports whether passant itself writes the answer on an occasion.
-func (e *endpoint) sent(occasion string) bool {
+func (e lowering) sent(occasion string) bool {
 	return occasion == "invalid" || occasion == "malformed" ||
 		slices.Contains(e.Lookups, occasion) || slices.Contains(e.fieldLookups(), occasion)
 }
 
 // answers are those of every occasion.
-func (e *endpoint) answers() {
+func (e lowering) answers() {
 	for occasion := range fieldsOf(e.value.LookupPath(cue.ParsePath("answers"))) {
 		stated := e.Answers[occasion]
 		a := plan.Answer{
@@ -154,7 +154,7 @@ func (e *endpoint) answers() {
 }
 
 // checkBody refuses a #Body that CUE has and that is not written out.
-func (e *endpoint) checkBody(occasion string, described bool) {
+func (e lowering) checkBody(occasion string, described bool) {
 	body := e.value.LookupPath(cue.MakePath(cue.Str("answers"), cue.Str(occasion), cue.Def("#Body")))
 	if described || kindsOf(body.IncompleteKind()) == anyKind || len(own(e.members(e.root, "answers", occasion, "#Body"))) > 0 {
 		return
@@ -167,13 +167,13 @@ func (e *endpoint) checkBody(occasion string, described bool) {
 }
 
 // body is what passant writes on an occasion.
-func (e *endpoint) body(occasion string, escape plan.Escape) []plan.Step {
+func (e lowering) body(occasion string, escape plan.Escape) []plan.Step {
 	bodies := own(e.members(e.root, "answers", occasion, "#Body"))
 	if len(bodies) == 0 {
 		e.fault(e.place("answers", occasion), "give it a #Body", "answers.%s has no #Body to write", occasion)
 		return nil
 	}
-	b := body{endpoint: e, escape: escape}
+	b := body{lowering: e, escape: escape}
 	var parts []node
 	for _, n := range bodies {
 		parts = append(parts, e.conjuncts(n)...)

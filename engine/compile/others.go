@@ -24,18 +24,18 @@ func (p *pattern) matches(name string) bool {
 }
 
 // every is an object whose members [string]: X describes, all of them, or those with a name that matches.
-func (c *compiler) every(n node, x *ast.Field) *members {
+func (r reader) every(n node, x *ast.Field) *members {
 	label := x.Label.(*ast.ListLit)
 	hint := `write [string]: X or [=~"…"]: X`
 	bad := func() *members {
-		c.unsupported(x.Pos(), hint, "the label %s is not supported", show(label))
+		r.unsupported(x.Pos(), hint, "the label %s is not supported", show(label))
 		return &members{}
 	}
 	if len(label.Elts) != 1 {
 		return bad()
 	}
-	names := c.expr(n.with(label.Elts[0]))
-	one := pattern{typ: c.declaration(n.value(x), false), at: x.Pos()}
+	names := r.expr(n.with(label.Elts[0]))
+	one := pattern{typ: r.declaration(n.value(x), false), at: x.Pos()}
 	if slices.ContainsFunc(names.checks, func(k check) bool { return k.Function != nil }) {
 		hint = `write [string]: X or, with a smaller pattern, [=~"…"]: X`
 	}
@@ -57,11 +57,11 @@ func (m *members) unnamed(is func(*typ) bool) bool {
 }
 
 // narrowed is a field with what patterns say of every member by its name.
-func (c *compiler) narrowed(f *field, patterns []pattern) *field {
+func (r reader) narrowed(f *field, patterns []pattern) *field {
 	for _, p := range patterns {
 		if p.matches(f.name) {
 			narrower := *f
-			narrower.typ = c.unify(f.typ, p.typ)
+			narrower.typ = r.both(f.typ, p.typ)
 			f = &narrower
 		}
 	}
@@ -69,7 +69,7 @@ func (c *compiler) narrowed(f *field, patterns []pattern) *field {
 }
 
 // others gives o the types of the members that no field is for.
-func (e *endpoint) others(o *plan.Object, p *plan.Field, m, expected *members, path []string) {
+func (e lowering) others(o *plan.Object, p *plan.Field, m, expected *members, path []string) {
 	if expected != nil && expected.patterns != nil {
 		e.fault(expected.patterns[0].at, "name the fields", "an expectation of every member is not supported")
 	}
@@ -93,23 +93,23 @@ func (e *endpoint) others(o *plan.Object, p *plan.Field, m, expected *members, p
 }
 
 // each is the pattern of every name, those of m taken together; nil: it has none.
-func (c *compiler) each(m *members) (each *pattern) {
+func (r reader) each(m *members) (each *pattern) {
 	for _, one := range m.patterns {
 		switch {
 		case one.name != nil:
 		case each == nil:
 			each = &one
 		default:
-			each = &pattern{typ: c.unify(each.typ, one.typ), at: each.at}
+			each = &pattern{typ: r.both(each.typ, one.typ), at: each.at}
 		}
 	}
 	return each
 }
 
 // patterns gives o the types of members by the patterns of their names.
-func (e *endpoint) patterns(o *plan.Object, p *plan.Field, patterns []pattern, path []string) {
+func (e lowering) patterns(o *plan.Object, p *plan.Field, patterns []pattern, path []string) {
 	if o.Rest != nil || len(patterns) > 1 {
-		e = e.rereading()
+		e.again, e.rereads = true, e.rereads+1
 	}
 	for _, one := range patterns {
 		e.checkAgain(nil, one.typ, one.at)
@@ -117,14 +117,14 @@ func (e *endpoint) patterns(o *plan.Object, p *plan.Field, patterns []pattern, p
 			e.fault(one.at, "", "members by the pattern of their name are for JSON only")
 		}
 		if one.name == nil {
-			one.name, _ = e.automaton("")
+			one.name, _ = e.automata.of("")
 		}
 		o.Patterns = append(o.Patterns, plan.Pattern{Name: one.name, Not: one.not, Narrows: one.narrows, Type: *e.inner(p, one.typ, one.at, path)})
 	}
 }
 
 // inner is the type of what is in a field: each element or member. At the root the field is nil.
-func (e *endpoint) inner(p *plan.Field, t typ, at token.Pos, path []string) *plan.Type {
+func (e lowering) inner(p *plan.Field, t typ, at token.Pos, path []string) *plan.Type {
 	where := "each member"
 	if p != nil {
 		where = "each of " + p.Path()

@@ -44,16 +44,16 @@ func (c *compiler) readOwnRules() {
 func (c *compiler) checkGiven() {
 	for _, name := range slices.Sorted(maps.Keys(c.given)) {
 		if !c.declared[name] {
-			c.consequences = append(c.consequences, &Error{Message: fmt.Sprintf("compile.Rule(%q, …): no contract declares this rule", name), Hint: "declare it by contract.#OwnRules"})
+			c.consequences = append(c.consequences, Error{Message: fmt.Sprintf("compile.Rule(%q, …): no contract declares this rule", name), Hint: "declare it by contract.#OwnRules"})
 		}
 	}
 }
 
 // isOwnRules reports whether a declaration is a contract.#OwnRules.
-func (c *compiler) isOwnRules(n node) bool { return c.isContracts(n, "#OwnRules") }
+func (c *resolver) isOwnRules(n node) bool { return c.isContracts(n, "#OwnRules") }
 
 // isContracts reports whether n, or what "&" joins in it, is a definition of package contract, be it under another name.
-func (c *compiler) isContracts(n node, definition string) bool {
+func (c *resolver) isContracts(n node, definition string) bool {
 	switch x := n.expr.(type) {
 	case *ast.ParenExpr:
 		return c.isContracts(n.with(x.X), definition)

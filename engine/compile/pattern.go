@@ -28,34 +28,37 @@ func (e *expression) String() string {
 }
 
 // matching is the strings that match a pattern, or do not.
-func (c *compiler) matching(pattern string, not bool, at token.Pos) typ {
+func (r reader) matching(pattern string, not bool, at token.Pos) typ {
 	k := plainCheck(plan.Match, plan.KindString, "pattern", at)
 	if not {
 		k.Op = plan.NoMatch
 	}
-	a, err := c.automaton(pattern)
+	a, err := r.automata.of(pattern)
 	var large *automaton.TooLargeError
 	switch {
 	case err == nil:
 		k.Pattern = a
 	case !errors.As(err, &large):
-		c.fault(at, "", "%v", err)
-	case c.external:
-		c.fault(at, "make it smaller, or leave the contract to compile.FS", "%v", err)
+		r.fault(at, "", "%v", err)
+	case r.external:
+		r.fault(at, "make it smaller, or leave the contract to compile.FS", "%v", err)
 	default:
 		k.Op, k.Function = plan.Call, &expression{regexp.MustCompile(pattern), not}
 	}
 	return single(k)
 }
 
-// automaton is that of a pattern; equal ones share it.
-func (c *compiler) automaton(pattern string) (*plan.Automaton, error) {
-	if a, ok := c.automata[pattern]; ok {
+// automata are those of patterns; equal ones share theirs.
+type automata map[string]*plan.Automaton
+
+// of is the automaton of a pattern.
+func (known automata) of(pattern string) (*plan.Automaton, error) {
+	if a, ok := known[pattern]; ok {
 		return a, nil
 	}
 	a, err := automaton.Compile(pattern)
 	if err == nil {
-		c.automata[pattern] = a
+		known[pattern] = a
 	}
 	return a, err
 }

@@ -39,13 +39,13 @@ func (n node) value(f *ast.Field) node {
 	return v
 }
 
-// limitSteps bounds the references followed for one endpoint, so that definitions which multiply or refer to
+// limitSteps bounds the references that a resolver follows, so that definitions which multiply or refer to
 // themselves end.
 const limitSteps = 100_000
 
 // follow returns the declarations that n refers to; ok is false where n is no reference to a declaration.
-func (c *compiler) follow(n node) (declarations []node, ok bool) {
-	if c.steps++; c.steps > limitSteps {
+func (r *resolver) follow(n node) (declarations []node, ok bool) {
+	if r.steps++; r.steps > limitSteps {
 		return nil, false
 	}
 	switch x := n.expr.(type) {
@@ -62,30 +62,30 @@ func (c *compiler) follow(n node) (declarations []node, ok bool) {
 			}
 		}
 		if x.Node != nil {
-			return c.local(n, x)
+			return r.local(n, x)
 		}
 	case *ast.SelectorExpr:
 		name, _, err := ast.LabelName(x.Sel)
 		if err != nil {
 			return nil, false
 		}
-		if p, imported := c.imported(n.with(x.X)); imported {
+		if p, imported := r.imported(n.with(x.X)); imported {
 			if p == nil {
 				return nil, false
 			}
 			return p.decls[name], true
 		}
-		if from, ok := c.follow(n.with(x.X)); ok {
-			return c.members(from, name), true
+		if from, ok := r.follow(n.with(x.X)); ok {
+			return r.members(from, name), true
 		}
 	}
 	return nil, false
 }
 
 // local finds what an identifier means in one of the structs around it.
-func (c *compiler) local(n node, x *ast.Ident) ([]node, bool) {
+func (r *resolver) local(n node, x *ast.Ident) ([]node, bool) {
 	for _, s := range n.scope {
-		all := c.members([]node{s}, x.Name)
+		all := r.members([]node{s}, x.Name)
 		for _, d := range all {
 			if x.Node == ast.Node(d.expr) || x.Node == ast.Node(d.field) {
 				return all, true
@@ -96,7 +96,7 @@ func (c *compiler) local(n node, x *ast.Ident) ([]node, bool) {
 }
 
 // imported is the package that n names; nil if it is not one of the module's.
-func (c *compiler) imported(n node) (p *pkg, ok bool) {
+func (r *resolver) imported(n node) (p *pkg, ok bool) {
 	id, ok := n.expr.(*ast.Ident)
 	if !ok {
 		return nil, false
@@ -105,7 +105,7 @@ func (c *compiler) imported(n node) (p *pkg, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	return c.packages[importPath(spec)], true
+	return r.packages[importPath(spec)], true
 }
 
 func importPath(spec *ast.ImportSpec) string {
@@ -114,9 +114,9 @@ func importPath(spec *ast.ImportSpec) string {
 }
 
 // builtin is the name of the function of CUE's standard library that n names, "strings.MaxRunes".
-func (c *compiler) builtin(n node) string {
+func (r *resolver) builtin(n node) string {
 	if x, ok := n.expr.(*ast.SelectorExpr); ok {
-		if p, imported := c.imported(n.with(x.X)); imported && p == nil {
+		if p, imported := r.imported(n.with(x.X)); imported && p == nil {
 			name, _, _ := ast.LabelName(x.Sel)
 			return importPath(x.X.(*ast.Ident).Node.(*ast.ImportSpec)) + "." + name
 		}
@@ -126,26 +126,26 @@ func (c *compiler) builtin(n node) string {
 
 // conjuncts are the parts of n that "&" joins, references followed and the marks of answers kept. A declaration adds nothing
 // to itself.
-func (c *compiler) conjuncts(n node) []node { return c.conjunctsWithin(n, nil) }
+func (r *resolver) conjuncts(n node) []node { return r.conjunctsWithin(n, nil) }
 
 // conjunctsWithin is conjuncts inside of declarations.
-func (c *compiler) conjunctsWithin(n node, declared []ast.Expr) []node {
+func (r *resolver) conjunctsWithin(n node, declared []ast.Expr) []node {
 	switch x := n.expr.(type) {
 	case *ast.ParenExpr:
-		return c.conjunctsWithin(n.part(x.X), declared)
+		return r.conjunctsWithin(n.part(x.X), declared)
 	case *ast.BinaryExpr:
 		if x.Op == token.AND {
-			return append(c.conjunctsWithin(n.part(x.X), declared), c.conjunctsWithin(n.part(x.Y), declared)...)
+			return append(r.conjunctsWithin(n.part(x.X), declared), r.conjunctsWithin(n.part(x.Y), declared)...)
 		}
 	case *ast.Ident, *ast.SelectorExpr:
-		if _, ok := c.mark(n); ok {
+		if _, ok := r.mark(n); ok {
 			break
 		}
-		if declarations, ok := c.follow(n); ok {
+		if declarations, ok := r.follow(n); ok {
 			var all []node
 			for _, d := range declarations {
 				if !slices.Contains(declared, d.expr) {
-					all = append(all, c.conjunctsWithin(d, append(slices.Clip(declared), d.expr))...)
+					all = append(all, r.conjunctsWithin(d, append(slices.Clip(declared), d.expr))...)
 				}
 			}
 			return all
@@ -155,10 +155,10 @@ func (c *compiler) conjunctsWithin(n node, declared []ast.Expr) []node {
 }
 
 // elements are the declarations in a struct, those of what it embeds included. What is embedded and no struct comes as such.
-func (c *compiler) elements(n node, visit func(in node, d ast.Decl)) { c.elementsWithin(n, nil, visit) }
+func (r *resolver) elements(n node, visit func(in node, d ast.Decl)) { r.elementsWithin(n, nil, visit) }
 
 // elementsWithin is elements where a struct is embedded in others.
-func (c *compiler) elementsWithin(n node, outer []ast.Expr, visit func(in node, d ast.Decl)) {
+func (r *resolver) elementsWithin(n node, outer []ast.Expr, visit func(in node, d ast.Decl)) {
 	st, ok := n.expr.(*ast.StructLit)
 	if !ok || slices.Contains(outer, n.expr) {
 		return
@@ -166,12 +166,12 @@ func (c *compiler) elementsWithin(n node, outer []ast.Expr, visit func(in node, 
 	outer = append(slices.Clip(outer), n.expr)
 	for _, d := range st.Elts {
 		if embedded, ok := d.(*ast.EmbedDecl); ok {
-			for _, e := range c.conjuncts(n.part(embedded.Expr)) {
+			for _, e := range r.conjuncts(n.part(embedded.Expr)) {
 				if _, ok := e.expr.(*ast.StructLit); !ok {
 					visit(n, embedded)
 					continue
 				}
-				c.elementsWithin(e, outer, visit)
+				r.elementsWithin(e, outer, visit)
 			}
 			continue
 		}
@@ -180,12 +180,12 @@ func (c *compiler) elementsWithin(n node, outer []ast.Expr, visit func(in node, 
 }
 
 // members are the declarations of a member in every conjunct of every node.
-func (c *compiler) members(nodes []node, path ...string) []node {
+func (r *resolver) members(nodes []node, path ...string) []node {
 	for _, name := range path {
 		var found []node
 		for _, n := range nodes {
-			for _, conjunct := range c.conjuncts(n) {
-				c.elements(conjunct, func(in node, d ast.Decl) {
+			for _, conjunct := range r.conjuncts(n) {
+				r.elements(conjunct, func(in node, d ast.Decl) {
 					if f, ok := d.(*ast.Field); ok {
 						if label, _, err := ast.LabelName(f.Label); err == nil && label == name {
 							found = append(found, in.value(f))
@@ -230,4 +230,10 @@ func comment(f *ast.Field) string {
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// A resolver finds what names refer to.
+type resolver struct {
+	*module
+	steps int // the references that it followed
 }

@@ -20,17 +20,17 @@ import (
 
 // bind makes a Go rule with the arguments of an attribute; nil where they are wrong. siblings are the fields that an
 // argument may name.
-func (e *endpoint) bind(a *attribute, siblings *members) *plan.Rule {
+func (e lowering) bind(a *attribute, siblings *members) *plan.Rule {
 	name := a.first()
 	known := e.vocabulary.rules[name]
-	b := &binding{endpoint: e, attribute: a, known: known, siblings: siblings, values: map[string]cue.Value{}, options: map[string]int{}}
+	b := &binding{lowering: e, attribute: a, known: known, siblings: siblings, values: map[string]cue.Value{}, options: map[string]int{}}
 	for i, arg := range a.args[1:] {
 		if arg.name != "" && slices.ContainsFunc(a.args[1:i+1], func(other argument) bool { return other.name == arg.name }) {
 			b.bad("give it once", "@rule(%s, …): the argument %s is given twice", name, arg.name)
 			return nil
 		}
 		ok := false
-		if e.guard(func() { ok = b.argument(arg) }); !ok {
+		if e.guard(e.begun, func() { ok = b.argument(arg) }); !ok {
 			return nil
 		}
 	}
@@ -51,7 +51,7 @@ func (e *endpoint) bind(a *attribute, siblings *members) *plan.Rule {
 
 // A binding is the arguments of one @rule.
 type binding struct {
-	*endpoint
+	lowering
 	attribute *attribute
 	known     knownRule
 	siblings  *members
@@ -319,7 +319,7 @@ func camel(name string) string {
 }
 
 // params are the arguments of a rule that a report shows: those that are constants.
-func (e *endpoint) params(a *attribute) (list []plan.Param) {
+func (e lowering) params(a *attribute) (list []plan.Param) {
 	for _, arg := range a.args[1:] {
 		v := cuecontext.New().CompileString(arg.value)
 		if text, err := v.MarshalJSON(); err == nil && v.Err() == nil && v.IsConcrete() {

@@ -25,7 +25,7 @@ func (t *typ) tries(is func(*typ) bool) bool {
 
 // conceal notes the paths of all members that some part of t, which is at path, keeps secret: whatever else describes such a
 // member, an alternative or a condition, its value is.
-func (e *endpoint) conceal(t *typ, path string) {
+func (e lowering) conceal(t *typ, path string) {
 	if t.members != nil {
 		for _, f := range t.members.fields {
 			e.concealField(f.name, &f.typ, path)
@@ -57,7 +57,7 @@ func (e *endpoint) conceal(t *typ, path string) {
 	}
 }
 
-func (e *endpoint) concealField(name string, t *typ, path string) {
+func (e lowering) concealField(name string, t *typ, path string) {
 	if path != "" {
 		name = path + "." + name
 	}

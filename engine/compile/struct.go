@@ -10,12 +10,12 @@ import (
 )
 
 // structOf is an object with known members. It may have others until a definition closes it.
-func (c *compiler) structOf(n node) typ {
+func (r reader) structOf(n node) typ {
 	elements := n.expr.(*ast.StructLit).Elts
 	if embedded := alone(elements); embedded != nil {
-		return loosened(c.expr(n.part(embedded.Expr)))
+		return loosened(r.expr(n.part(embedded.Expr)))
 	}
-	return c.structIn(n, elements)
+	return r.structIn(n, elements)
 }
 
 // alone is what elements embed where they do nothing else: {X} is X.
@@ -36,53 +36,51 @@ func alone(elements []ast.Decl) (embedded *ast.EmbedDecl) {
 }
 
 // structIn is the object that elements in n make.
-func (c *compiler) structIn(n node, elements []ast.Decl) typ {
-	outer := c.scope
-	c.scope = declared(n, elements)
-	defer func() { c.scope = outer }()
+func (r reader) structIn(n node, elements []ast.Decl) typ {
+	r.scope = declared(n, elements)
 	t := single(kindCheck(plan.KindObject, n.expr.Pos()))
 	t.members = &members{}
-	join := func(m *members) { t = t.each(func(t typ) typ { t.members = c.unifyMembers(t.members, m); return t }) }
+	join := func(m *members) { t = t.each(func(t typ) typ { t.members = r.join(t.members, m); return t }) }
 	for _, d := range elements {
 		switch x := d.(type) {
 		case *ast.Field:
 			if _, ok := x.Label.(*ast.ListLit); ok {
-				join(c.every(n, x))
-			} else if f := c.field(n, x); f != nil {
+				join(r.every(n, x))
+			} else if f := r.field(n, x); f != nil {
 				join(&members{fields: []*field{f}})
 			}
 		case *ast.Ellipsis:
 			if x.Type != nil {
-				c.unsupported(x.Pos(), "write ... alone", "a type for further members is not supported")
+				r.unsupported(x.Pos(), "write ... alone", "a type for further members is not supported")
 			}
 			join(&members{ellipsis: true})
 		case *ast.EmbedDecl:
-			t = c.embed(t, loosened(c.expr(n.part(x.Expr))), x)
+			t = r.embed(t, loosened(r.expr(n.part(x.Expr))), x)
 		case *ast.Comprehension:
-			join(&members{conditions: c.conditional(n, x, nil)})
+			join(&members{conditions: r.conditional(n, x, nil)})
 		case *ast.Attribute, *ast.CommentGroup:
 		default:
-			c.unsupported(d.Pos(), "a type has fields, ..., embedded structs and if clauses", "%s is not supported", show(d))
+			r.unsupported(d.Pos(), "a type has fields, ..., embedded structs and if clauses", "%s is not supported", show(d))
 		}
 	}
 	return t.each(func(t typ) typ { t.members.vague = t.members.undecided(); return t })
 }
 
 // embed is t, an object, with what is embedded in it.
-func (c *compiler) embed(t, embedded typ, x *ast.EmbedDecl) typ {
+func (r reader) embed(t, embedded typ, x *ast.EmbedDecl) typ {
 	switch {
 	case embedded.forbidden:
-		return c.unify(t, embedded)
+		return r.both(t, embedded)
 	case embedded.choices != nil:
-		return c.choose(t, embedded.choices, func(t, choice typ) typ { return c.embed(t, choice, x) })
+		return r.choose(t, embedded.choices, func(t, choice typ) typ { return r.embed(t, choice, x) })
 	case embedded.recurs != nil:
-		c.unsupported(x.Pos(), "write out what is needed of it", "%s contains itself", show(x.Expr))
+		r.unsupported(x.Pos(), "write out what is needed of it", "%s contains itself", show(x.Expr))
 		return t
 	case embedded.members != nil && slices.ContainsFunc(embedded.checks, func(k check) bool { return k.trial != nil && !k.trial.choice }):
-		c.unsupported(x.Pos(), "write it with & beside the struct", "a struct with matchN or matchIf is not supported where it is embedded")
+		r.unsupported(x.Pos(), "write it with & beside the struct", "a struct with matchN or matchIf is not supported where it is embedded")
 		return t
 	case embedded.kinds&plan.KindObject == 0 || embedded.members == nil && embedded.bare():
-		c.unsupported(x.Pos(), "embed a struct only", "%s cannot be embedded", show(x.Expr))
+		r.unsupported(x.Pos(), "embed a struct only", "%s cannot be embedded", show(x.Expr))
 		return t
 	}
 	t.notes = t.notes.and(embedded.notes)
@@ -95,7 +93,7 @@ func (c *compiler) embed(t, embedded typ, x *ast.EmbedDecl) typ {
 	if embedded.members == nil {
 		return t
 	}
-	return t.each(func(t typ) typ { t.members = c.unifyMembers(t.members, embedded.members); return t })
+	return t.each(func(t typ) typ { t.members = r.join(t.members, embedded.members); return t })
 }
 
 // isDefinition reports whether n refers to a definition, or to something inside of one.

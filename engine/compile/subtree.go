@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"maps"
 	"slices"
 
 	"cuelang.org/go/cue"
@@ -10,43 +11,46 @@ import (
 	"github.com/passant-go/passant/engine/plan"
 )
 
-// unsupported reports a construct that no plan has. Where CUE is there at run time, what is read of the member around it is
-// left to that.
-func (c *compiler) unsupported(at token.Pos, hint, format string, args ...any) {
-	c.fault(at, hint, format, args...)
-	for f := c.user; f != nil && !c.external; f = f.outer {
-		if x := f.declared.field; !c.left[x] {
-			if _, ok := c.subtree(f.declared); ok {
-				c.leave[c.list[len(c.list)-1]] = x
+// A leaving is the members that are left to CUE.
+type leaving map[*ast.Field]bool
+
+// unsupported reports a construct that no plan has. Where CUE is there at run time, what is read of the member around it may
+// be left to that.
+func (r reader) unsupported(at token.Pos, hint, format string, args ...any) {
+	r.fault(at, hint, format, args...)
+	for f := r.user; f != nil && !r.external; f = f.outer {
+		if x := f.declared.field; !r.left[x] {
+			if _, ok := r.subtree(f.declared); ok {
+				r.list[len(r.list)-1].instead = x
 				return
 			}
 		}
 	}
 }
 
-// retry reports whether everything that is wrong since there were n faults is what members may be left to CUE for. It leaves
-// them, and forgets the faults.
-func (c *compiler) retry(n int) bool {
-	for _, fault := range c.list[n:] {
-		if c.leave[fault] == nil {
-			return false
+// further is left with the members that have to be left to CUE as well, for all of what is wrong to be right; ok is false
+// where there are none, or something would be wrong yet.
+func (left leaving) further(list []fault) (more leaving, ok bool) {
+	more = maps.Clone(left)
+	if more == nil {
+		more = leaving{}
+	}
+	for _, fault := range list {
+		if fault.instead == nil {
+			return left, false
 		}
+		more[fault.instead] = true
 	}
-	for _, fault := range c.list[n:] {
-		c.left[c.leave[fault]] = true
-	}
-	retry := len(c.list) > n
-	c.list = c.list[:n]
-	return retry
+	return more, len(list) > 0
 }
 
 // subtree is the type of a member that is left to CUE; ok is false where CUE cannot decide on its value alone.
-func (c *compiler) subtree(n node) (t typ, ok bool) {
+func (r reader) subtree(n node) (t typ, ok bool) {
 	if n.path == nil {
 		return t, false
 	}
-	r := reach{compiler: c, names: map[string]bool{}, seen: map[ast.Expr]bool{}}
-	if !r.visit(n) {
+	in := reach{reader: r, names: map[string]bool{}, seen: map[ast.Expr]bool{}}
+	if !in.visit(n) {
 		return t, false
 	}
 	value := n.pkg.value.LookupPath(cue.MakePath(n.path...))
@@ -55,7 +59,7 @@ func (c *compiler) subtree(n node) (t typ, ok bool) {
 		return t, false
 	}
 	k := plainCheck(plan.Delegated, kinds, conditional(kinds), n.expr.Pos())
-	k.Trial = &plan.Trial{Delegate: &delegate{c.busy, c.ctx, value, r.names}}
+	k.Trial = &plan.Trial{Delegate: &delegate{r.busy, r.ctx, value, in.names}}
 	t = single(k)
 	t.left = true
 	return t, true
@@ -67,7 +71,7 @@ func isRequired(d ast.Decl) bool { f, ok := d.(*ast.Field); return ok && f.Const
 
 // A reach is what a type refers to.
 type reach struct {
-	*compiler
+	reader
 	names map[string]bool // of members
 	seen  map[ast.Expr]bool
 }

@@ -18,21 +18,21 @@ type text struct {
 }
 
 // declareTexts notes the messages in the endpoint's own package, and finds those for fields that it has not.
-func (e *endpoint) declareTexts() {
+func (e lowering) declareTexts() {
 	e.declareIn(e.members(e.root, "messages"))
 	for _, name := range e.plan.Catalogues {
 		e.declareIn(e.members(e.root, "catalogues", name))
 	}
 }
 
-func (e *endpoint) declareIn(catalogues []node) {
+func (e lowering) declareIn(catalogues []node) {
 	e.declareRules("", e.members(catalogues, "rules"))
 	for _, fields := range e.members(catalogues, "fields") {
 		e.labels(fields, func(n node, field string) { e.declareRules(field, []node{n}) })
 	}
 }
 
-func (e *endpoint) declareRules(field string, nodes []node) {
+func (e lowering) declareRules(field string, nodes []node) {
 	for _, n := range nodes {
 		e.labels(n, func(n node, key string) {
 			at := e.source(n.field.Pos()) + key
@@ -45,7 +45,7 @@ func (e *endpoint) declareRules(field string, nodes []node) {
 }
 
 // labels visits the members of n that are declared in the endpoint's own package.
-func (e *endpoint) labels(n node, visit func(n node, name string)) {
+func (e lowering) labels(n node, visit func(n node, name string)) {
 	for _, part := range e.conjuncts(n) {
 		e.elements(part, func(in node, d ast.Decl) {
 			if f, ok := d.(*ast.Field); ok && in.pkg == e.root[0].pkg {
@@ -58,7 +58,7 @@ func (e *endpoint) labels(n node, visit func(n node, name string)) {
 }
 
 // use notes that the message at a path is needed.
-func (e *endpoint) use(path []string) {
+func (e lowering) use(path []string) {
 	for _, n := range e.members(e.root, path...) {
 		if t := e.texts[e.source(n.field.Pos())+path[len(path)-1]]; t != nil {
 			t.used = true
@@ -80,7 +80,7 @@ func (c *compiler) checkTexts() {
 }
 
 // checkFields finds messages and names for fields that the endpoint has not.
-func (e *endpoint) checkFields() {
+func (e lowering) checkFields() {
 	known := slices.Sorted(maps.Keys(e.names))
 	places := [][]string{{"messages"}}
 	for _, name := range e.plan.Catalogues {

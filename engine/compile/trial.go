@@ -23,32 +23,32 @@ type trial struct {
 }
 
 // matchN is matchN(n, [A, B, …]): as many of the types as n allows have the value.
-func (c *compiler) matchN(n node, args []node) typ {
+func (r reader) matchN(n node, args []node) typ {
 	list, ok := args[1].expr.(*ast.ListLit)
 	if !ok {
-		return c.refuse(n, "write matchN(n, [A, B, …])")
+		return r.refuse(n, "write matchN(n, [A, B, …])")
 	}
 	var types []node
 	for _, e := range list.Elts {
 		if _, ok := e.(*ast.Ellipsis); ok {
-			return c.refuse(n, "write matchN(n, [A, B, …])")
+			return r.refuse(n, "write matchN(n, [A, B, …])")
 		}
 		types = append(types, n.with(e))
 	}
-	return c.counted(n, plan.Count, anyKind, args[0], types)
+	return r.counted(n, plan.Count, anyKind, args[0], types)
 }
 
 // contains is list.MatchN(n, T): as many elements of a list as n allows are of the type.
-func (c *compiler) contains(n node, args []node) typ {
-	return c.counted(n, plan.Contains, plan.KindList, args[0], args[1:])
+func (r reader) contains(n node, args []node) typ {
+	return r.counted(n, plan.Contains, plan.KindList, args[0], args[1:])
 }
 
-func (c *compiler) counted(n node, op plan.Op, on plan.Kind, count node, types []node) typ {
-	least, most, ok := c.counts(count)
+func (r reader) counted(n node, op plan.Op, on plan.Kind, count node, types []node) typ {
+	least, most, ok := r.counts(count)
 	if !ok {
-		return c.refuse(n, "the number is one like 2, or bounds like >=1 & <=3")
+		return r.refuse(n, "the number is one like 2, or bounds like >=1 & <=3")
 	}
-	t := c.tried(n, op, on, types)
+	t := r.trialOf(n, op, on, types)
 	if t.checks == nil {
 		return t
 	}
@@ -57,18 +57,18 @@ func (c *compiler) counted(n node, op plan.Op, on plan.Kind, count node, types [
 }
 
 // matchIf is matchIf(A, B, C): a value of A is one of B too, any other one of C.
-func (c *compiler) matchIf(n node, args []node) typ {
-	return c.settled(n, c.tried(n, plan.Branch, anyKind, args), 2)
+func (r reader) matchIf(n node, args []node) typ {
+	return r.settled(n, r.trialOf(n, plan.Branch, anyKind, args), 2)
 }
 
 // settled is t, the first types of whose trial CUE must be able to tell before it has a value.
-func (c *compiler) settled(n node, t typ, first int) typ {
+func (r reader) settled(n node, t typ, first int) typ {
 	if t.checks == nil { // it was refused
 		return t
 	}
 	for _, one := range t.checks[0].trial.types[:first] {
 		if one.pending() {
-			return c.refuse(n, "write it without conditions and limits of struct.MinFields and struct.MaxFields")
+			return r.refuse(n, "write it without conditions and limits of struct.MinFields and struct.MaxFields")
 		}
 	}
 	return t
@@ -201,16 +201,16 @@ func (t *typ) pending() bool {
 	})
 }
 
-func (c *compiler) tried(n node, op plan.Op, on plan.Kind, types []node) typ {
+func (r reader) trialOf(n node, op plan.Op, on plan.Kind, types []node) typ {
 	k := plainCheck(op, on, conditional(on), n.expr.Pos())
 	k.trial = &trial{}
 	for _, t := range types {
-		one := c.expr(t)
+		one := r.expr(t)
 		if one.contradicts() {
-			return c.refuse(n, "one of the types contradicts itself")
+			return r.refuse(n, "one of the types contradicts itself")
 		}
 		if one.branches() {
-			return c.refuse(n, "matchIf inside of another function does not require members to CUE")
+			return r.refuse(n, "matchIf inside of another function does not require members to CUE")
 		}
 		k.trial.types = append(k.trial.types, one)
 	}
@@ -218,9 +218,9 @@ func (c *compiler) tried(n node, op plan.Op, on plan.Kind, types []node) typ {
 }
 
 // counts is the least and the most that a number, or bounds of one, allow.
-func (c *compiler) counts(n node) (least, most int, ok bool) {
+func (r reader) counts(n node) (least, most int, ok bool) {
 	most = -1
-	t := c.expr(n)
+	t := r.expr(n)
 	if t.kinds&plan.KindInt == 0 || len(t.except) > 0 {
 		return 0, 0, false
 	}
@@ -252,7 +252,7 @@ func (c *compiler) counts(n node) (least, most int, ok bool) {
 }
 
 // examine gives k what it needs to look into a value: types to try, and whether to try them on its normal form.
-func (e *endpoint) examine(p *plan.Field, k *check, path []string) {
+func (e lowering) examine(p *plan.Field, k *check, path []string) {
 	e.checkTrial(p, *k)
 	sized := (k.Op == plan.MinItems || k.Op == plan.MaxItems) && k.On&plan.KindObject != 0
 	if k.trial == nil && !sized && k.Op != plan.Unique && k.Op != plan.Delegated && k.Op != plan.Call {
@@ -278,15 +278,11 @@ func (e *endpoint) examine(p *plan.Field, k *check, path []string) {
 		}
 		return
 	}
-	c := e.context
-	c.again = true
-	if !k.trial.choice {
-		c.trying = true
-		c.rereads++
-	}
-	e = e.in(c)
+	e.tried, e.again = e.tried || !k.trial.choice, true
 	t.Least, t.Most = k.trial.least, k.trial.most
-	if k.trial.choice {
+	if !k.trial.choice {
+		e.rereads++
+	} else {
 		for _, choice := range k.trial.types {
 			t.Shapes = append(t.Shapes, e.typ(p, nil, choice.shape(), k.at, path))
 		}
@@ -304,37 +300,37 @@ func (e *endpoint) examine(p *plan.Field, k *check, path []string) {
 }
 
 // checkTrial refuses what only narrows, where not to have a type may be what is asked for.
-func (e *endpoint) checkTrial(p *plan.Field, k check) {
+func (e lowering) checkTrial(p *plan.Field, k check) {
 	switch {
-	case e.trying && k.judge != nil:
+	case e.tried && k.judge != nil:
 		e.fault(k.at, "write it beside", "a rule inside of matchN, matchIf or list.MatchN is not supported")
-	case e.trying && e.plan.Read.UTF16 && (k.Op == plan.MinLength || k.Op == plan.MaxLength):
+	case e.tried && e.plan.Read.UTF16 && (k.Op == plan.MinLength || k.Op == plan.MaxLength):
 		e.fault(k.at, "write it beside", "a length in UTF-16 inside of matchN, matchIf or list.MatchN is not supported")
 	}
 }
 
 // onlyJSON reports whether a request never is a form or query string.
-func (e *endpoint) onlyJSON() bool {
+func (e lowering) onlyJSON() bool {
 	return !slices.ContainsFunc(e.plan.Accepts, func(i plan.Input) bool { return i != plan.JSON })
 }
 
 // asSent reports whether a value in a field, if it is no text, is read as it was sent.
-func (e *endpoint) asSent(p *plan.Field) bool {
-	if e.ofBody {
+func (e lowering) asSent(p *plan.Field) bool {
+	if e.inBody {
 		return true
 	}
 	return e.plainReading() && (p == nil || p.Read == plan.AsIs)
 }
 
 // plainReading reports whether payloads are read as they are sent, fields with an attribute that says how apart.
-func (e *endpoint) plainReading() bool {
-	r := &e.Read
+func (e lowering) plainReading() bool {
+	r := e.reads
 	return e.onlyJSON() && r.Names != "anycase" && r.Trim == "" && r.Empty != nil && r.Absent|r.Missing == 0 && !r.Quoted
 }
 
 // checkAgain refuses structs in what a value in a field is read by a second time, where reading may change what is in them.
-func (e *endpoint) checkAgain(p *plan.Field, t typ, at token.Pos) {
-	if !e.again || e.ofBody || !t.structured() || t.members == nil && t.elem == nil && t.items == nil && t.choices == nil {
+func (e lowering) checkAgain(p *plan.Field, t typ, at token.Pos) {
+	if !e.again || e.inBody || !t.structured() || t.members == nil && t.elem == nil && t.items == nil && t.choices == nil {
 		return
 	}
 	if !e.asSent(p) || t.reads() {

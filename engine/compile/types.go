@@ -70,28 +70,28 @@ func (t *typ) reads() bool {
 		t.members != nil && (t.members.unnamed((*typ).reads) || slices.ContainsFunc(t.members.fields, func(f *field) bool { return f.typ.reads() }))
 }
 
-// unify is the conjunction of a and b, a written first.
-func (c *compiler) unify(a, b typ) typ {
+// both is the conjunction of a and b, a written first.
+func (r reader) both(a, b typ) typ {
 	if a.choices != nil || b.choices != nil {
-		return c.chosen(a, b)
+		return r.chosen(a, b)
 	}
 	if a.recurs != nil || b.recurs != nil {
-		return c.recurring(a, b)
+		return r.recurring(a, b)
 	}
-	c.checkExcept(a, b)
-	c.checkExcept(b, a)
+	r.checkExcept(a, b)
+	r.checkExcept(b, a)
 	if a.unclosed(b) || b.unclosed(a) {
-		c.unsupported(cmp.Or(a.place(), b.place()), "leave it out: a struct is not null", "!=null beside a struct is not supported: CUE lets that have any members then")
+		r.unsupported(cmp.Or(a.place(), b.place()), "leave it out: a struct is not null", "!=null beside a struct is not supported: CUE lets that have any members then")
 	}
 	if a.opened(b) || b.opened(a) {
 		list := &a
 		if b.opened(a) {
 			list = &b
 		}
-		c.unsupported(list.place(), "declare the elements as a definition", "a list of structs beside another constraint is not supported: CUE lets its elements have any members then")
+		r.unsupported(list.place(), "declare the elements as a definition", "a list of structs beside another constraint is not supported: CUE lets its elements have any members then")
 	}
 	if a.left && b.structured() && !b.bare() || b.left && a.structured() && !a.bare() {
-		c.unsupported(cmp.Or(a.place(), b.place()), "write them in one declaration", "what is left to CUE is not supported beside another struct or list")
+		r.unsupported(cmp.Or(a.place(), b.place()), "write them in one declaration", "what is left to CUE is not supported beside another struct or list")
 	}
 	t := typ{
 		kinds:    a.kinds & b.kinds,
@@ -107,7 +107,7 @@ func (c *compiler) unify(a, b typ) typ {
 	for _, k := range b.checks {
 		if !slices.ContainsFunc(a.checks, func(o check) bool { return o.at == k.at && o.Op == k.Op }) {
 			if k.judge != nil && slices.ContainsFunc(a.checks, func(o check) bool { return o.judge != nil && o.told.Rule == k.told.Rule }) {
-				c.fault(k.at, "give it once, beside the field", "the rule %s is given twice%s", k.told.Rule, c.usedBy(k.at))
+				r.fault(k.at, "give it once, beside the field", "the rule %s is given twice%s", k.told.Rule, r.usedBy(k.at))
 			}
 			t.checks = append(t.checks, k)
 		}
@@ -118,9 +118,9 @@ func (c *compiler) unify(a, b typ) typ {
 	case b.members == nil:
 		t.members = a.members
 	default:
-		t.members = c.unifyMembers(a.members, b.members)
+		t.members = r.join(a.members, b.members)
 	}
-	c.joinElems(&t, a, b)
+	r.joinElems(&t, a, b)
 	return t
 }
 
@@ -137,11 +137,11 @@ func (t *typ) opened(by typ) bool {
 }
 
 // checkExcept refuses constraints that would have to hold for the values which a lets pass.
-func (c *compiler) checkExcept(a, b typ) {
+func (r reader) checkExcept(a, b typ) {
 	for _, k := range b.checks {
 		for _, value := range a.except {
 			if k.Op != plan.Kinds || value.Kind&k.On == 0 {
-				c.fault(k.at, "write it inside the alternative that it is meant for", "a constraint beside an alternative like \"\" | X is not supported%s", c.usedBy(k.at))
+				r.fault(k.at, "write it inside the alternative that it is meant for", "a constraint beside an alternative like \"\" | X is not supported%s", r.usedBy(k.at))
 				return
 			}
 		}

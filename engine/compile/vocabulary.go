@@ -61,7 +61,7 @@ func (c *compiler) readVocabulary(p *pkg) vocabulary {
 	for rule, value := range fieldsOf(p.value.LookupPath(cue.ParsePath("#Rules"))) {
 		known := c.readRule(value, c.members(p.decls["#Rules"], rule))
 		if pattern, err := value.LookupPath(cue.ParsePath("within")).String(); err == nil {
-			if known.within, err = c.automaton(pattern); err != nil {
+			if known.within, err = c.automata.of(pattern); err != nil {
 				c.fault(p.inst.Files[0].Pos(), "", "rule %s: %v", rule, err)
 			}
 		}

@@ -6,7 +6,7 @@ import (
 )
 
 // imply tells rules of the patterns beside them that accept all that the rules do.
-func (e *endpoint) imply(checks []plan.Check) {
+func (e lowering) imply(checks []plan.Check) {
 	for i := range checks {
 		if checks[i].Rule == nil {
 			continue
