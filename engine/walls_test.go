@@ -53,8 +53,10 @@ var walls = map[string]string{
 
 	"engine/internal/automaton":      "engine/plan",
 	"engine/compile/internal/golang": "engine/plan engine/gen engine/internal/ops engine/internal/scan engine/internal/answer rules regexp",
-	"engine/compile": "engine engine/plan engine/sample engine/gen engine/internal/mutate engine/internal/scan engine/internal/spell engine/internal/people " +
-		"engine/internal/answer engine/internal/automaton engine/internal/ops engine/compile/internal/golang rules cuelang.org/go encoding/json regexp",
+	"engine/compile/internal/source": "engine/plan engine/internal/answer engine/internal/spell cuelang.org/go regexp",
+	"engine/compile/internal/types":  "engine/plan engine/internal/automaton engine/internal/scan engine/compile/internal/source cuelang.org/go",
+	"engine/compile": "engine engine/plan engine/sample engine/gen engine/internal/mutate engine/internal/people " +
+		"engine/internal/answer engine/internal/automaton engine/internal/ops engine/compile/internal/golang engine/compile/internal/source engine/compile/internal/types rules cuelang.org/go encoding/json regexp",
 
 	"engine/cmd/generate": "engine/compile",
 	"engine/cmd/passant": "engine engine/plan engine/explain engine/sample engine/diff engine/compile engine/internal/spell schemas " +

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"github.com/passant-go/passant/engine/compile/internal/source"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -11,15 +12,15 @@ func (e lowering) answered(occasion string) *plan.Object {
 	path := "answers." + occasion + ".#Body"
 	e.inBody = true
 	e.reads, e.paths = &reading{}, newPaths() // its names and secrets are not those of the request
-	t, ok := e.definition(path, own(e.members(e.root, "answers", occasion, "#Body")))
+	t, ok := e.definition(path, source.ByAuthor(e.Members(e.root, "answers", occasion, "#Body")))
 	if !ok {
 		return nil
 	}
-	e.unasked(t.notes, path)
-	e.unread(t.notes, path)
+	e.unasked(t.Notes, path)
+	e.unread(t.Notes, path)
 	e.conceal(&t, "")
-	e.hidden = t.notes.secret
-	o := e.object(nil, e.let(t.members), nil, nil)
+	e.hidden = t.Notes.Secret
+	o := e.object(nil, e.let(t.Members), nil, nil)
 	e.crossCheckWith(t, path)
 	return &o
 }

@@ -6,6 +6,7 @@ import (
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
 	"github.com/passant-go/passant/engine/internal/answer"
 	"github.com/passant-go/passant/engine/plan"
 )
@@ -18,15 +19,15 @@ type body struct {
 }
 
 // within is b inside of expressions; ok is false where one would contain itself.
-func (b *body) within(nodes ...node) (inner *body, ok bool) {
+func (b *body) within(nodes ...source.Node) (inner *body, ok bool) {
 	deeper := *b
 	deeper.inside = slices.Clip(b.inside)
 	for _, n := range nodes {
-		if slices.Contains(b.inside, n.expr) {
-			b.fault(n.expr.Pos(), "write it out as deep as it goes", "%s contains itself, which an answer cannot", show(n.expr))
+		if slices.Contains(b.inside, n.Expr) {
+			b.Add(n.Expr.Pos(), "write it out as deep as it goes", "%s contains itself, which an answer cannot", source.Show(n.Expr))
 			return nil, false
 		}
-		deeper.inside = append(deeper.inside, n.expr)
+		deeper.inside = append(deeper.inside, n.Expr)
 	}
 	return &deeper, true
 }
@@ -37,37 +38,18 @@ func (b *body) quoted(text string) plan.Step {
 	return write(string(answer.AppendString(nil, text, b.escape)))
 }
 
-// mark is the mark of package answer that n refers to.
-func (r *resolver) mark(n node) (plan.Mark, bool) {
-	x, ok := n.expr.(*ast.SelectorExpr)
-	if !ok {
-		return 0, false
-	}
-	p, ok := r.imported(n.with(x.X))
-	if !ok || p == nil || p.path != language+"/answer" {
-		return 0, false
-	}
-	name, _, _ := ast.LabelName(x.Sel)
-	for m := plan.MarkField; m <= plan.MarkLength; m++ {
-		if name == "#"+m.String() {
-			return m, true
-		}
-	}
-	return 0, false
-}
-
 // conjunction is what several conjuncts are together: an object, or the one that says what to write.
-func (b *body) conjunction(parts []node) []plan.Step {
+func (b *body) conjunction(parts []source.Node) []plan.Step {
 	if len(parts) == 0 {
 		return nil
 	}
-	if i := slices.IndexFunc(parts, func(n node) bool { _, ok := b.mark(n); return ok }); i >= 0 {
+	if i := slices.IndexFunc(parts, func(n source.Node) bool { _, ok := b.Mark(n); return ok }); i >= 0 {
 		b.checkBeside(parts[i], parts)
 		return b.value(parts[i]) // what narrows a mark concerns answers being checked
 	}
 	objects := 0
 	for _, n := range parts {
-		if _, ok := n.expr.(*ast.StructLit); ok {
+		if _, ok := n.Expr.(*ast.StructLit); ok {
 			objects++
 		}
 	}
@@ -83,11 +65,11 @@ func (b *body) conjunction(parts []node) []plan.Step {
 }
 
 // parts are the conjuncts of n, {X} being X.
-func (b *body) parts(n node) (all []node) {
-	for _, part := range b.conjuncts(n) {
-		if st, ok := part.expr.(*ast.StructLit); ok {
+func (b *body) parts(n source.Node) (all []source.Node) {
+	for _, part := range b.Conjuncts(n) {
+		if st, ok := part.Expr.(*ast.StructLit); ok {
 			if embedded := alone(st.Elts); embedded != nil {
-				all = append(all, b.parts(part.part(embedded.Expr))...)
+				all = append(all, b.parts(part.Part(embedded.Expr))...)
 				continue
 			}
 		}
@@ -97,39 +79,39 @@ func (b *body) parts(n node) (all []node) {
 }
 
 // checkBeside refuses what would have to be written as well as a mark: a literal or another mark.
-func (b *body) checkBeside(mark node, parts []node) {
-	written, _ := b.mark(mark)
+func (b *body) checkBeside(mark source.Node, parts []source.Node) {
+	written, _ := b.Mark(mark)
 	for _, n := range parts {
-		other, isMark := b.mark(n)
-		_, isLiteral := b.literal(n)
+		other, isMark := b.Mark(n)
+		_, isLiteral := b.Literal(n)
 		if isLiteral || isMark && other != written {
-			b.fault(n.expr.Pos(), "write one of them", "%s and %s cannot both be written", show(mark.expr), show(n.expr))
+			b.Add(n.Expr.Pos(), "write one of them", "%s and %s cannot both be written", source.Show(mark.Expr), source.Show(n.Expr))
 		}
 	}
 }
 
 // concrete reports whether n says what to write, and does not only bound it.
-func (b *body) concrete(n node) bool {
-	switch n.expr.(type) {
+func (b *body) concrete(n source.Node) bool {
+	switch n.Expr.(type) {
 	case *ast.BasicLit, *ast.ListLit, *ast.BinaryExpr:
 		return true
 	}
 	return false
 }
 
-func (b *body) value(n node) []plan.Step {
-	if mark, ok := b.mark(n); ok {
+func (b *body) value(n source.Node) []plan.Step {
+	if mark, ok := b.Mark(n); ok {
 		return []plan.Step{{Op: plan.Put, Mark: mark}}
 	}
-	if value, ok := b.literal(n); ok {
+	if value, ok := b.Literal(n); ok {
 		if value.Kind == plan.KindString {
 			return []plan.Step{b.quoted(value.Text)}
 		}
 		return []plan.Step{write(value.Text)}
 	}
-	switch x := n.expr.(type) {
+	switch x := n.Expr.(type) {
 	case *ast.StructLit:
-		return b.object([]node{n})
+		return b.object([]source.Node{n})
 	case *ast.ListLit:
 		if inner, ok := b.within(n); ok {
 			return inner.list(n, x)
@@ -142,30 +124,30 @@ func (b *body) value(n node) []plan.Step {
 		if inner, ok := b.within(n); ok {
 			return []plan.Step{{
 				Op:   plan.Either,
-				Body: inner.conjunction(b.parts(n.with(x.X))),
-				Else: inner.conjunction(b.parts(n.with(x.Y))),
+				Body: inner.conjunction(b.parts(n.With(x.X))),
+				Else: inner.conjunction(b.parts(n.With(x.Y))),
 			}}
 		}
 		return nil
 	}
-	b.fault(n.expr.Pos(), "an answer holds literals, structs, lists and the marks of package answer", "%s cannot be written", show(n.expr))
+	b.Add(n.Expr.Pos(), "an answer holds literals, structs, lists and the marks of package answer", "%s cannot be written", source.Show(n.Expr))
 	return nil
 }
 
-func (b *body) list(n node, x *ast.ListLit) []plan.Step {
+func (b *body) list(n source.Node, x *ast.ListLit) []plan.Step {
 	steps := []plan.Step{write("[")}
 	for _, element := range x.Elts {
 		if rest, ok := element.(*ast.Ellipsis); ok {
 			if rest.Type == nil {
-				b.fault(rest.Pos(), "write [...X]", "... alone cannot be written")
+				b.Add(rest.Pos(), "write [...X]", "... alone cannot be written")
 				return nil
 			}
-			each := append([]plan.Step{{Op: plan.Comma}}, b.conjunction(b.parts(n.with(rest.Type)))...)
+			each := append([]plan.Step{{Op: plan.Comma}}, b.conjunction(b.parts(n.With(rest.Type)))...)
 			steps = append(steps, plan.Step{Op: plan.Each, Body: each})
 			continue
 		}
 		steps = append(steps, plan.Step{Op: plan.Comma})
-		steps = append(steps, b.conjunction(b.parts(n.with(element)))...)
+		steps = append(steps, b.conjunction(b.parts(n.With(element)))...)
 	}
 	return append(steps, write("]"))
 }
@@ -173,17 +155,17 @@ func (b *body) list(n node, x *ast.ListLit) []plan.Step {
 // A part is a member of an object in an answer, as one conjunct or several have it.
 type part struct {
 	label string
-	nodes []node
+	nodes []source.Node
 }
 
 // object writes an object: members in the order in which they first appear.
-func (b *body) object(structs []node) []plan.Step {
+func (b *body) object(structs []source.Node) []plan.Step {
 	var parts []*part
 	for _, n := range structs {
-		b.elements(n, func(in node, d ast.Decl) {
+		b.Elements(n, func(in source.Node, d ast.Decl) {
 			switch x := d.(type) {
 			case *ast.Field:
-				label := show(x.Label)
+				label := source.Show(x.Label)
 				if name, _, err := ast.LabelName(x.Label); err == nil {
 					label = "=" + name
 				}
@@ -192,10 +174,10 @@ func (b *body) object(structs []node) []plan.Step {
 					i = len(parts)
 					parts = append(parts, &part{label: label})
 				}
-				parts[i].nodes = append(parts[i].nodes, in.value(x))
+				parts[i].nodes = append(parts[i].nodes, in.Value(x))
 			case *ast.CommentGroup, *ast.Attribute, *ast.Ellipsis:
 			default:
-				b.fault(d.Pos(), "an answer holds fields and [mark]: X", "%s cannot be written", show(d))
+				b.Add(d.Pos(), "an answer holds fields and [mark]: X", "%s cannot be written", source.Show(d))
 			}
 		})
 	}
@@ -214,31 +196,31 @@ func (b *body) object(structs []node) []plan.Step {
 
 func (b *body) member(p *part) []plan.Step {
 	first := p.nodes[0]
-	var conjuncts []node
+	var conjuncts []source.Node
 	optional, sorted, option := true, false, 0
 	for _, n := range p.nodes {
 		conjuncts = append(conjuncts, b.parts(n)...)
-		optional = optional && n.field.Constraint == token.OPTION
-		sorted = sorted || has(n.field, "sorted")
-		for _, a := range attributes(n) {
-			if a.name == "if" {
+		optional = optional && n.Field.Constraint == token.OPTION
+		sorted = sorted || source.HasAttribute(n.Field, "sorted")
+		for _, a := range source.Attributes(n) {
+			if a.Name == "if" {
 				option = b.option(a)
 			}
 		}
 	}
 	value := b.conjunction(conjuncts)
-	if pattern, ok := first.field.Label.(*ast.ListLit); ok {
+	if pattern, ok := first.Field.Label.(*ast.ListLit); ok {
 		if len(pattern.Elts) == 1 {
-			if mark, ok := b.mark(first.with(pattern.Elts[0])); ok {
+			if mark, ok := b.Mark(first.With(pattern.Elts[0])); ok {
 				return []plan.Step{{Op: plan.Group, Mark: mark, Sorted: sorted, Body: value}}
 			}
 		}
-		b.fault(pattern.Pos(), "group by a mark of package answer", "%s is no mark", show(pattern))
+		b.Add(pattern.Pos(), "group by a mark of package answer", "%s is no mark", source.Show(pattern))
 		return nil
 	}
-	name, identifier, err := ast.LabelName(first.field.Label)
+	name, identifier, err := ast.LabelName(first.Field.Label)
 	if err != nil || identifier && (name[0] == '_' || name[0] == '#') {
-		b.fault(first.field.Pos(), "an answer holds fields and [mark]: X", "%s cannot be written", show(first.field.Label))
+		b.Add(first.Field.Pos(), "an answer holds fields and [mark]: X", "%s cannot be written", source.Show(first.Field.Label))
 		return nil
 	}
 	steps := append([]plan.Step{{Op: plan.Comma}, b.quoted(name), write(":")}, value...)
@@ -246,21 +228,21 @@ func (b *body) member(p *part) []plan.Step {
 	case optional:
 		return []plan.Step{{Op: plan.Optional, Option: option, Body: steps}}
 	case option > 0:
-		b.fault(first.field.Pos(), "write "+name+"?:", "a member with @if must be optional")
+		b.Add(first.Field.Pos(), "write "+name+"?:", "a member with @if must be optional")
 	}
 	return steps
 }
 
 // option is 1 + the index of the option that an @if names.
-func (b *body) option(a attribute) int {
+func (b *body) option(a source.Attribute) int {
 	var names []string
 	for i, option := range b.plan.Options {
-		if a.first() == "options."+option.Name {
+		if a.First() == "options."+option.Name {
 			return i + 1
 		}
 		names = append(names, "options."+option.Name)
 	}
-	b.fault(a.at, suggest(a.first(), names), "@if names no option: %s", a.first())
+	b.Add(a.At, source.Suggest(a.First(), names), "@if names no option: %s", a.First())
 	return 0
 }
 

@@ -7,6 +7,8 @@ import (
 
 	"cuelang.org/go/cue/ast"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
+	"github.com/passant-go/passant/engine/compile/internal/types"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -14,12 +16,12 @@ const functionHint = "see the functions in the documentation of package compile;
 	"and takes what a package declares"
 
 // call is what a function says of a value.
-func (r reader) call(n node, x *ast.CallExpr) typ {
-	args := make([]node, len(x.Args))
+func (r reader) call(n source.Node, x *ast.CallExpr) types.Type {
+	args := make([]source.Node, len(x.Args))
 	for i, arg := range x.Args {
-		args[i] = n.with(arg)
+		args[i] = n.With(arg)
 	}
-	function := r.function(n.with(x.Fun))
+	function := r.function(n.With(x.Fun))
 	switch limit, ok := limits[function]; {
 	case ok && len(args) == 1:
 		return r.limit(n, limit, args[0])
@@ -49,11 +51,11 @@ func (r reader) call(n node, x *ast.CallExpr) typ {
 }
 
 // function is the name of the function that n is, one of CUE's own or of its standard library.
-func (r reader) function(n node) string {
-	if id, ok := n.expr.(*ast.Ident); ok && id.Node == nil {
+func (r reader) function(n source.Node) string {
+	if id, ok := n.Expr.(*ast.Ident); ok && id.Node == nil {
 		return strings.TrimPrefix(id.Name, "__")
 	}
-	return r.builtin(n)
+	return r.Builtin(n)
 }
 
 // A limit is a function that bounds a size.
@@ -72,8 +74,8 @@ var limits = map[string]limit{
 	"struct.MaxFields": {plan.MaxItems, plan.KindObject, "items.max", "max"},
 }
 
-func (r reader) limit(n node, f limit, arg node) typ {
-	limit, ok := r.literal(arg)
+func (r reader) limit(n source.Node, f limit, arg source.Node) types.Type {
+	limit, ok := r.Literal(arg)
 	number, err := strconv.Atoi(limit.Text)
 	if !ok {
 		return r.refuse(n, "a limit is a whole number")
@@ -81,9 +83,9 @@ func (r reader) limit(n node, f limit, arg node) typ {
 	if limit.Kind != plan.KindInt || err != nil || number < 0 {
 		return r.wrong(n, "a limit is a whole number")
 	}
-	k := plainCheck(f.op, f.on, f.key, n.expr.Pos(), plan.Param{Name: f.param, JSON: limit.Text})
+	k := types.NewCheck(f.op, f.on, f.key, n.Expr.Pos(), plan.Param{Name: f.param, JSON: limit.Text})
 	k.Limit = number
-	return single(k)
+	return types.Single(k)
 }
 
 // affixes are the patterns that functions about a part of a text amount to.
@@ -99,51 +101,51 @@ var affixes = map[string]func(quoted string) string{
 	},
 }
 
-func (r reader) affix(n node, pattern func(quoted string) string, arg node) typ {
-	text, ok := r.literal(arg)
+func (r reader) affix(n source.Node, pattern func(quoted string) string, arg source.Node) types.Type {
+	text, ok := r.Literal(arg)
 	if !ok || text.Kind != plan.KindString {
 		return r.refuse(n, "a part of a text is a string")
 	}
-	return r.matching(pattern(regexp.QuoteMeta(text.Text)), false, n.expr.Pos())
+	return r.matching(pattern(regexp.QuoteMeta(text.Text)), false, n.Expr.Pos())
 }
 
 // longestDivisor is how many digits a divisor may have.
 const longestDivisor = 18
 
-func (r reader) multipleOf(n node, arg node) typ {
-	divisor, ok := r.literal(arg)
+func (r reader) multipleOf(n source.Node, arg source.Node) types.Type {
+	divisor, ok := r.Literal(arg)
 	digits := strings.Count(divisor.Text, "") - 1
-	if !ok || divisor.Kind&numbers == 0 || digits > longestDivisor || !strings.ContainsAny(divisor.Text, "123456789") {
+	if !ok || divisor.Kind&source.Numbers == 0 || digits > longestDivisor || !strings.ContainsAny(divisor.Text, "123456789") {
 		return r.refuse(n, "a divisor is a number other than 0, of 18 digits at most")
 	}
-	k := plainCheck(plan.MultipleOf, numbers, "pattern.multiple_of", n.expr.Pos(), plan.Param{Name: "multiple_of", JSON: divisor.Text})
+	k := types.NewCheck(plan.MultipleOf, source.Numbers, "pattern.multiple_of", n.Expr.Pos(), plan.Param{Name: "multiple_of", JSON: divisor.Text})
 	k.Bound = divisor.Text
-	return single(k)
+	return types.Single(k)
 }
 
 // close is close(X): X without members that it does not describe; what is in these it leaves as it is.
-func (r reader) close(arg node) typ {
+func (r reader) close(arg source.Node) types.Type {
 	t := r.expr(arg)
-	if t.members == nil || t.kinds != plan.KindObject || len(t.members.conditions) > 0 {
+	if t.Members == nil || t.Kinds != plan.KindObject || len(t.Members.Conditions) > 0 {
 		return r.refuse(arg, "close a struct without alternatives and conditions")
 	}
-	t = t.inside(func(t *typ) {
-		if t.members != nil {
-			m := *t.members
-			m.free = m.closed != strict && !m.ellipsis
-			t.members = &m
+	t = t.Inside(func(t *types.Type) {
+		if t.Members != nil {
+			m := *t.Members
+			m.Free = m.Closed != types.Strict && !m.Ellipsis
+			t.Members = &m
 		}
 	})
-	if m := t.members; !m.ellipsis { // it is a copy
-		m.closed, m.free = strict, false
-		r.checkClosed(&t)
+	if m := t.Members; !m.Ellipsis { // it is a copy
+		m.Closed, m.Free = types.Strict, false
+		r.report(types.CheckClosed(&t))
 	}
 	return t
 }
 
 // forbidden is error("…"), which no value meets.
-func (r reader) forbidden(n node) typ {
-	t := single(plainCheck(plan.Kinds, 0, "pattern.forbidden", n.expr.Pos()))
-	t.forbidden = true
+func (r reader) forbidden(n source.Node) types.Type {
+	t := types.Single(types.NewCheck(plan.Kinds, 0, "pattern.forbidden", n.Expr.Pos()))
+	t.Forbidden = true
 	return t
 }

@@ -8,29 +8,30 @@ import (
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
 	"github.com/passant-go/passant/engine/plan"
 )
 
 // checkNames finds what CUE passes over inside definitions: attributes that the language has not, and references to
 // definitions that do not exist.
-func (c *compiler) checkNames(p *pkg) {
-	for _, file := range p.inst.Files {
+func (c *compiler) checkNames(p *source.Package) {
+	for _, file := range p.Instance.Files {
 		ast.Walk(file, func(n ast.Node) bool {
 			switch x := n.(type) {
 			case *ast.Field:
-				for _, a := range attributes(node{field: x}) {
-					if c.inLanguage() && !slices.Contains(c.vocabulary.attributes, a.name) {
-						c.fault(a.at, suggest(a.name, c.vocabulary.attributes), "unknown attribute @%s", a.name)
+				for _, a := range source.Attributes(source.Node{Field: x}) {
+					if c.inLanguage() && !slices.Contains(c.vocabulary.attributes, a.Name) {
+						c.Add(a.At, source.Suggest(a.Name, c.vocabulary.attributes), "unknown attribute @%s", a.Name)
 					}
-					if a.name == "as" {
-						c.renamed = append(c.renamed, a.first())
+					if a.Name == "as" {
+						c.renamed = append(c.renamed, a.First())
 					}
 				}
 			case *ast.SelectorExpr:
-				from, ok := c.imported(node{expr: x.X, pkg: p})
+				from, ok := c.Imported(source.Node{Expr: x.X, Pkg: p})
 				name, _, err := ast.LabelName(x.Sel)
-				if ok && from != nil && err == nil && from.decls[name] == nil {
-					c.fault(x.Pos(), suggest(name, from.names), "%s has no %s", show(x.X), name)
+				if ok && from != nil && err == nil && from.Decls[name] == nil {
+					c.Add(x.Pos(), source.Suggest(name, from.Names), "%s has no %s", source.Show(x.X), name)
 				}
 			}
 			return true
@@ -39,31 +40,31 @@ func (c *compiler) checkNames(p *pkg) {
 }
 
 // checkValue reports what CUE finds wrong with a package; ok is false where it does.
-func (c *compiler) checkValue(p *pkg) (ok bool) {
-	before := len(c.list)
-	c.guard(nowhere, func() {
+func (c *compiler) checkValue(p *source.Package) (ok bool) {
+	before := c.Count()
+	c.Guard(source.Nowhere, func() {
 		from := token.NoPos
-		for name, v := range fieldsOf(p.value) {
+		for name, v := range source.FieldsOf(p.Value) {
 			if err := v.Validate(cue.Concrete(true)); err != nil {
-				if d := p.decls[name]; len(d) > 0 {
-					from = d[0].field.Pos()
+				if d := p.Decls[name]; len(d) > 0 {
+					from = d[0].Field.Pos()
 				}
-				c.cue(err, p.dir, func(path []string) token.Pos { return c.deepest(p, path, from) })
+				c.FromCUE(err, p.Dir, func(path []string) token.Pos { return c.deepest(p, path, from) })
 			}
 		}
-		if err := p.value.Validate(); err != nil && len(c.list) == before {
-			c.cue(err, p.dir, func(path []string) token.Pos { return c.deepest(p, path, p.inst.Files[0].Pos()) })
+		if err := p.Value.Validate(); err != nil && c.Count() == before {
+			c.FromCUE(err, p.Dir, func(path []string) token.Pos { return c.deepest(p, path, p.Instance.Files[0].Pos()) })
 		}
 	})
-	return len(c.list) == before
+	return c.Count() == before
 }
 
 // deepest is where the innermost member on a path in a package is declared that is written out in it, or else another place.
-func (c *pass) deepest(p *pkg, path []string, otherwise token.Pos) token.Pos {
+func (c *pass) deepest(p *source.Package, path []string, otherwise token.Pos) token.Pos {
 	for n := len(path); n > 1; n-- {
-		for _, found := range c.members(p.decls[path[0]], path[1:n]...) {
-			if found.pkg == p {
-				return found.field.Pos()
+		for _, found := range c.Members(p.Decls[path[0]], path[1:n]...) {
+			if found.Pkg == p {
+				return found.Field.Pos()
 			}
 		}
 	}
@@ -73,8 +74,8 @@ func (c *pass) deepest(p *pkg, path []string, otherwise token.Pos) token.Pos {
 // checkDefinitions finds definitions that an endpoint may not have, which CUE leaves open.
 func (e lowering) checkDefinitions() {
 	for _, n := range e.root {
-		for _, part := range e.conjuncts(n) {
-			e.elements(part, func(in node, d ast.Decl) {
+		for _, part := range e.Conjuncts(n) {
+			e.Elements(part, func(in source.Node, d ast.Decl) {
 				if clause, ok := d.(*ast.Comprehension); ok {
 					e.checkClause(in, clause)
 				}
@@ -84,7 +85,7 @@ func (e lowering) checkDefinitions() {
 				}
 				name, _, err := ast.LabelName(f.Label)
 				if err == nil && strings.HasPrefix(name, "#") && !slices.Contains(e.vocabulary.definitions, name) {
-					e.fault(f.Pos(), suggest(name, e.vocabulary.definitions), "unknown definition %s", name)
+					e.Add(f.Pos(), source.Suggest(name, e.vocabulary.definitions), "unknown definition %s", name)
 				}
 			})
 		}
@@ -102,7 +103,7 @@ func (e lowering) checkStop() {
 	}
 	for _, name := range e.Stop {
 		if !slices.Contains(known, name) {
-			e.fault(e.place("stop"), suggest(name, known), "stop names an unknown rule %s", name)
+			e.Add(e.place("stop"), source.Suggest(name, known), "stop names an unknown rule %s", name)
 		}
 	}
 }
@@ -121,7 +122,7 @@ func (e lowering) checkMarks(occasion string, steps []plan.Step) {
 		absent = append(absent, plan.MarkEntry)
 	}
 	if mark, ok := unguarded(steps, absent); ok {
-		e.fault(e.place("answers", occasion), "make its member optional (name?:) or give an alternative (|)",
+		e.Add(e.place("answers", occasion), "make its member optional (name?:) or give an alternative (|)",
 			"answers.%s: #%s has no value for some of what it answers", occasion, mark)
 	}
 }

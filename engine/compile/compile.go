@@ -8,6 +8,7 @@ import (
 
 	"cuelang.org/go/cue/token"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
 )
@@ -24,8 +25,8 @@ import (
 // own, with limits, and hand over what [Generate] writes or the verdict that they compile.
 func FS(fsys fs.FS, options ...Option) (endpoints []*plan.Endpoint, err error) {
 	c := newCompiler()
-	c.guard(c.begun, func() { endpoints = c.compile(fsys, options) })
-	if c.failed() {
+	c.Guard(c.begun, func() { endpoints = c.compile(fsys, options) })
+	if c.Failed() {
 		return nil, c.err()
 	}
 	return endpoints, nil
@@ -35,19 +36,19 @@ func FS(fsys fs.FS, options ...Option) (endpoints []*plan.Endpoint, err error) {
 func (c *compiler) compile(fsys fs.FS, options []Option) (endpoints []*plan.Endpoint) {
 	for i, option := range options {
 		if option == nil {
-			c.fault(token.NoPos, "leave it out", "option %d is nil", i+1)
+			c.Add(token.NoPos, "leave it out", "option %d is nil", i+1)
 			continue
 		}
 		option(c)
 	}
-	if c.load(fsys); c.failed() {
+	if c.load(fsys); c.Failed() {
 		return nil
 	}
-	for _, path := range slices.Sorted(maps.Keys(c.packages)) {
-		c.checkNames(c.packages[path])
+	for _, path := range slices.Sorted(maps.Keys(c.Packages)) {
+		c.checkNames(c.Packages[path])
 	}
 	var left leaving
-	for _, p := range c.wanted {
+	for _, p := range c.Wanted {
 		if !c.checkValue(p) || !c.inLanguage() {
 			continue
 		}
@@ -56,7 +57,7 @@ func (c *compiler) compile(fsys fs.FS, options []Option) (endpoints []*plan.Endp
 		more, left = c.endpoints(p, left)
 		for _, e := range more {
 			if slices.ContainsFunc(endpoints, func(other *plan.Endpoint) bool { return other.Name == e.Name }) {
-				c.fault(p.inst.Files[0].Pos(), "rename one of the packages", "there are two endpoints %s", e.Name)
+				c.Add(p.Instance.Files[0].Pos(), "rename one of the packages", "there are two endpoints %s", e.Name)
 			}
 			endpoints = append(endpoints, e)
 		}
@@ -67,14 +68,29 @@ func (c *compiler) compile(fsys fs.FS, options []Option) (endpoints []*plan.Endp
 }
 
 func newCompiler() *compiler {
-	m := &module{packages: map[string]*pkg{}}
 	return &compiler{
-		pass: pass{faults: &faults{}, resolver: &resolver{module: m}, settings: &settings{
+		pass: pass{Faults: source.NewFaults(), settings: &settings{
 			given: map[string]func() rules.Checker{}, located: func(file string) string { return file },
 		}, vocabulary: &vocabulary{}},
 		automata: automata{}, texts: map[string]*text{}, busy: new(sync.Mutex), last: new(token.Pos),
 	}
 }
+
+// load reads the module and what it says of the contract language.
+func (c *compiler) load(fsys fs.FS) {
+	c.Resolver = source.Load(fsys, c.dirs, c.Faults).Resolver()
+	contract := c.Packages[source.Language+"/contract"]
+	if contract == nil || c.Failed() {
+		return
+	}
+	c.Guard(source.Nowhere, func() {
+		*c.vocabulary = c.readVocabulary(contract)
+		c.readOwnRules()
+	})
+}
+
+// inLanguage reports whether any package is written in the contract language.
+func (c *compiler) inLanguage() bool { return c.vocabulary.rules != nil }
 
 // A compiler is the state of one compilation.
 type compiler struct {
@@ -92,8 +108,8 @@ func (c *compiler) begun() token.Pos { return *c.last }
 
 // A pass is what everything that goes through contracts needs.
 type pass struct {
-	*faults
-	*resolver
+	*source.Faults
+	*source.Resolver
 	*settings
 	vocabulary *vocabulary
 }

@@ -4,22 +4,24 @@ import (
 	"slices"
 
 	"cuelang.org/go/cue/ast"
+
+	"github.com/passant-go/passant/engine/compile/internal/source"
 )
 
 // checkComputed refuses parts of endpoints that CUE has by what a package declares under no name of its own: they would be left
 // out.
-func (c *pass) checkComputed(p *pkg) {
-	for _, file := range p.inst.Files {
+func (c *pass) checkComputed(p *source.Package) {
+	for _, file := range p.Instance.Files {
 		for _, d := range file.Decls {
-			n := node{pkg: p}
+			n := source.Node{Pkg: p}
 			switch x := d.(type) {
 			case *ast.Comprehension:
 				c.checkClause(n, x)
 			case *ast.EmbedDecl:
-				n.expr = x.Expr
+				n.Expr = x.Expr
 				c.refuseComputed(n, d, "what the package embeds")
 			case *ast.Field:
-				n.expr = x.Value
+				n.Expr = x.Value
 				if _, pattern := x.Label.(*ast.ListLit); pattern {
 					c.refuseComputed(n, d, "a pattern")
 				} else if _, _, err := ast.LabelName(x.Label); err != nil {
@@ -31,33 +33,33 @@ func (c *pass) checkComputed(p *pkg) {
 }
 
 // checkClause refuses parts of an endpoint in a for or if clause.
-func (c *pass) checkClause(in node, x *ast.Comprehension) {
+func (c *pass) checkClause(in source.Node, x *ast.Comprehension) {
 	if value, ok := x.Value.(*ast.StructLit); ok {
-		c.refuseComputed(in.with(value), x, "a for or if clause")
+		c.refuseComputed(in.With(value), x, "a for or if clause")
 	}
 }
 
-func (c *pass) refuseComputed(n node, at ast.Node, by string) {
+func (c *pass) refuseComputed(n source.Node, at ast.Node, by string) {
 	if name := c.part(n, nil); name != "" {
-		c.fault(at.Pos(), "write it out", "%s comes by %s", name, by)
+		c.Add(at.Pos(), "write it out", "%s comes by %s", name, by)
 	}
 }
 
 // part is the first definition of an endpoint that n has, itself or in a member of any depth, or else "".
-func (c *pass) part(n node, within []ast.Expr) (name string) {
-	for _, conjunct := range c.conjuncts(n) {
-		if slices.Contains(within, conjunct.expr) {
+func (c *pass) part(n source.Node, within []ast.Expr) (name string) {
+	for _, conjunct := range c.Conjuncts(n) {
+		if slices.Contains(within, conjunct.Expr) {
 			continue
 		}
-		within = append(slices.Clip(within), conjunct.expr)
-		c.elements(conjunct, func(in node, d ast.Decl) {
+		within = append(slices.Clip(within), conjunct.Expr)
+		c.Elements(conjunct, func(in source.Node, d ast.Decl) {
 			if name != "" {
 				return
 			}
 			switch x := d.(type) {
 			case *ast.Comprehension:
 				if value, ok := x.Value.(*ast.StructLit); ok {
-					name = c.part(in.with(value), within)
+					name = c.part(in.With(value), within)
 				}
 			case *ast.Field:
 				label, identifier, err := ast.LabelName(x.Label)
@@ -65,7 +67,7 @@ func (c *pass) part(n node, within []ast.Expr) (name string) {
 				case err == nil && slices.Contains(c.vocabulary.definitions, label):
 					name = label
 				case err != nil || !identifier || label[0] != '_' && label[0] != '#':
-					name = c.part(in.value(x), within)
+					name = c.part(in.Value(x), within)
 				}
 			}
 		})

@@ -2,19 +2,20 @@ package compile
 
 import (
 	"slices"
-	"strings"
 
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
+	"github.com/passant-go/passant/engine/compile/internal/types"
 	"github.com/passant-go/passant/engine/plan"
 )
 
 // expr is what an expression says of a value.
-func (r reader) expr(n node) typ {
-	switch x := n.expr.(type) {
+func (r reader) expr(n source.Node) types.Type {
+	switch x := n.Expr.(type) {
 	case *ast.ParenExpr:
-		return r.expr(n.part(x.X))
+		return r.expr(n.Part(x.X))
 	case *ast.Ident, *ast.SelectorExpr:
 		return r.named(n)
 	case *ast.BasicLit:
@@ -24,10 +25,10 @@ func (r reader) expr(n node) typ {
 	case *ast.BinaryExpr:
 		switch x.Op {
 		case token.AND:
-			left, right := r.expr(n.part(x.X)), r.expr(n.part(x.Y))
-			r.checkListed(n.with(x.X), &right, n.with(x.Y))
-			r.checkListed(n.with(x.Y), &left, n.with(x.X))
-			return r.both(left, right)
+			left, right := r.expr(n.Part(x.X)), r.expr(n.Part(x.Y))
+			r.checkListed(n.With(x.X), &right, n.With(x.Y))
+			r.checkListed(n.With(x.Y), &left, n.With(x.X))
+			return r.unify(left, right)
 		case token.OR:
 			return r.either(n)
 		}
@@ -43,26 +44,26 @@ func (r reader) expr(n node) typ {
 
 // checkListed refuses literals that n lists and what is written beside it excludes. What a reference is to may do so: it is
 // narrowed then.
-func (r reader) checkListed(n node, t *typ, beside node) {
-	if _, listed := n.expr.(*ast.ParenExpr); !listed || !spelledOut(beside.expr) {
+func (r reader) checkListed(n source.Node, t *types.Type, beside source.Node) {
+	if _, listed := n.Expr.(*ast.ParenExpr); !listed || !spelledOut(beside.Expr) {
 		return
 	}
-	var literals []node
+	var literals []source.Node
 	for _, a := range r.alternatives(n) {
-		if _, ok := r.literal(a); !ok {
+		if _, ok := r.Literal(a); !ok {
 			return
 		}
 		literals = append(literals, a)
 	}
-	excluded := slices.DeleteFunc(slices.Clone(literals), func(a node) bool {
-		value, _ := r.literal(a)
-		return !t.excludes(value)
+	excluded := slices.DeleteFunc(slices.Clone(literals), func(a source.Node) bool {
+		value, _ := r.Literal(a)
+		return !t.Excludes(value)
 	})
 	if len(excluded) == len(literals) { // the member is told, which nothing satisfies
 		return
 	}
 	for _, a := range excluded {
-		r.fault(a.expr.Pos(), "leave it out", "%s can never be sent, as %s excludes it", show(a.expr), show(beside.expr))
+		r.Add(a.Expr.Pos(), "leave it out", "%s can never be sent, as %s excludes it", source.Show(a.Expr), source.Show(beside.Expr))
 	}
 }
 
@@ -83,53 +84,53 @@ func spelledOut(x ast.Expr) bool {
 }
 
 // refuse reports a construct that has no counterpart in a plan.
-func (r reader) refuse(n node, hint string) typ {
-	r.unsupported(n.expr.Pos(), hint, "%s is not supported", show(n.expr))
-	return typ{kinds: anyKind}
+func (r reader) refuse(n source.Node, hint string) types.Type {
+	r.unsupported(n.Expr.Pos(), hint, "%s is not supported", source.Show(n.Expr))
+	return types.Type{Kinds: source.AnyKind}
 }
 
 // wrong reports an argument that means nothing.
-func (r reader) wrong(n node, hint string) typ {
-	r.fault(n.expr.Pos(), hint, "%s is not supported", show(n.expr))
-	return typ{kinds: anyKind}
+func (r reader) wrong(n source.Node, hint string) types.Type {
+	r.Add(n.Expr.Pos(), hint, "%s is not supported", source.Show(n.Expr))
+	return types.Type{Kinds: source.AnyKind}
 }
 
 // named is a reference, or a type that CUE predeclares.
-func (r reader) named(n node) typ {
-	declarations, ok := r.follow(n)
-	if r.steps > limitSteps {
+func (r reader) named(n source.Node) types.Type {
+	declarations, ok := r.Follow(n)
+	if r.Exhausted() {
 		return r.refuse(n, "definitions refer to themselves or to too many others")
 	}
 	if ok && len(declarations) > 0 {
 		t := r.declaration(declarations[0], true)
 		for _, d := range declarations[1:] {
-			t = r.both(t, r.declaration(d, true))
+			t = r.unify(t, r.declaration(d, true))
 		}
-		if isDefinition(n.expr) {
+		if isDefinition(n.Expr) {
 			return r.closed(t)
 		}
 		return t
 	}
-	if t, ok := r.applied(n, r.builtin(n), nil); ok {
+	if t, ok := r.applied(n, r.Builtin(n), nil); ok {
 		return t
 	}
-	id, ok := n.expr.(*ast.Ident)
-	if !ok && r.builtin(n) != "" {
+	id, ok := n.Expr.(*ast.Ident)
+	if !ok && r.Builtin(n) != "" {
 		return r.refuse(n, functionHint)
 	}
 	if !ok { // a name that its package does not have is told by checkNames
-		r.consequence(n.expr.Pos(), "name a definition of the module", "%s is not supported", show(n.expr))
-		return typ{kinds: anyKind}
+		r.Consequence(n.Expr.Pos(), "name a definition of the module", "%s is not supported", source.Show(n.Expr))
+		return types.Type{Kinds: source.AnyKind}
 	}
 	if id.Node == nil {
 		if id.Name == "_" {
-			return typ{kinds: anyKind}
+			return types.Type{Kinds: source.AnyKind}
 		}
 		if kinds, ok := predeclared[id.Name]; ok {
-			return typ{kinds: kinds, checks: []check{kindCheck(kinds, n.expr.Pos())}}
+			return types.Type{Kinds: kinds, Checks: []types.Check{types.KindCheck(kinds, n.Expr.Pos())}}
 		}
 		if bounds, ok := ranges[id.Name]; ok {
-			return ranged(bounds, n.expr.Pos())
+			return types.Ranged(bounds, n.Expr.Pos())
 		}
 	}
 	if t, ok := r.beside(n, n, plan.OneOf, "enum.same", "enum.same"); ok {
@@ -141,63 +142,23 @@ func (r reader) named(n node) typ {
 	return r.refuse(n, "declare it at the top level of a package")
 }
 
-// plainCheck is a constraint that reports what is named like the texts for it, by a rule or by a rule and code
-// ("min.exclusive"), with what its message may quote.
-func plainCheck(op plan.Op, on plan.Kind, key string, at token.Pos, params ...plan.Param) check {
-	k := check{at: at}
-	k.Op, k.On = op, on
-	rule, code, _ := strings.Cut(key, ".")
-	k.told = plan.Failure{Rule: rule, Code: code, Params: params}
-	return k
-}
-
-// conditional is what a constraint reports that is none of the known ones: of texts that the format is wrong.
-func conditional(kinds plan.Kind) (key string) {
-	if kinds == plan.KindString {
-		return "pattern"
-	}
-	return "pattern.condition"
-}
-
-func single(k check) typ { return typ{kinds: k.On, checks: []check{k}} }
-
 // constant is a literal, which only an equal value meets.
-func (r reader) constant(n node) typ {
-	value, ok := r.literal(n)
+func (r reader) constant(n source.Node) types.Type {
+	value, ok := r.Literal(n)
 	if !ok {
 		return r.refuse(n, "a literal is a string, a number, true, false or null")
 	}
-	return oneOf([]plan.Literal{value}, n.expr.Pos())
+	return types.OneOf([]plan.Literal{value}, n.Expr.Pos())
 }
 
-func oneOf(values []plan.Literal, at token.Pos) typ {
-	var kinds plan.Kind
-	for _, v := range values {
-		kinds |= v.Kind
-	}
-	if kinds == plan.KindNull {
-		return single(kindCheck(kinds, at))
-	}
-	key := "enum"
-	if len(values) == 1 {
-		key = "enum.constant"
-		if values[0] == (plan.Literal{Kind: plan.KindBool, Text: "true"}) {
-			key = "enum.accepted"
-		}
-	}
-	k := plainCheck(plan.OneOf, kinds, key, at, plan.Param{Name: "values", JSON: literalsJSON(values)})
-	k.Values = values
-	return single(k)
-}
-
-func (r reader) unary(n node, x *ast.UnaryExpr) typ {
+func (r reader) unary(n source.Node, x *ast.UnaryExpr) types.Type {
 	at := x.Pos()
-	operand := n.with(x.X)
+	operand := n.With(x.X)
 	switch x.Op {
 	case token.ADD, token.SUB:
 		return r.constant(n)
 	case token.MAT, token.NMAT:
-		text, ok := r.literal(operand)
+		text, ok := r.Literal(operand)
 		if !ok || text.Kind != plan.KindString {
 			return r.refuse(operand, "a pattern is a string")
 		}
@@ -206,40 +167,40 @@ func (r reader) unary(n node, x *ast.UnaryExpr) typ {
 		if t, ok := r.beside(n, operand, plan.NoneOf, "pattern.different", "pattern.different"); ok {
 			return t
 		}
-		value, ok := r.literal(operand)
+		value, ok := r.Literal(operand)
 		if !ok {
 			return r.refuse(n, "compare with a literal")
 		}
 		on, values := value.Kind, []plan.Literal{value}
 		switch {
-		case on&numbers != 0: // 5.0 is not 5 to a type, but it is to a comparison
-			on = numbers
+		case on&source.Numbers != 0: // 5.0 is not 5 to a type, but it is to a comparison
+			on = source.Numbers
 			values = []plan.Literal{{Kind: plan.KindInt, Text: value.Text}, {Kind: plan.KindFloat, Text: value.Text}}
 		case on == plan.KindNull:
-			on = anyKind &^ plan.KindNull
+			on = source.AnyKind &^ plan.KindNull
 		}
 		key := "pattern.not"
 		if value == (plan.Literal{Kind: plan.KindString}) {
 			key = "pattern.empty"
 		}
-		k := plainCheck(plan.NoneOf, on, key, at, plan.Param{Name: "values", JSON: literalsJSON([]plan.Literal{value})})
-		k.Values, k.mute = values, true
-		return single(k)
+		k := types.NewCheck(plan.NoneOf, on, key, at, plan.Param{Name: "values", JSON: source.LiteralsJSON([]plan.Literal{value})})
+		k.Values, k.Mute = values, true
+		return types.Single(k)
 	}
 	if comparison, known := comparisons[x.Op]; known {
 		if t, ok := r.beside(n, operand, comparison.op, comparison.numbers, comparison.texts); ok {
 			return t
 		}
 	}
-	bound, ok := r.literal(operand)
-	if comparison, known := comparisons[x.Op]; known && ok && bound.Kind&numbers != 0 {
-		k := plainCheck(comparison.op, numbers, comparison.numbers, at)
-		k.told.Params = []plan.Param{{Name: k.told.Rule, JSON: bound.Text}}
+	bound, ok := r.Literal(operand)
+	if comparison, known := comparisons[x.Op]; known && ok && bound.Kind&source.Numbers != 0 {
+		k := types.NewCheck(comparison.op, source.Numbers, comparison.numbers, at)
+		k.Told.Params = []plan.Param{{Name: k.Told.Rule, JSON: bound.Text}}
 		k.Bound = bound.Text
-		return single(k)
+		return types.Single(k)
 	}
 	if x.Op == token.EQL {
-		return r.refuse(n, "write "+show(operand.expr)+" alone")
+		return r.refuse(n, "write "+source.Show(operand.Expr)+" alone")
 	}
 	return r.refuse(n, "compare with a number")
 }

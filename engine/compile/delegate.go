@@ -12,6 +12,8 @@ import (
 	"cuelang.org/go/cue/format"
 	"cuelang.org/go/encoding/json"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
+	"github.com/passant-go/passant/engine/compile/internal/types"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -57,19 +59,14 @@ func (d *delegate) rename(value ast.Expr) {
 	}, nil)
 }
 
-// standard is CUE that has the value of what CUE's standard library has by a name, such as "encoding/json.Valid".
-func standard(name string) string {
-	return fmt.Sprintf("import %q\n%s", name[:strings.LastIndexByte(name, '.')], path.Base(name))
-}
-
 // delegated is what a function of CUE's standard library says of a value. It is left to CUE, which Go that is written cannot
 // link: for that, and for anything else, ok is false.
-func (r reader) delegated(n node, function string, args []node) (t typ, ok bool) {
+func (r reader) delegated(n source.Node, function string, args []source.Node) (t types.Type, ok bool) {
 	if r.external || !strings.Contains(function, ".") || strings.HasPrefix(function, "encoding/") { // texts have names, too
 		return t, false
 	}
-	text := standard(function)
-	if _, ok := n.expr.(*ast.CallExpr); ok {
+	text := source.Standard(function)
+	if _, ok := n.Expr.(*ast.CallExpr); ok {
 		given := make([]string, len(args))
 		for i, arg := range args {
 			if given[i], ok = r.argument(arg); !ok {
@@ -78,38 +75,38 @@ func (r reader) delegated(n node, function string, args []node) (t typ, ok bool)
 		}
 		text += "(" + strings.Join(given, ", ") + ")"
 	}
-	d := &delegate{r.busy, r.ctx, r.ctx.CompileString(text, cue.Scope(n.pkg.value), cue.InferBuiltins(true)), nil}
+	d := &delegate{r.busy, r.Context, r.Context.CompileString(text, cue.Scope(n.Pkg.Value), cue.InferBuiltins(true)), nil}
 	kinds := kindsOf(d.constraint.IncompleteKind())
 	if d.constraint.Err() != nil || kinds == 0 {
 		return t, false
 	}
-	k := plainCheck(plan.Delegated, kinds, conditional(kinds), n.expr.Pos())
+	k := types.NewCheck(plan.Delegated, kinds, types.ConditionKey(kinds), n.Expr.Pos())
 	k.Trial = &plan.Trial{Delegate: d}
-	return single(k), true
+	return types.Single(k), true
 }
 
 // argument is what a function is given, as CUE that means the same beside the declarations of its package. For what refers
 // to anything but those and CUE's standard library ok is false.
-func (r reader) argument(arg node) (text string, ok bool) {
-	if value, ok := r.literal(arg); ok {
-		return string(appendLiteral(nil, value)), true
+func (r reader) argument(arg source.Node) (text string, ok bool) {
+	if value, ok := r.Literal(arg); ok {
+		return string(source.AppendLiteral(nil, value)), true
 	}
 	ok = true
-	ast.Walk(arg.expr, func(x ast.Node) bool {
+	ast.Walk(arg.Expr, func(x ast.Node) bool {
 		id, named := x.(*ast.Ident)
 		if !named || id.Node == nil {
 			return true
 		}
 		if spec, imported := id.Node.(*ast.ImportSpec); imported {
-			from := importPath(spec)
-			ok = ok && r.packages[from] == nil && path.Base(from) == id.Name
+			from := source.ImportPath(spec)
+			ok = ok && r.Packages[from] == nil && path.Base(from) == id.Name
 			return true
 		}
-		ok = ok && slices.ContainsFunc(arg.pkg.decls[id.Name], func(d node) bool {
-			return id.Node == ast.Node(d.field) || id.Node == ast.Node(d.expr)
+		ok = ok && slices.ContainsFunc(arg.Pkg.Decls[id.Name], func(d source.Node) bool {
+			return id.Node == ast.Node(d.Field) || id.Node == ast.Node(d.Expr)
 		})
 		return true
 	}, nil)
-	source, err := format.Node(arg.expr)
+	source, err := format.Node(arg.Expr)
 	return string(source), ok && err == nil
 }

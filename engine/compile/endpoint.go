@@ -12,6 +12,8 @@ import (
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
+	"github.com/passant-go/passant/engine/compile/internal/types"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -19,9 +21,9 @@ import (
 type endpoint struct {
 	facts
 	plan       *plan.Endpoint
-	root       []node // its declarations
+	root       []source.Node // its declarations
 	value      cue.Value
-	request    *members
+	request    *types.Members
 	recursions map[recursion]int // indices in plan.Types
 	written    *written          // what marks of answers write
 	texts      map[string]*text
@@ -60,28 +62,28 @@ func newPaths() *paths {
 }
 
 // endpoints compiles those of a package, some members being left to CUE; with more of them for what no plan has.
-func (c *compiler) endpoints(p *pkg, left leaving) (list []*plan.Endpoint, more leaving) {
-	for _, name := range p.names {
+func (c *compiler) endpoints(p *source.Package, left leaving) (list []*plan.Endpoint, more leaving) {
+	for _, name := range p.Names {
 		if name[0] == '#' || name[0] == '_' {
 			continue
 		}
-		here := &resolver{module: c.module}
-		root := slices.Clone(p.decls[name])
+		here := c.Module.Resolver()
+		root := slices.Clone(p.Decls[name])
 		for i := range root {
-			root[i].scope = here.around(root[i])
+			root[i].Scope = here.Around(root[i])
 		}
-		if len(here.members(root, "#Request")) == 0 || len(here.members(root, "method")) == 0 {
+		if len(here.Members(root, "#Request")) == 0 || len(here.Members(root, "method")) == 0 {
 			continue
 		}
 		if !identifier(name) {
-			c.fault(root[0].field.Pos(), "use a-z, 0-9 and _, a letter first", "%s cannot be the name of an endpoint", name)
+			c.Add(root[0].Field.Pos(), "use a-z, 0-9 and _, a letter first", "%s cannot be the name of an endpoint", name)
 			continue
 		}
 		for {
 			compiled, wrong := c.endpoint(p, name, root, left)
-			further, again := left.further(wrong.list)
+			further, again := left.further(wrong)
 			if !again {
-				c.faults.add(wrong)
+				c.Faults.Merge(wrong)
 				list = append(list, compiled)
 				break
 			}
@@ -92,21 +94,21 @@ func (c *compiler) endpoints(p *pkg, left leaving) (list []*plan.Endpoint, more 
 }
 
 // endpoint compiles one, some members being left to CUE.
-func (c *compiler) endpoint(p *pkg, name string, root []node, left leaving) (*plan.Endpoint, *faults) {
+func (c *compiler) endpoint(p *source.Package, name string, root []source.Node, left leaving) (*plan.Endpoint, *source.Faults) {
 	e := lowering{
 		endpoint: &endpoint{
-			plan:       &plan.Endpoint{Name: p.inst.PkgName + "/" + name},
+			plan:       &plan.Endpoint{Name: p.Instance.PkgName + "/" + name},
 			root:       root,
-			value:      p.value.LookupPath(cue.MakePath(cue.Str(name))),
+			value:      p.Value.LookupPath(cue.MakePath(cue.Str(name))),
 			recursions: map[recursion]int{},
 			written:    newWritten(),
 			texts:      c.texts,
 			asked:      map[string]struct{}{},
 		},
 		reader: reader{attempt: &attempt{
-			pass:     pass{faults: &faults{root: c.root}, resolver: &resolver{module: c.module}, settings: c.settings, vocabulary: c.vocabulary},
+			pass:     pass{Faults: source.NewFaults(), Resolver: c.Module.Resolver(), settings: c.settings, vocabulary: c.vocabulary},
 			left:     left,
-			done:     map[*ast.Field]typ{},
+			done:     map[*ast.Field]types.Type{},
 			supposed: map[*ast.Field]plan.Kind{},
 			automata: c.automata,
 			busy:     c.busy,
@@ -117,19 +119,14 @@ func (c *compiler) endpoint(p *pkg, name string, root []node, left leaving) (*pl
 	}
 	e.reads = &e.Read
 	e.compile()
-	if e.steps > limitSteps {
-		e.fault(e.pos(), "", "%s refers to too many definitions, or to itself", name)
+	if e.Exhausted() {
+		e.Add(e.pos(), "", "%s refers to too many definitions, or to itself", name)
 	}
-	return e.plan, e.faults
-}
-
-// around is the structs inside an endpoint whose members its facts may refer to by name alone.
-func (r *resolver) around(n node) []node {
-	return append([]node{n}, r.members([]node{n}, "answers")...)
+	return e.plan, e.Faults
 }
 
 // pos is where the endpoint is declared.
-func (e lowering) pos() token.Pos { return e.root[0].field.Pos() }
+func (e lowering) pos() token.Pos { return e.root[0].Field.Pos() }
 
 func (e lowering) compile() {
 	if !e.decode() {
@@ -151,13 +148,13 @@ func (e lowering) compile() {
 
 // decode reads the facts; it reports whether CUE has them.
 func (e lowering) decode() (ok bool) {
-	e.guard(nowhere, func() {
+	e.Guard(source.Nowhere, func() {
 		text, err := e.value.MarshalJSON()
 		if err == nil {
 			err = json.Unmarshal(text, &e.facts)
 		}
 		if err != nil {
-			e.cue(err, e.root[0].pkg.dir, func(path []string) token.Pos { return e.deepest(e.root[0].pkg, path, e.pos()) })
+			e.FromCUE(err, e.root[0].Pkg.Dir, func(path []string) token.Pos { return e.deepest(e.root[0].Pkg, path, e.pos()) })
 		}
 		ok = err == nil
 	})
@@ -172,7 +169,7 @@ func (e lowering) describe() {
 	p := e.plan
 	for _, n := range e.root {
 		if p.Doc == "" {
-			p.Doc = comment(n.field)
+			p.Doc = source.Comment(n.Field)
 		}
 	}
 	p.Document, p.Server, p.Method, p.Path, p.Aliases = e.Document, e.Server, e.Method, e.Path, e.Aliases
@@ -182,18 +179,18 @@ func (e lowering) describe() {
 	}
 	for _, input := range slices.Sorted(maps.Keys(e.Methods)) {
 		if !slices.Contains(e.Accepts, input) {
-			e.fault(e.place("methods", input), suggest(input, e.Accepts), "methods has an input that is not accepted: %s", input)
+			e.Add(e.place("methods", input), source.Suggest(input, e.Accepts), "methods has an input that is not accepted: %s", input)
 		}
 	}
 	p.Inferred, p.Settled = e.inferredFacts(), e.Settled
 	p.HTTPS, p.Unknown = policies[e.HTTPS], policies[e.Unknown]
 	p.Attribute = attributeForms[e.Messages.Attribute]
-	for name := range fieldsOf(e.value.LookupPath(cue.ParsePath("options"))) {
+	for name := range source.FieldsOf(e.value.LookupPath(cue.ParsePath("options"))) {
 		option := plan.Option{Name: name, Default: e.Options[name], Doc: e.doc("options", name)}
 		p.Options = append(p.Options, option)
 	}
 	if len(p.Options) > limitOptions {
-		e.fault(e.place("options"), fmt.Sprintf("more than %d are not supported", limitOptions), "there are %d options", len(p.Options))
+		e.Add(e.place("options"), fmt.Sprintf("more than %d are not supported", limitOptions), "there are %d options", len(p.Options))
 	}
 	p.Catalogues = slices.Sorted(maps.Keys(e.Catalogues))
 }
@@ -201,11 +198,11 @@ func (e lowering) describe() {
 func (e lowering) read() {
 	reading, beyond := e.Read.plan()
 	if beyond != nil {
-		e.fault(e.place(beyond...), "list ASCII characters only", "%s has a character beyond ASCII", strings.Join(beyond, "."))
+		e.Add(e.place(beyond...), "list ASCII characters only", "%s has a character beyond ASCII", strings.Join(beyond, "."))
 	}
 	e.plan.Read = reading
 	if e.Read.Quoted && !slices.Contains(e.plan.Accepts, plan.JSON) {
-		e.fault(e.place("read", "quoted"), `leave it out, or have accepts list "json"`, "read.quoted is about JSON, which the contract does not accept")
+		e.Add(e.place("read", "quoted"), `leave it out, or have accepts list "json"`, "read.quoted is about JSON, which the contract does not accept")
 	}
 	if !e.onlyJSON() {
 		return
@@ -220,7 +217,7 @@ func (e lowering) read() {
 		{"space", form.Space != "" && !e.Read.Quoted},
 	} {
 		if word.used {
-			e.fault(e.place("read", "form", word.name), `leave it out, or have accepts list "form" or "query"`,
+			e.Add(e.place("read", "form", word.name), `leave it out, or have accepts list "form" or "query"`,
 				"read.form.%s is about forms and query strings, which the contract does not accept", word.name)
 		}
 	}
@@ -228,29 +225,29 @@ func (e lowering) read() {
 
 // place is where the endpoint says something of a fact: in its own package if it does so there.
 func (e lowering) place(path ...string) token.Pos {
-	nodes := own(e.members(e.root, path...))
+	nodes := source.ByAuthor(e.Members(e.root, path...))
 	for _, n := range nodes {
-		if n.pkg == e.root[0].pkg {
-			return n.field.Pos()
+		if n.Pkg == e.root[0].Pkg {
+			return n.Field.Pos()
 		}
 	}
 	if len(nodes) > 0 {
-		return nodes[0].field.Pos()
+		return nodes[0].Field.Pos()
 	}
 	return e.pos()
 }
 
 // doc is the comment on a fact. One above "outer: inner: value" is about the innermost.
 func (e lowering) doc(path ...string) string {
-	for _, n := range own(e.members(e.root, path...)) {
-		if doc := comment(n.field); doc != "" {
+	for _, n := range source.ByAuthor(e.Members(e.root, path...)) {
+		if doc := source.Comment(n.Field); doc != "" {
 			return doc
 		}
 	}
 	if len(path) > 1 {
-		for _, n := range own(e.members(e.root, path[:len(path)-1]...)) {
-			if st, ok := n.expr.(*ast.StructLit); ok && !st.Lbrace.IsValid() && len(e.members([]node{n}, path[len(path)-1])) > 0 {
-				return comment(n.field)
+		for _, n := range source.ByAuthor(e.Members(e.root, path[:len(path)-1]...)) {
+			if st, ok := n.Expr.(*ast.StructLit); ok && !st.Lbrace.IsValid() && len(e.Members([]source.Node{n}, path[len(path)-1])) > 0 {
+				return source.Comment(n.Field)
 			}
 		}
 	}
@@ -258,50 +255,50 @@ func (e lowering) doc(path ...string) string {
 }
 
 func (e lowering) requestAndHeaders() {
-	request := own(e.members(e.root, "#Request"))
+	request := source.ByAuthor(e.Members(e.root, "#Request"))
 	if len(request) == 0 {
-		e.consequence(e.pos(), "add #Request: #Type", "%s has no #Request", e.plan.Name)
+		e.Consequence(e.pos(), "add #Request: #Type", "%s has no #Request", e.plan.Name)
 		return
 	}
 	if t, ok := e.definition("#Request", request); ok {
-		e.request = e.let(t.members)
+		e.request = e.let(t.Members)
 		e.conceal(&t, "")
 		expected := e.expected(request)
-		e.unasked(t.notes, "#Request")
+		e.unasked(t.Notes, "#Request")
 		in := e
-		in.hidden = t.notes.secret
+		in.hidden = t.Notes.Secret
 		e.plan.Request = in.object(nil, e.request, expected, nil)
 		e.crossCheckWith(t, "#Request")
 	}
-	headers := own(e.members(e.root, "#Headers"))
+	headers := source.ByAuthor(e.Members(e.root, "#Headers"))
 	if t, ok := e.definition("#Headers", headers); ok {
 		in := e
-		in.header, in.hidden = true, t.notes.secret
-		e.plan.Headers = in.object(nil, e.let(t.members), nil, nil)
+		in.header, in.hidden = true, t.Notes.Secret
+		e.plan.Headers = in.object(nil, e.let(t.Members), nil, nil)
 		e.crossCheckWith(t, "#Headers")
 	}
 }
 
 // definition is one of the endpoint's own definitions, an object.
-func (e lowering) definition(name string, nodes []node) (typ, bool) {
+func (e lowering) definition(name string, nodes []source.Node) (types.Type, bool) {
 	if len(nodes) == 0 {
-		return typ{}, false
+		return types.Type{}, false
 	}
-	t := typ{kinds: anyKind}
+	t := types.Type{Kinds: source.AnyKind}
 	for _, n := range nodes {
-		t = e.both(t, e.declaration(n, true))
+		t = e.unify(t, e.declaration(n, true))
 	}
-	if t.members == nil && t.kinds&plan.KindObject == 0 && t.kinds != 0 {
-		e.fault(nodes[0].field.Pos(), "write "+name+": {…}", "%s is %s, and can be a struct only", name, kindNames(t.kinds))
+	if t.Members == nil && t.Kinds&plan.KindObject == 0 && t.Kinds != 0 {
+		e.Add(nodes[0].Field.Pos(), "write "+name+": {…}", "%s is %s, and can be a struct only", name, types.KindNames(t.Kinds))
 		return t, false
 	}
-	if t.members == nil {
-		e.consequence(nodes[0].field.Pos(), "write "+name+": {…}", "%s is not a struct", name)
+	if t.Members == nil {
+		e.Consequence(nodes[0].Field.Pos(), "write "+name+": {…}", "%s is not a struct", name)
 		return t, false
 	}
-	for _, k := range t.checks {
+	for _, k := range t.Checks {
 		if k.Op != plan.Kinds {
-			e.fault(k.at, "write it in a member", "a constraint of %s as a whole is not supported", name)
+			e.Add(k.At, "write it in a member", "a constraint of %s as a whole is not supported", name)
 			return t, false
 		}
 	}
@@ -309,25 +306,25 @@ func (e lowering) definition(name string, nodes []node) (typ, bool) {
 }
 
 // expected is what #Expected adds to #Request.
-func (e lowering) expected(request []node) *members {
+func (e lowering) expected(request []source.Node) *types.Members {
 	known := map[ast.Expr]bool{}
 	for _, n := range request {
-		for _, part := range e.conjuncts(n) {
-			known[part.expr] = true
+		for _, part := range e.Conjuncts(n) {
+			known[part.Expr] = true
 		}
 	}
-	var t typ
-	for _, n := range own(e.members(e.root, "#Expected")) {
-		for _, part := range e.conjuncts(n) {
-			if known[part.expr] {
+	var t types.Type
+	for _, n := range source.ByAuthor(e.Members(e.root, "#Expected")) {
+		for _, part := range e.Conjuncts(n) {
+			if known[part.Expr] {
 				continue
 			}
-			if more := e.expr(part); t.kinds == 0 {
+			if more := e.expr(part); t.Kinds == 0 {
 				t = more
 			} else {
-				t = e.both(t, more)
+				t = e.unify(t, more)
 			}
 		}
 	}
-	return t.members
+	return t.Members
 }

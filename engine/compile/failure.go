@@ -8,6 +8,8 @@ import (
 
 	"cuelang.org/go/cue/token"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
+	"github.com/passant-go/passant/engine/compile/internal/types"
 	"github.com/passant-go/passant/engine/internal/answer"
 	"github.com/passant-go/passant/engine/internal/ops"
 	"github.com/passant-go/passant/engine/internal/people"
@@ -16,9 +18,9 @@ import (
 )
 
 // failure is what a check reports of a field; nil stands for the root and for a member that the contract does not have.
-func (e lowering) failure(p *plan.Field, k check, w wording) *plan.Failure {
-	f := new(k.told)
-	f.Source = e.source(k.at)
+func (e lowering) failure(p *plan.Field, k types.Check, w wording) *plan.Failure {
+	f := new(k.Told)
+	f.Source = e.source(k.At)
 	if f.Code == f.Rule {
 		f.Code = ""
 	}
@@ -28,14 +30,14 @@ func (e lowering) failure(p *plan.Field, k check, w wording) *plan.Failure {
 	if e.inBody {
 		w = described
 	}
-	if k.judge != nil && k.Rule == nil { // found wanting already
+	if k.Judge != nil && k.Rule == nil { // found wanting already
 		return f
 	}
 	e.word(f, p, k, w)
-	if k.judge != nil && f.Words != nil { // without words for the rule there are none for its reasons
-		for _, code := range e.vocabulary.rules[k.judge.first()].codes {
+	if k.Judge != nil && f.Words != nil { // without words for the rule there are none for its reasons
+		for _, code := range e.vocabulary.rules[k.Judge.First()].codes {
 			finer := plan.Failure{Rule: f.Rule, Code: code, Params: f.Params, Source: f.Source}
-			if w == contractOnly && e.remarks(k.judge.first(), code) {
+			if w == contractOnly && e.remarks(k.Judge.First(), code) {
 				e.word(&finer, p, k, reason)
 			} else {
 				e.word(&finer, p, k, w)
@@ -59,7 +61,7 @@ func (e lowering) remarks(rule, code string) bool {
 }
 
 // word finds the words for a failure in every catalogue.
-func (e lowering) word(f *plan.Failure, p *plan.Field, k check, w wording) {
+func (e lowering) word(f *plan.Failure, p *plan.Field, k types.Check, w wording) {
 	field, on, at := "", "", e.pos()
 	if p != nil {
 		field, on, at = p.Path(), " on "+p.Path(), e.names[p.Path()]
@@ -68,7 +70,7 @@ func (e lowering) word(f *plan.Failure, p *plan.Field, k check, w wording) {
 	for i := range words {
 		m, path, ok := e.message(i, field, f, w)
 		if !ok && e.unworded() {
-			e.consequence(e.place("messages"), "write messages: contract.plain & {…}", "messages lacks the texts of contract.plain, and has none of its own for some rules")
+			e.Consequence(e.place("messages"), "write messages: contract.plain & {…}", "messages lacks the texts of contract.plain, and has none of its own for some rules")
 			return
 		}
 		if !ok {
@@ -76,7 +78,7 @@ func (e lowering) word(f *plan.Failure, p *plan.Field, k check, w wording) {
 			if f.Code != "" {
 				key = f.Rule + "." + f.Code
 			}
-			e.consequence(at, "add messages: rules: "+label(key)+`: "…"`, "no message for rule %s%s", key, on)
+			e.Consequence(at, "add messages: rules: "+label(key)+`: "…"`, "no message for rule %s%s", key, on)
 			return
 		}
 		x := expansion{lowering: e, failure: f, field: p, catalogue: i, check: k, key: f.Rule, at: e.pos()}
@@ -86,7 +88,7 @@ func (e lowering) word(f *plan.Failure, p *plan.Field, k check, w wording) {
 		}
 		for _, text := range []string{m.Code, m.Key} {
 			if placeholder := placeholders.FindString(text); placeholder != "" {
-				e.fault(x.at, "write it out, in messages: fields where fields differ", "code and key have no placeholders: %s in the message for %s", placeholder, x.key)
+				e.Add(x.at, "write it out, in messages: fields where fields differ", "code and key have no placeholders: %s in the message for %s", placeholder, x.key)
 			}
 		}
 		words[i] = plan.Message{Text: x.text(m.Text), Entry: x.text(m.Entry), Code: m.Code, Key: m.Key, Inferred: e.inferredText(path)}
@@ -123,7 +125,7 @@ type expansion struct {
 	failure   *plan.Failure
 	field     *plan.Field
 	catalogue int
-	check     check
+	check     types.Check
 	key       string    // of the message in the contract
 	at        token.Pos // of the message
 }
@@ -184,12 +186,12 @@ func (x *expansion) placeholder(name string) (known string, later plan.Placehold
 	}
 	for later, known := range x.later() {
 		if known == name {
-			if later == plan.Hint && x.check.hint != "" {
-				return `, did you mean "` + x.check.hint + `"?`, plan.None
+			if later == plan.Hint && x.check.Hint != "" {
+				return `, did you mean "` + x.check.Hint + `"?`, plan.None
 			}
 			if later == plan.Value {
 				if x.secrets[f.Path()] {
-					x.fault(x.at, "", "the message for %s quotes the value of %s, which is secret", x.key, f.Path())
+					x.Add(x.at, "", "the message for %s quotes the value of %s, which is secret", x.key, f.Path())
 				}
 				x.failure.Quotes = true
 			}
@@ -197,7 +199,7 @@ func (x *expansion) placeholder(name string) (known string, later plan.Placehold
 		}
 		allowed = append(allowed, known)
 	}
-	x.fault(x.at, suggest(name, allowed), "unknown placeholder {%s} in the message for %s", name, x.key)
+	x.Add(x.at, source.Suggest(name, allowed), "unknown placeholder {%s} in the message for %s", name, x.key)
 	return "", plan.None
 }
 

@@ -8,93 +8,20 @@ import (
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
+	"github.com/passant-go/passant/engine/compile/internal/types"
 	"github.com/passant-go/passant/engine/plan"
 )
 
-// members are what is known of the members of an object.
-type members struct {
-	fields     []*field // in the order in which they first appear
-	conditions []condition
-	patterns   []pattern
-	ellipsis   bool // "..." is written
-	closed     bar
-	free       bool // it is inside of what close was given, which a definition does not close
-	vague      bool // to CUE it may be no object at all
-}
-
-// A field is a member on its way into the plan.
-type field struct {
-	name     string
-	doc      string
-	at       token.Pos
-	required bool
-	implied  bool // only a condition names it
-	barred   bar
-	declared node
-	outer    *field // the member in whose declaration it is declared
-	typ      typ    // what patterns beside it say included
-}
-
-func (m *members) find(name string) *field {
-	for _, f := range m.fields {
-		if f.name == name {
-			return f
-		}
-	}
-	return nil
-}
-
-func (m *members) names() []string {
-	names := make([]string, len(m.fields))
-	for i, f := range m.fields {
-		names[i] = f.name
-	}
-	return names
-}
-
-// join is the conjunction of two objects.
-func (r reader) join(a, b *members) *members {
-	m := &members{
-		conditions: slices.Concat(a.conditions, b.conditions),
-		patterns:   slices.Concat(a.patterns, b.patterns),
-		ellipsis:   a.ellipsis || b.ellipsis,
-		closed:     max(a.closed, b.closed),
-		free:       a.free || b.free,
-		vague:      a.vague && b.vague,
-	}
-	for _, f := range a.fields {
-		g := b.find(f.name)
-		if g == nil {
-			m.fields = append(m.fields, r.narrowed(f, b.patterns))
-			continue
-		}
-		merged := *f
-		merged.required = merged.required || g.required
-		merged.implied = merged.implied && g.implied
-		merged.typ = r.both(merged.typ, g.typ)
-		if g.doc != "" {
-			merged.doc = g.doc
-		}
-		m.fields = append(m.fields, &merged)
-	}
-	for _, f := range b.fields {
-		if a.find(f.name) == nil {
-			m.fields = append(m.fields, r.narrowed(f, a.patterns))
-		}
-	}
-	r.meet(m, a, b)
-	return m
-}
-
 // field is a member as one declaration has it.
-func (r reader) field(n node, x *ast.Field) *field {
+func (r reader) field(n source.Node, x *ast.Field) *types.Field {
 	label := x.Label
 	if alias, ok := label.(*ast.Alias); ok {
 		label, _ = alias.Expr.(ast.Label)
 	}
 	name, identifier, err := ast.LabelName(label)
 	if err != nil || x.Alias != nil {
-		r.fault(x.Pos(), "write name!: or name?:", "the label %s is not supported", show(x.Label))
+		r.Add(x.Pos(), "write name!: or name?:", "the label %s is not supported", source.Show(x.Label))
 		return nil
 	}
 	if identifier && (name[0] == '#' || name[0] == '_') {
@@ -102,105 +29,105 @@ func (r reader) field(n node, x *ast.Field) *field {
 		if name[0] == '_' {
 			hint = "write " + strconv.Quote(name) + " for a member of that name"
 		}
-		r.fault(x.Pos(), hint, "%s inside a type is not supported", name)
+		r.Add(x.Pos(), hint, "%s inside a type is not supported", name)
 		return nil
 	}
 	if x.Constraint != token.NOT && x.Constraint != token.OPTION && !r.inBody {
-		r.fault(x.Pos(), "write "+name+"!: or "+name+"?:", "the field %s is neither required nor optional", name)
+		r.Add(x.Pos(), "write "+name+"!: or "+name+"?:", "the field %s is neither required nor optional", name)
 	}
-	f := &field{name: name, doc: comment(x), at: x.Pos(), required: x.Constraint != token.OPTION}
-	f.declared, f.outer = n.value(x), r.user
+	f := &types.Field{Name: name, Doc: source.Comment(x), At: x.Pos(), Required: x.Constraint != token.OPTION}
+	f.Declared, f.Outer = n.Value(x), r.user
 	inner := r.of(f)
 	if r.left[x] {
-		t, _ := inner.subtree(f.declared)
-		f.typ = inner.attributed(t, f.declared, false)
+		t, _ := inner.subtree(f.Declared)
+		f.Type = inner.attributed(t, f.Declared, false)
 	} else {
-		f.typ = inner.declaration(f.declared, false)
+		f.Type = inner.declaration(f.Declared, false)
 	}
 	return f
 }
 
 // declaration is what a declaration says: its value, under the names that its attributes give. Those of a definition
 // name the constraints beside them too.
-func (r reader) declaration(n node, definition bool) typ {
-	if slices.Contains(r.open, n.field) {
+func (r reader) declaration(n source.Node, definition bool) types.Type {
+	if slices.Contains(r.open, n.Field) {
 		if definition {
 			return r.recursive(n)
 		}
-		r.fault(n.field.Pos(), "write out what is needed of it", "%s refers to itself", show(n.field.Label))
-		return typ{kinds: anyKind}
+		r.Add(n.Field.Pos(), "write out what is needed of it", "%s refers to itself", source.Show(n.Field.Label))
+		return types.Type{Kinds: source.AnyKind}
 	}
-	r.open = append(slices.Clip(r.open), n.field)
+	r.open = append(slices.Clip(r.open), n.Field)
 
 	t := r.attributed(r.expr(n), n, definition)
 	if definition {
-		if t.recurs == n.field || t.anyChoice(func(choice *typ) bool { return choice.recurs == n.field }) {
-			r.fault(n.field.Pos(), "write out what is needed of it", "%s refers to itself", show(n.field.Label))
-			t = typ{kinds: anyKind}
+		if t.Recurs == n.Field || t.AnyChoice(func(choice *types.Type) bool { return choice.Recurs == n.Field }) {
+			r.Add(n.Field.Pos(), "write out what is needed of it", "%s refers to itself", source.Show(n.Field.Label))
+			t = types.Type{Kinds: source.AnyKind}
 		}
 		r.suppose(n, t)
-		r.done[n.field] = t
+		r.done[n.Field] = t
 	}
 	return t
 }
 
 // attributed is t with what the attributes of its declaration say.
-func (r reader) attributed(t typ, n node, definition bool) typ {
-	t.checks = slices.Clone(t.checks)
+func (r reader) attributed(t types.Type, n source.Node, definition bool) types.Type {
+	t.Checks = slices.Clone(t.Checks)
 	seen := map[string]bool{} // what can be given once
-	for _, a := range attributes(n) {
-		switch a.name {
+	for _, a := range source.Attributes(n) {
+		switch a.Name {
 		case "as":
 			r.as(&t, a)
 		case "rule":
-			if seen["@rule "+a.first()] {
-				r.fault(a.at, "", "the rule %s is given twice", a.first())
+			if seen["@rule "+a.First()] {
+				r.Add(a.At, "", "the rule %s is given twice", a.First())
 				continue
 			}
-			seen["@rule "+a.first()] = true
+			seen["@rule "+a.First()] = true
 			r.rule(&t, a, definition)
 		case "lookup":
 			r.ask(&t, a, seen)
 		case "read":
-			r.once(&t.notes.read, a, seen)
+			r.once(&t.Notes.Read, a, seen)
 		case "absent":
-			r.once(&t.notes.absent, a, seen)
+			r.once(&t.Notes.Absent, a, seen)
 		case "instead":
-			r.once(&t.notes.instead, a, seen)
+			r.once(&t.Notes.Instead, a, seen)
 		case "sorted", "if":
 			if r.inBody {
 				break
 			}
-			r.fault(a.at, "write it in the #Body of an answer", "@%s has no meaning for a field", a.name)
+			r.Add(a.At, "write it in the #Body of an answer", "@%s has no meaning for a field", a.Name)
 		case "secret":
-			t.notes.secret = true
+			t.Notes.Secret = true
 		case "inferred":
-			t.notes.inferred = nearer(t.notes.inferred, &plan.Inference{Why: a.text})
+			t.Notes.Inferred = types.Nearer(t.Notes.Inferred, &plan.Inference{Why: a.Text})
 		}
 	}
 	return t
 }
 
 // once takes in an attribute that a declaration may have once.
-func (r reader) once(to **attribute, a attribute, seen map[string]bool) {
-	if seen["@"+a.name] {
-		r.fault(a.at, "give it once", "@%s is given twice", a.name)
+func (r reader) once(to **source.Attribute, a source.Attribute, seen map[string]bool) {
+	if seen["@"+a.Name] {
+		r.Add(a.At, "give it once", "@%s is given twice", a.Name)
 	}
-	seen["@"+a.name] = true
+	seen["@"+a.Name] = true
 	*to = &a
 }
 
 // ask takes in a question to the host.
-func (r reader) ask(t *typ, a attribute, seen map[string]bool) {
-	name := a.first()
+func (r reader) ask(t *types.Type, a source.Attribute, seen map[string]bool) {
+	name := a.First()
 	switch {
-	case len(a.args) != 1 || !identifier(name):
-		r.fault(a.at, "write @lookup(name)", "@lookup takes a name")
+	case len(a.Args) != 1 || !identifier(name):
+		r.Add(a.At, "write @lookup(name)", "@lookup takes a name")
 	case seen["@lookup "+name]:
-		r.fault(a.at, "give it once", "the lookup %s is given twice", name)
-	case r.free(name, a.at):
+		r.Add(a.At, "give it once", "the lookup %s is given twice", name)
+	case r.free(name, a.At):
 		seen["@lookup "+name] = true
-		t.notes = t.notes.and(notes{lookups: []attribute{a}})
+		t.Notes = t.Notes.And(types.Notes{Lookups: []source.Attribute{a}})
 	}
 }
 
@@ -210,7 +137,7 @@ var occasions = []string{"ok", "invalid", "malformed"}
 // free reports whether a lookup can have the name.
 func (r reader) free(name string, at token.Pos) bool {
 	if slices.Contains(occasions, name) {
-		r.fault(at, "give it another name than "+strings.Join(occasions, " "), "no lookup can be named %s", name)
+		r.Add(at, "give it another name than "+strings.Join(occasions, " "), "no lookup can be named %s", name)
 		return false
 	}
 	return true
@@ -220,13 +147,13 @@ func (r reader) free(name string, at token.Pos) bool {
 var wholeRules = []string{"json", "query", "form", "method", "media_type", "header", "https", "unknown_field", "lookup"}
 
 // renames reports whether an @as gives a name that a rule about a field can have.
-func (r reader) renames(a attribute) bool {
-	name := a.first()
+func (r reader) renames(a source.Attribute) bool {
+	name := a.First()
 	switch {
-	case len(a.args) != 1 || !identifier(name):
-		r.fault(a.at, "write @as(name)", "@as takes the name of a rule")
+	case len(a.Args) != 1 || !identifier(name):
+		r.Add(a.At, "write @as(name)", "@as takes the name of a rule")
 	case slices.Contains(wholeRules, name):
-		r.fault(a.at, "give it another name", "%s is no rule about a field", name)
+		r.Add(a.At, "give it another name", "%s is no rule about a field", name)
 	default:
 		return true
 	}
@@ -234,70 +161,58 @@ func (r reader) renames(a attribute) bool {
 }
 
 // as gives the constraints of t, types excepted, a name of their own.
-func (r reader) as(t *typ, a attribute) {
+func (r reader) as(t *types.Type, a source.Attribute) {
 	if !r.renames(a) {
 		return
 	}
-	for i := range t.checks {
-		if k := &t.checks[i]; !k.typed {
-			k.rule(a.first())
+	for i := range t.Checks {
+		if k := &t.Checks[i]; !k.Typed {
+			k.ReportAs(a.First())
 		}
 	}
-	t.compared = slices.Clone(t.compared)
-	for i := range t.compared {
-		t.compared[i].rule = a.first()
+	t.Compared = slices.Clone(t.Compared)
+	for i := range t.Compared {
+		t.Compared[i].Rule = a.First()
 	}
 }
 
 // rule adds a rule that Go decides, or gives it other arguments.
-func (r reader) rule(t *typ, a attribute, definition bool) {
-	name := a.first()
+func (r reader) rule(t *types.Type, a source.Attribute, definition bool) {
+	name := a.First()
 	if !identifier(name) {
-		r.fault(a.at, "write @rule(name, argument=value)", "@rule takes the name of a rule")
+		r.Add(a.At, "write @rule(name, argument=value)", "@rule takes the name of a rule")
 		return
 	}
 	known, ok := r.vocabulary.rules[name]
 	if !ok {
-		r.fault(a.at, suggest(name, r.vocabulary.ruleNames), "unknown rule %s", name)
+		r.Add(a.At, source.Suggest(name, r.vocabulary.ruleNames), "unknown rule %s", name)
 		return
 	}
-	if kinds := t.kinds &^ plan.KindNull; kinds != 0 && kinds&known.kinds == 0 {
-		r.fault(a.at, "give it to a member that may be a text", "the rule %s accepts no %s", name, kindNames(kinds))
+	if kinds := t.Kinds &^ plan.KindNull; kinds != 0 && kinds&known.kinds == 0 {
+		r.Add(a.At, "give it to a member that may be a text", "the rule %s accepts no %s", name, types.KindNames(kinds))
 		return
 	}
 	if definition {
-		for i := range t.checks {
-			if k := &t.checks[i]; !k.typed && k.plain() {
-				k.rule(name)
+		for i := range t.Checks {
+			if k := &t.Checks[i]; !k.Typed && k.IsPlain() {
+				k.ReportAs(name)
 			}
 		}
 	}
-	k := plainCheck(plan.Judge, t.kinds&^plan.KindNull, name, a.at)
-	k.judge, k.allowed = &a, plan.KindNull&t.kinds
-	same := func(o check) bool { return o.told.Rule == name }
-	if i := slices.IndexFunc(t.checks, func(o check) bool { return o.judge != nil && same(o) }); i >= 0 {
-		t.checks[i] = k
+	k := types.NewCheck(plan.Judge, t.Kinds&^plan.KindNull, name, a.At)
+	k.Judge, k.Allowed = &a, plan.KindNull&t.Kinds
+	same := func(o types.Check) bool { return o.Told.Rule == name }
+	if i := slices.IndexFunc(t.Checks, func(o types.Check) bool { return o.Judge != nil && same(o) }); i >= 0 {
+		t.Checks[i] = k
 		return
 	}
-	place := len(t.checks)
-	for i, o := range t.checks {
+	place := len(t.Checks)
+	for i, o := range t.Checks {
 		if same(o) {
 			place = i + 1
 		}
 	}
-	t.checks = slices.Insert(t.checks, place, k)
-}
-
-// plain reports whether a check still has the name of the constraint that it is.
-func (k *check) plain() bool {
-	if k.judge != nil {
-		return false
-	}
-	switch k.told.Rule {
-	case "enum", "min", "max", "min_length", "max_length", "pattern", "items":
-		return true
-	}
-	return false
+	t.Checks = slices.Insert(t.Checks, place, k)
 }
 
 // identifier reports whether name may be the name of a rule or lookup.

@@ -3,6 +3,8 @@ package compile
 import (
 	"time"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
+	"github.com/passant-go/passant/engine/compile/internal/types"
 	"github.com/passant-go/passant/engine/gen"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
@@ -46,27 +48,27 @@ const uuidDigits = `[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}`
 
 // applied is what a function of CUE's standard library says of a value, given by its name or called, with constants for
 // arguments if any. For what is no such function ok is false.
-func (r reader) applied(n node, name string, args []node) (t typ, ok bool) {
+func (r reader) applied(n source.Node, name string, args []source.Node) (t types.Type, ok bool) {
 	bare := len(args) == 0
 	switch {
 	case bare && name == "list.UniqueItems":
-		k := plainCheck(plan.Unique, plan.KindList, "pattern.unique", n.expr.Pos())
-		k.mute = true
-		return single(k), true
+		k := types.NewCheck(plan.Unique, plan.KindList, "pattern.unique", n.Expr.Pos())
+		k.Mute = true
+		return types.Single(k), true
 	case bare && name == "uuid.Valid":
-		return r.matching(uuid, false, n.expr.Pos()), true
+		return r.matching(uuid, false, n.Expr.Pos()), true
 	case bare && functions[name] != nil:
 		return calling(n, functions[name]), true
 	case len(args) == 1 && functionsOf[name] != nil:
-		text, ok := r.literal(args[0])
+		text, ok := r.Literal(args[0])
 		layout, day := layouts[text.Text]
 		switch {
 		case !ok || text.Kind != plan.KindString:
 			return r.refuse(n, "its argument is a string"), true
 		case day && name == "time.Format":
-			k := plainCheck(plan.Day, plan.KindString, "date", n.expr.Pos())
+			k := types.NewCheck(plan.Day, plan.KindString, "date", n.Expr.Pos())
 			k.Layout = layout
-			return single(k), true
+			return types.Single(k), true
 		default:
 			return calling(n, functionsOf[name](text.Text)), true
 		}
@@ -75,23 +77,23 @@ func (r reader) applied(n node, name string, args []node) (t typ, ok bool) {
 }
 
 // calling is the values that a function accepts. CUE knows no kinds of those that may be IP addresses.
-func calling(n node, f plan.Function) typ {
+func calling(n source.Node, f plan.Function) types.Type {
 	kinds := plan.KindString
 	switch f.(type) {
 	case *gen.Address, *gen.Network, *gen.Prefix:
-		kinds = anyKind
+		kinds = source.AnyKind
 	}
-	k := plainCheck(plan.Call, kinds, "pattern", n.expr.Pos())
+	k := types.NewCheck(plan.Call, kinds, "pattern", n.Expr.Pos())
 	k.Function = f
-	return single(k)
+	return types.Single(k)
 }
 
 // holds is list.Contains(x): a list with an element that is equal to a constant.
-func (r reader) holds(n, arg node) typ {
-	if _, ok := r.literal(arg); !ok {
+func (r reader) holds(n, arg source.Node) types.Type {
+	if _, ok := r.Literal(arg); !ok {
 		return r.refuse(n, "an element to look for is a literal")
 	}
-	t := r.trialOf(n, plan.Contains, plan.KindList, []node{arg})
-	t.checks[0].trial.least, t.checks[0].trial.most = 1, -1
+	t := r.trialOf(n, plan.Contains, plan.KindList, []source.Node{arg})
+	t.Checks[0].Subschemas.Least, t.Checks[0].Subschemas.Most = 1, -1
 	return t
 }

@@ -7,16 +7,10 @@ import (
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
+	"github.com/passant-go/passant/engine/compile/internal/types"
 	"github.com/passant-go/passant/engine/plan"
 )
-
-// nearer is what a and b, the nearer one, say together: b, unless a alone says why.
-func nearer(a, b *plan.Inference) *plan.Inference {
-	if b == nil || b.Why == "" && a != nil {
-		return a
-	}
-	return b
-}
 
 // inferred is what @inferred says of a fact wherever it is declared. CUE's value knows the attributes of declarations,
 // too, that a comprehension makes.
@@ -26,10 +20,10 @@ func (e lowering) inferred(path ...string) *plan.Inference {
 		selectors[i] = cue.Str(name)
 	}
 	var i *plan.Inference
-	e.guard(nowhere, func() {
+	e.Guard(source.Nowhere, func() {
 		for _, a := range e.value.LookupPath(cue.MakePath(selectors...)).Attributes(cue.FieldAttr) {
 			if a.Name() == "inferred" {
-				i = nearer(i, &plan.Inference{Why: a.Contents()})
+				i = types.Nearer(i, &plan.Inference{Why: a.Contents()})
 			}
 		}
 	})
@@ -38,7 +32,7 @@ func (e lowering) inferred(path ...string) *plan.Inference {
 
 // inferredFacts are the facts of the endpoint that are our reading.
 func (e lowering) inferredFacts() (list []plan.Fact) {
-	for name := range fieldsOf(e.value) {
+	for name := range source.FieldsOf(e.value) {
 		if i := e.inferred(name); i != nil {
 			list = append(list, plan.Fact{Name: name, Inferred: i})
 		}
@@ -52,19 +46,19 @@ func (e lowering) inferredText(path []string) *plan.Inference {
 	if path == nil {
 		return nil
 	}
-	nodes := own(e.members(e.root, path...))
-	replaces := func(n node) bool { return !isDefault(n.expr) && show(n.expr) != "_" }
+	nodes := source.ByAuthor(e.Members(e.root, path...))
+	replaces := func(n source.Node) bool { return !isDefault(n.Expr) && source.Show(n.Expr) != "_" }
 	if !slices.ContainsFunc(nodes, replaces) {
 		return e.inferred(path...)
 	}
 	var i *plan.Inference
 	for _, n := range nodes {
-		if isDefault(n.expr) {
+		if isDefault(n.Expr) {
 			continue
 		}
-		for _, a := range attributes(n) {
-			if a.name == "inferred" {
-				i = nearer(i, &plan.Inference{Why: a.text})
+		for _, a := range source.Attributes(n) {
+			if a.Name == "inferred" {
+				i = types.Nearer(i, &plan.Inference{Why: a.Text})
 			}
 		}
 	}

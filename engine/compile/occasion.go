@@ -10,6 +10,8 @@ import (
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
+	"github.com/passant-go/passant/engine/compile/internal/types"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -32,9 +34,9 @@ func (e lowering) whole() {
 }
 
 // pairs is the check of a form or query string, and where its words come from.
-func (e lowering) pairs(input plan.Input, name string) (check, wording) {
+func (e lowering) pairs(input plan.Input, name string) (types.Check, wording) {
 	k, w := plain("query", e.pos()), problem
-	k.told.Params = []plan.Param{{Name: inputParam, JSON: strconv.Quote(name)}}
+	k.Told.Params = []plan.Param{{Name: inputParam, JSON: strconv.Quote(name)}}
 	if slices.Contains(e.plan.Accepts, input) {
 		w = contractOnly
 	}
@@ -42,7 +44,7 @@ func (e lowering) pairs(input plan.Input, name string) (check, wording) {
 }
 
 // unreadable is what is reported of input that cannot be read, with all the reasons that there may be.
-func (e lowering) unreadable(k check, w wording) *plan.Failure {
+func (e lowering) unreadable(k types.Check, w wording) *plan.Failure {
 	f := e.failure(nil, k, w)
 	for _, code := range e.vocabulary.rules[f.Rule].codes {
 		finer := plan.Failure{Rule: f.Rule, Code: code, Params: f.Params, Source: f.Source}
@@ -58,7 +60,7 @@ func (e lowering) askAll() {
 	at := e.place("lookups")
 	for i, name := range e.Lookups {
 		if slices.Contains(e.Lookups[:i], name) {
-			e.fault(at, "list it once", "the lookup %s is listed twice", name)
+			e.Add(at, "list it once", "the lookup %s is listed twice", name)
 			continue
 		}
 		if !e.free(name, at) {
@@ -79,7 +81,7 @@ func (e lowering) lookup(p *plan.Field, name, check string, at token.Pos) plan.L
 		words = orPlain
 	}
 	k := plain("lookup", at)
-	k.told.Code = check
+	k.Told.Code = check
 	l.Failure = e.failure(p, k, words)
 	return l
 }
@@ -98,9 +100,9 @@ func (e lowering) fieldLookups() (names []string) {
 	if e.request == nil {
 		return nil
 	}
-	for _, f := range e.request.fields {
-		for _, l := range f.typ.notes.lookups {
-			names = append(names, l.first())
+	for _, f := range e.request.Fields {
+		for _, l := range f.Type.Notes.Lookups {
+			names = append(names, l.First())
 		}
 	}
 	return names
@@ -109,11 +111,11 @@ func (e lowering) fieldLookups() (names []string) {
 // quotesMessage reports whether the answer on an occasion shows the message.
 func (e lowering) quotesMessage(occasion string) bool {
 	found := false
-	for _, body := range e.members(e.root, "answers", occasion, "#Body") {
-		ast.Walk(body.expr, func(n ast.Node) bool {
+	for _, body := range e.Members(e.root, "answers", occasion, "#Body") {
+		ast.Walk(body.Expr, func(n ast.Node) bool {
 			x, ok := n.(ast.Expr)
 			if ok {
-				mark, ok := e.mark(body.with(x))
+				mark, ok := e.Mark(body.With(x))
 				found = found || ok && (mark == plan.MarkMessage || mark == plan.MarkEntry)
 			}
 			return true
@@ -130,7 +132,7 @@ func (e lowering) sent(occasion string) bool {
 
 // answers are those of every occasion.
 func (e lowering) answers() {
-	for occasion := range fieldsOf(e.value.LookupPath(cue.ParsePath("answers"))) {
+	for occasion := range source.FieldsOf(e.value.LookupPath(cue.ParsePath("answers"))) {
 		stated := e.Answers[occasion]
 		a := plan.Answer{
 			Occasion:    occasion,
@@ -139,12 +141,12 @@ func (e lowering) answers() {
 			Escape:      escapes[cmp.Or(stated.Escape, e.Escape)],
 		}
 		a.Doc = cmp.Or(e.doc("answers", occasion), e.doc("answers", occasion, "status"))
-		a.Inferred = nearer(e.inferred("answers", occasion), e.inferred("answers", occasion, "status"))
-		faults := len(e.list)
+		a.Inferred = types.Nearer(e.inferred("answers", occasion), e.inferred("answers", occasion, "status"))
+		faults := e.Count()
 		if e.sent(occasion) {
 			a.Body = e.body(occasion, a.Escape)
 		}
-		if len(e.list) > faults { // of which its type would be told as well
+		if e.Count() > faults { // of which its type would be told as well
 			continue
 		}
 		a.Type = e.answered(occasion)
@@ -156,27 +158,27 @@ func (e lowering) answers() {
 // checkBody refuses a #Body that CUE has and that is not written out.
 func (e lowering) checkBody(occasion string, described bool) {
 	body := e.value.LookupPath(cue.MakePath(cue.Str("answers"), cue.Str(occasion), cue.Def("#Body")))
-	if described || kindsOf(body.IncompleteKind()) == anyKind || len(own(e.members(e.root, "answers", occasion, "#Body"))) > 0 {
+	if described || kindsOf(body.IncompleteKind()) == source.AnyKind || len(source.ByAuthor(e.Members(e.root, "answers", occasion, "#Body"))) > 0 {
 		return
 	}
 	at := e.place("answers")
-	if len(own(e.members(e.root, "answers", occasion))) > 0 {
+	if len(source.ByAuthor(e.Members(e.root, "answers", occasion))) > 0 {
 		at = e.place("answers", occasion)
 	}
-	e.fault(at, "write it out", "the #Body of answers.%s comes by a for or if clause, or by a pattern", occasion)
+	e.Add(at, "write it out", "the #Body of answers.%s comes by a for or if clause, or by a pattern", occasion)
 }
 
 // body is what passant writes on an occasion.
 func (e lowering) body(occasion string, escape plan.Escape) []plan.Step {
-	bodies := own(e.members(e.root, "answers", occasion, "#Body"))
+	bodies := source.ByAuthor(e.Members(e.root, "answers", occasion, "#Body"))
 	if len(bodies) == 0 {
-		e.fault(e.place("answers", occasion), "give it a #Body", "answers.%s has no #Body to write", occasion)
+		e.Add(e.place("answers", occasion), "give it a #Body", "answers.%s has no #Body to write", occasion)
 		return nil
 	}
 	b := body{lowering: e, escape: escape}
-	var parts []node
+	var parts []source.Node
 	for _, n := range bodies {
-		parts = append(parts, e.conjuncts(n)...)
+		parts = append(parts, e.Conjuncts(n)...)
 	}
 	steps := b.conjunction(parts)
 	e.checkMarks(occasion, steps)

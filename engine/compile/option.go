@@ -24,7 +24,7 @@ func Dirs(dirs ...string) Option {
 func Rule(name string, make func() rules.Checker) Option {
 	return func(c *compiler) {
 		if make == nil {
-			c.fault(token.NoPos, "give a function that returns a pointer to a new value of the type", "compile.Rule(%q, nil)", name)
+			c.Add(token.NoPos, "give a function that returns a pointer to a new value of the type", "compile.Rule(%q, nil)", name)
 		}
 		c.given[name] = make
 	}

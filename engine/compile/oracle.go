@@ -31,14 +31,14 @@ func NewOracle(fsys fs.FS, endpoint string, options ...Option) (*Oracle, error) 
 		option(c)
 	}
 	c.load(fsys)
-	if pkg, field := path.Split(endpoint); !c.failed() {
-		for _, p := range c.wanted {
-			value := p.value.LookupPath(cue.MakePath(cue.Str(field)))
-			if p.inst.PkgName == path.Clean(pkg) && value.LookupPath(cue.MakePath(cue.Def("#Request"))).Err() == nil {
-				return &Oracle{c.ctx, value}, nil
+	if pkg, field := path.Split(endpoint); !c.Failed() {
+		for _, p := range c.Wanted {
+			value := p.Value.LookupPath(cue.MakePath(cue.Str(field)))
+			if p.Instance.PkgName == path.Clean(pkg) && value.LookupPath(cue.MakePath(cue.Def("#Request"))).Err() == nil {
+				return &Oracle{c.Context, value}, nil
 			}
 		}
-		c.fault(token.NoPos, "", "there is no endpoint %s", endpoint)
+		c.Add(token.NoPos, "", "there is no endpoint %s", endpoint)
 	}
 	return nil, c.err()
 }

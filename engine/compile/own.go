@@ -1,37 +1,36 @@
 package compile
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"cuelang.org/go/cue"
-	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 
 	"github.com/passant-go/passant/engine/compile/internal/golang"
+	"github.com/passant-go/passant/engine/compile/internal/source"
 )
 
 // readOwnRules adds the rules that packages declare by contract.#OwnRules to the vocabulary.
 func (c *compiler) readOwnRules() {
 	c.declared = map[string]bool{}
-	for _, path := range slices.Sorted(maps.Keys(c.packages)) {
-		p := c.packages[path]
-		for _, name := range p.names {
-			if strings.HasPrefix(name, "#") || !slices.ContainsFunc(p.decls[name], c.isOwnRules) {
+	for _, path := range slices.Sorted(maps.Keys(c.Packages)) {
+		p := c.Packages[path]
+		for _, name := range p.Names {
+			if strings.HasPrefix(name, "#") || !slices.ContainsFunc(p.Decls[name], c.IsOwnRules) {
 				continue
 			}
-			for rule, value := range fieldsOf(p.value.LookupPath(cue.MakePath(cue.Str(name)))) {
+			for rule, value := range source.FieldsOf(p.Value.LookupPath(cue.MakePath(cue.Str(name)))) {
 				goName, err := value.LookupPath(cue.ParsePath("go")).String()
 				if err != nil { // CUE tells what is wrong with it
 					continue
 				}
 				c.declared[goName] = true
-				at := c.members(p.decls[name], rule)
+				at := c.Members(p.Decls[name], rule)
 				if len(at) == 0 {
-					c.fault(p.decls[name][0].field.Pos(), "write it out: "+rule+": {go: …}", "the name of the rule %s is computed", rule)
+					c.Add(p.Decls[name][0].Field.Pos(), "write it out: "+rule+": {go: …}", "the name of the rule %s is computed", rule)
 					continue
 				}
 				c.ownRule(rule, goName, value, at)
@@ -44,37 +43,14 @@ func (c *compiler) readOwnRules() {
 func (c *compiler) checkGiven() {
 	for _, name := range slices.Sorted(maps.Keys(c.given)) {
 		if !c.declared[name] {
-			c.consequences = append(c.consequences, Error{Message: fmt.Sprintf("compile.Rule(%q, …): no contract declares this rule", name), Hint: "declare it by contract.#OwnRules"})
+			c.Consequence(token.NoPos, "declare it by contract.#OwnRules", "compile.Rule(%q, …): no contract declares this rule", name)
 		}
 	}
 }
 
-// isOwnRules reports whether a declaration is a contract.#OwnRules.
-func (c *resolver) isOwnRules(n node) bool { return c.isContracts(n, "#OwnRules") }
-
-// isContracts reports whether n, or what "&" joins in it, is a definition of package contract, be it under another name.
-func (c *resolver) isContracts(n node, definition string) bool {
-	switch x := n.expr.(type) {
-	case *ast.ParenExpr:
-		return c.isContracts(n.with(x.X), definition)
-	case *ast.BinaryExpr:
-		return x.Op == token.AND && (c.isContracts(n.with(x.X), definition) || c.isContracts(n.with(x.Y), definition))
-	case *ast.Ident, *ast.SelectorExpr:
-		declarations, _ := c.follow(n)
-		return slices.ContainsFunc(declarations, func(d node) bool {
-			name, _, _ := ast.LabelName(d.field.Label)
-			if d.pkg.path == language+"/contract" {
-				return name == definition
-			}
-			return strings.HasPrefix(name, "#") && c.isContracts(d, definition)
-		})
-	}
-	return false
-}
-
-func (c *compiler) ownRule(rule, goName string, value cue.Value, at []node) {
+func (c *compiler) ownRule(rule, goName string, value cue.Value, at []source.Node) {
 	if _, known := c.vocabulary.rules[rule]; known {
-		c.fault(at[0].field.Pos(), "give it another name", "there is already a rule %s", rule)
+		c.Add(at[0].Field.Pos(), "give it another name", "there is already a rule %s", rule)
 		return
 	}
 	known := c.readRule(value, at)

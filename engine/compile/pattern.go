@@ -7,6 +7,7 @@ import (
 
 	"cuelang.org/go/cue/token"
 
+	"github.com/passant-go/passant/engine/compile/internal/types"
 	"github.com/passant-go/passant/engine/internal/automaton"
 	"github.com/passant-go/passant/engine/plan"
 )
@@ -28,8 +29,8 @@ func (e *expression) String() string {
 }
 
 // matching is the strings that match a pattern, or do not.
-func (r reader) matching(pattern string, not bool, at token.Pos) typ {
-	k := plainCheck(plan.Match, plan.KindString, "pattern", at)
+func (r reader) matching(pattern string, not bool, at token.Pos) types.Type {
+	k := types.NewCheck(plan.Match, plan.KindString, "pattern", at)
 	if not {
 		k.Op = plan.NoMatch
 	}
@@ -39,13 +40,13 @@ func (r reader) matching(pattern string, not bool, at token.Pos) typ {
 	case err == nil:
 		k.Pattern = a
 	case !errors.As(err, &large):
-		r.fault(at, "", "%v", err)
+		r.Add(at, "", "%v", err)
 	case r.external:
-		r.fault(at, "make it smaller, or leave the contract to compile.FS", "%v", err)
+		r.Add(at, "make it smaller, or leave the contract to compile.FS", "%v", err)
 	default:
 		k.Op, k.Function = plan.Call, &expression{regexp.MustCompile(pattern), not}
 	}
-	return single(k)
+	return types.Single(k)
 }
 
 // automata are those of patterns; equal ones share theirs.

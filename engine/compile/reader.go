@@ -7,6 +7,7 @@ import (
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 
+	"github.com/passant-go/passant/engine/compile/internal/types"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -15,7 +16,7 @@ type reader struct {
 	*attempt
 	open   []*ast.Field // the declarations that are being read
 	scope  *scope       // of the struct that is being read
-	user   *field       // the member that is being read or compiled
+	user   *types.Field // the member that is being read or compiled
 	inBody bool         // the body of an answer is being read or compiled
 }
 
@@ -23,16 +24,16 @@ type reader struct {
 type attempt struct {
 	pass
 	left     leaving
-	done     map[*ast.Field]typ       // the definitions that were read
-	supposed map[*ast.Field]plan.Kind // what values they have, as far as that could be told inside of them
+	done     map[*ast.Field]types.Type // the definitions that were read
+	supposed map[*ast.Field]plan.Kind  // what values they have, as far as that could be told inside of them
 	automata automata
 	busy     *sync.Mutex // held while CUE decides on a value
 	last     *token.Pos  // of the member that was begun last, for what panics there
 }
 
 // of is r for what a member says.
-func (r reader) of(f *field) reader {
-	*r.last = f.at
+func (r reader) of(f *types.Field) reader {
+	*r.last = f.At
 	r.user = f
 	return r
 }
@@ -42,13 +43,13 @@ func (r reader) begun() token.Pos {
 	if r.user == nil {
 		return token.NoPos
 	}
-	return r.user.at
+	return r.user.At
 }
 
 // usedBy names the member that is being compiled, where a fault is in a type that another file declares.
 func (r reader) usedBy(at token.Pos) string {
-	if r.user == nil || !at.IsValid() || r.file(at) == r.file(r.user.at) {
+	if r.user == nil || !at.IsValid() || r.File(at) == r.File(r.user.At) {
 		return ""
 	}
-	return fmt.Sprintf(" (used by %s, %s:%d)", r.user.name, r.file(r.user.at), r.user.at.Line())
+	return fmt.Sprintf(" (used by %s, %s:%d)", r.user.Name, r.File(r.user.At), r.user.At.Line())
 }

@@ -13,6 +13,8 @@ import (
 	"cuelang.org/go/cue/cuecontext"
 	"cuelang.org/go/cue/parser"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
+	"github.com/passant-go/passant/engine/compile/internal/types"
 	"github.com/passant-go/passant/engine/internal/answer"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
@@ -20,17 +22,17 @@ import (
 
 // bind makes a Go rule with the arguments of an attribute; nil where they are wrong. siblings are the fields that an
 // argument may name.
-func (e lowering) bind(a *attribute, siblings *members) *plan.Rule {
-	name := a.first()
+func (e lowering) bind(a *source.Attribute, siblings *types.Members) *plan.Rule {
+	name := a.First()
 	known := e.vocabulary.rules[name]
 	b := &binding{lowering: e, attribute: a, known: known, siblings: siblings, values: map[string]cue.Value{}, options: map[string]int{}}
-	for i, arg := range a.args[1:] {
-		if arg.name != "" && slices.ContainsFunc(a.args[1:i+1], func(other argument) bool { return other.name == arg.name }) {
-			b.bad("give it once", "@rule(%s, …): the argument %s is given twice", name, arg.name)
+	for i, arg := range a.Args[1:] {
+		if arg.Name != "" && slices.ContainsFunc(a.Args[1:i+1], func(other source.Argument) bool { return other.Name == arg.Name }) {
+			b.bad("give it once", "@rule(%s, …): the argument %s is given twice", name, arg.Name)
 			return nil
 		}
 		ok := false
-		if e.guard(e.begun, func() { ok = b.argument(arg) }); !ok {
+		if e.Guard(e.begun, func() { ok = b.argument(arg) }); !ok {
 			return nil
 		}
 	}
@@ -42,9 +44,9 @@ func (e lowering) bind(a *attribute, siblings *members) *plan.Rule {
 	case own && e.external:
 		return b.rule(func(options []int, state int) rules.Checker { return b.ownRule(goName, options, state) })
 	case own:
-		e.fault(a.at, fmt.Sprintf("give compile.Rule(%q, …)", goName), "the Go of rule %s is not at hand", name)
+		e.Add(a.At, fmt.Sprintf("give compile.Rule(%q, …)", goName), "the Go of rule %s is not at hand", name)
 	default:
-		e.fault(a.at, "", "rule %q has no Go function here", name)
+		e.Add(a.At, "", "rule %q has no Go function here", name)
 	}
 	return nil
 }
@@ -52,32 +54,32 @@ func (e lowering) bind(a *attribute, siblings *members) *plan.Rule {
 // A binding is the arguments of one @rule.
 type binding struct {
 	lowering
-	attribute *attribute
+	attribute *source.Attribute
 	known     knownRule
-	siblings  *members
+	siblings  *types.Members
 	values    map[string]cue.Value // of the arguments that are constants
 	options   map[string]int       // index of the option that an argument is
 	refs      map[string]plan.Ref  // the field that an argument names
 }
 
 func (b *binding) bad(hint, format string, args ...any) bool {
-	b.fault(b.attribute.at, hint, "%s", fmt.Sprintf(format, args...)+b.usedBy(b.attribute.at))
+	b.Add(b.attribute.At, hint, "%s", fmt.Sprintf(format, args...)+b.usedBy(b.attribute.At))
 	return false
 }
 
 // argument takes in one argument; it reports whether it is right.
-func (b *binding) argument(arg argument) bool {
-	rule := b.attribute.first()
-	if arg.name == "" {
-		return b.bad("write name=value", "@rule(%s, …): %s is no argument", rule, arg.value)
+func (b *binding) argument(arg source.Argument) bool {
+	rule := b.attribute.First()
+	if arg.Name == "" {
+		return b.bad("write name=value", "@rule(%s, …): %s is no argument", rule, arg.Value)
 	}
-	takes, ok := b.known.args[arg.name]
+	takes, ok := b.known.args[arg.Name]
 	if !ok {
-		return b.bad(suggest(arg.name, b.known.names), "rule %s has no argument %s", rule, arg.name)
+		return b.bad(source.Suggest(arg.Name, b.known.names), "rule %s has no argument %s", rule, arg.Name)
 	}
-	x, err := parser.ParseExpr("", arg.value)
+	x, err := parser.ParseExpr("", arg.Value)
 	if err != nil {
-		return b.bad("write a CUE expression", "@rule(%s, %s=%s) cannot be read", rule, arg.name, arg.value)
+		return b.bad("write a CUE expression", "@rule(%s, %s=%s) cannot be read", rule, arg.Name, arg.Value)
 	}
 	field, part, isName := named(x)
 	var value cue.Value
@@ -86,23 +88,23 @@ func (b *binding) argument(arg argument) bool {
 		if !b.option(arg, part) {
 			return false
 		}
-		value = b.ctx.Encode(true)
-	case isName && slices.Contains(b.known.fields, arg.name):
+		value = b.Context.Encode(true)
+	case isName && slices.Contains(b.known.fields, arg.Name):
 		return b.reference(arg, field, part)
 	case isName:
 		return b.mistaken(arg)
 	default:
-		value = b.ctx.BuildExpr(x)
+		value = b.Context.BuildExpr(x)
 		if value.Validate(cue.Concrete(true)) != nil {
-			return b.bad("write a value, a field, field.part or options.name", "@rule(%s, %s=%s) is not supported", rule, arg.name, arg.value)
+			return b.bad("write a value, a field, field.part or options.name", "@rule(%s, %s=%s) is not supported", rule, arg.Name, arg.Value)
 		}
-		b.values[arg.name] = value
+		b.values[arg.Name] = value
 	}
-	if slices.Contains(b.known.fields, arg.name) || takes.Unify(value).Validate(cue.Concrete(true)) != nil {
+	if slices.Contains(b.known.fields, arg.Name) || takes.Unify(value).Validate(cue.Concrete(true)) != nil {
 		return b.mistaken(arg)
 	}
 	if b.known.own && goType(value, takes) == "" {
-		return b.bad("give a bool, a string, an int, or what is declared as a list of string or of int", "@rule(%s, %s=%s) has no Go", rule, arg.name, arg.value)
+		return b.bad("give a bool, a string, an int, or what is declared as a list of string or of int", "@rule(%s, %s=%s) has no Go", rule, arg.Name, arg.Value)
 	}
 	return true
 }
@@ -123,70 +125,70 @@ func named(x ast.Expr) (field, part string, ok bool) {
 }
 
 // mistaken tells what an argument takes.
-func (b *binding) mistaken(arg argument) bool {
-	hint := arg.name + " takes " + b.takes(arg.name)
-	if slices.Contains(b.known.fields, arg.name) {
-		hint = "argument " + arg.name + " names a field: write " + arg.name + "=field"
+func (b *binding) mistaken(arg source.Argument) bool {
+	hint := arg.Name + " takes " + b.takes(arg.Name)
+	if slices.Contains(b.known.fields, arg.Name) {
+		hint = "argument " + arg.Name + " names a field: write " + arg.Name + "=field"
 	}
-	return b.bad(hint, "@rule(%s, %s=%s)", b.attribute.first(), arg.name, arg.value)
+	return b.bad(hint, "@rule(%s, %s=%s)", b.attribute.First(), arg.Name, arg.Value)
 }
 
 // reference notes a field that an argument names, or a part of one.
-func (b *binding) reference(arg argument, name, part string) bool {
-	if b.siblings == nil || b.siblings.find(name) == nil {
+func (b *binding) reference(arg source.Argument, name, part string) bool {
+	if b.siblings == nil || b.siblings.Find(name) == nil {
 		var names []string
 		if b.siblings != nil {
-			names = b.siblings.names()
+			names = b.siblings.Names()
 		}
-		return b.bad(suggest(name, names), "@rule(%s, %s=%s) names no field beside it", b.attribute.first(), arg.name, arg.value)
+		return b.bad(source.Suggest(name, names), "@rule(%s, %s=%s) names no field beside it", b.attribute.First(), arg.Name, arg.Value)
 	}
-	ref := plan.Ref{Field: slices.IndexFunc(b.siblings.fields, func(f *field) bool { return f.name == name })}
+	ref := plan.Ref{Field: slices.IndexFunc(b.siblings.Fields, func(f *types.Field) bool { return f.Name == name })}
 	if part != "" {
 		var parts []string
-		for _, k := range b.siblings.find(name).typ.checks {
-			if k.judge == nil {
+		for _, k := range b.siblings.Find(name).Type.Checks {
+			if k.Judge == nil {
 				continue
 			}
-			known := b.vocabulary.parts[k.judge.first()]
+			known := b.vocabulary.parts[k.Judge.First()]
 			parts = append(parts, known...)
-			if make := b.vocabulary.functions[k.judge.first()]; make != nil && slices.Contains(known, part) {
+			if make := b.vocabulary.functions[k.Judge.First()]; make != nil && slices.Contains(known, part) {
 				ref.Of, _ = make().(rules.Parter)
 			}
 		}
 		if ref.Of == nil {
-			return b.bad(suggest(part, parts), "%s has no part %s", name, part)
+			return b.bad(source.Suggest(part, parts), "%s has no part %s", name, part)
 		}
 		ref.Part = part
 	}
 	if b.refs == nil {
 		b.refs = map[string]plan.Ref{}
 	}
-	b.refs[arg.name] = ref
+	b.refs[arg.Name] = ref
 	return true
 }
 
 // option notes an option that an argument is.
-func (b *binding) option(arg argument, name string) bool {
+func (b *binding) option(arg source.Argument, name string) bool {
 	var names []string
 	for i, option := range b.plan.Options {
 		if option.Name == name {
-			b.options[arg.name] = i
+			b.options[arg.Name] = i
 			return true
 		}
 		names = append(names, option.Name)
 	}
-	return b.bad(suggest(name, names), "there is no option %s", name)
+	return b.bad(source.Suggest(name, names), "there is no option %s", name)
 }
 
 // takes shows what values an argument has, the package's own definitions written out.
 func (b *binding) takes(arg string) string {
-	contract := b.packages[language+"/contract"]
-	for _, n := range b.members(b.known.declared, "args", arg) {
-		text := show(n.expr)
-		ast.Walk(n.expr, func(x ast.Node) bool {
+	contract := b.Packages[source.Language+"/contract"]
+	for _, n := range b.Members(b.known.declared, "args", arg) {
+		text := source.Show(n.Expr)
+		ast.Walk(n.Expr, func(x ast.Node) bool {
 			if id, ok := x.(*ast.Ident); ok {
-				for _, d := range contract.decls[id.Name] {
-					text = strings.ReplaceAll(text, id.Name, "("+show(d.expr)+")")
+				for _, d := range contract.Decls[id.Name] {
+					text = strings.ReplaceAll(text, id.Name, "("+source.Show(d.Expr)+")")
 				}
 			}
 			return true
@@ -221,7 +223,7 @@ func (b *binding) rule(make func(options []int, state int) rules.Checker) *plan.
 func (b *binding) checker(checker rules.Checker, options []int, state int) rules.Checker {
 	fields := reflect.ValueOf(checker)
 	if fields.Kind() != reflect.Pointer || fields.Elem().Kind() != reflect.Struct {
-		b.bad("", "rule %s is no pointer to a struct in Go", b.attribute.first())
+		b.bad("", "rule %s is no pointer to a struct in Go", b.attribute.First())
 		return nil
 	}
 	for _, name := range b.known.names {
@@ -230,7 +232,7 @@ func (b *binding) checker(checker rules.Checker, options []int, state int) rules
 			continue
 		}
 		if err := set(fields.Elem().FieldByName(camel(name)), value); err != nil {
-			b.bad("", "rule %s has no argument %s in Go that takes this: %v", b.attribute.first(), name, err)
+			b.bad("", "rule %s has no argument %s in Go that takes this: %v", b.attribute.First(), name, err)
 			return nil
 		}
 	}
@@ -240,10 +242,10 @@ func (b *binding) checker(checker rules.Checker, options []int, state int) rules
 // value is an argument's. An argument that names a field is true: the field's own text comes with the value.
 func (b *binding) value(name string, options []int, state int) (value cue.Value, given bool) {
 	if i, ok := b.options[name]; ok {
-		return b.ctx.Encode(state>>slices.Index(options, i)&1 == 1), true
+		return b.Context.Encode(state>>slices.Index(options, i)&1 == 1), true
 	}
 	if _, ok := b.refs[name]; ok {
-		return b.ctx.Encode(true), true
+		return b.Context.Encode(true), true
 	}
 	value, given = b.values[name]
 	return value, given
@@ -306,7 +308,7 @@ func set(field reflect.Value, value cue.Value) error {
 		}
 		return nil
 	}
-	return fmt.Errorf("%s is no %s", show(value.Syntax()), field.Type())
+	return fmt.Errorf("%s is no %s", source.Show(value.Syntax()), field.Type())
 }
 
 // camel is the name of a Go field: min_age → MinAge.
@@ -319,11 +321,11 @@ func camel(name string) string {
 }
 
 // params are the arguments of a rule that a report shows: those that are constants.
-func (e lowering) params(a *attribute) (list []plan.Param) {
-	for _, arg := range a.args[1:] {
-		v := cuecontext.New().CompileString(arg.value)
+func (e lowering) params(a *source.Attribute) (list []plan.Param) {
+	for _, arg := range a.Args[1:] {
+		v := cuecontext.New().CompileString(arg.Value)
 		if text, err := v.MarshalJSON(); err == nil && v.Err() == nil && v.IsConcrete() {
-			list = append(list, plan.Param{Name: arg.name, JSON: string(text)})
+			list = append(list, plan.Param{Name: arg.Name, JSON: string(text)})
 		}
 	}
 	return list

@@ -6,14 +6,16 @@ import (
 
 	"cuelang.org/go/cue/ast"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
+	"github.com/passant-go/passant/engine/compile/internal/types"
 	"github.com/passant-go/passant/engine/plan"
 )
 
 // structOf is an object with known members. It may have others until a definition closes it.
-func (r reader) structOf(n node) typ {
-	elements := n.expr.(*ast.StructLit).Elts
+func (r reader) structOf(n source.Node) types.Type {
+	elements := n.Expr.(*ast.StructLit).Elts
 	if embedded := alone(elements); embedded != nil {
-		return loosened(r.expr(n.part(embedded.Expr)))
+		return types.Embedded(r.expr(n.Part(embedded.Expr)))
 	}
 	return r.structIn(n, elements)
 }
@@ -36,64 +38,66 @@ func alone(elements []ast.Decl) (embedded *ast.EmbedDecl) {
 }
 
 // structIn is the object that elements in n make.
-func (r reader) structIn(n node, elements []ast.Decl) typ {
+func (r reader) structIn(n source.Node, elements []ast.Decl) types.Type {
 	r.scope = declared(n, elements)
-	t := single(kindCheck(plan.KindObject, n.expr.Pos()))
-	t.members = &members{}
-	join := func(m *members) { t = t.each(func(t typ) typ { t.members = r.join(t.members, m); return t }) }
+	t := types.Single(types.KindCheck(plan.KindObject, n.Expr.Pos()))
+	t.Members = &types.Members{}
+	join := func(m *types.Members) {
+		t = t.EachChoice(func(t types.Type) types.Type { t.Members = r.unifyMembers(t.Members, m); return t })
+	}
 	for _, d := range elements {
 		switch x := d.(type) {
 		case *ast.Field:
 			if _, ok := x.Label.(*ast.ListLit); ok {
-				join(r.every(n, x))
+				join(r.patternOf(n, x))
 			} else if f := r.field(n, x); f != nil {
-				join(&members{fields: []*field{f}})
+				join(&types.Members{Fields: []*types.Field{f}})
 			}
 		case *ast.Ellipsis:
 			if x.Type != nil {
 				r.unsupported(x.Pos(), "write ... alone", "a type for further members is not supported")
 			}
-			join(&members{ellipsis: true})
+			join(&types.Members{Ellipsis: true})
 		case *ast.EmbedDecl:
-			t = r.embed(t, loosened(r.expr(n.part(x.Expr))), x)
+			t = r.embed(t, types.Embedded(r.expr(n.Part(x.Expr))), x)
 		case *ast.Comprehension:
-			join(&members{conditions: r.conditional(n, x, nil)})
+			join(&types.Members{Conditions: r.conditional(n, x, nil)})
 		case *ast.Attribute, *ast.CommentGroup:
 		default:
-			r.unsupported(d.Pos(), "a type has fields, ..., embedded structs and if clauses", "%s is not supported", show(d))
+			r.unsupported(d.Pos(), "a type has fields, ..., embedded structs and if clauses", "%s is not supported", source.Show(d))
 		}
 	}
-	return t.each(func(t typ) typ { t.members.vague = t.members.undecided(); return t })
+	return t.EachChoice(func(t types.Type) types.Type { t.Members.Vague = t.Members.Undecided(); return t })
 }
 
 // embed is t, an object, with what is embedded in it.
-func (r reader) embed(t, embedded typ, x *ast.EmbedDecl) typ {
+func (r reader) embed(t, embedded types.Type, x *ast.EmbedDecl) types.Type {
 	switch {
-	case embedded.forbidden:
-		return r.both(t, embedded)
-	case embedded.choices != nil:
-		return r.choose(t, embedded.choices, func(t, choice typ) typ { return r.embed(t, choice, x) })
-	case embedded.recurs != nil:
-		r.unsupported(x.Pos(), "write out what is needed of it", "%s contains itself", show(x.Expr))
+	case embedded.Forbidden:
+		return r.unify(t, embedded)
+	case embedded.Choices != nil:
+		return r.choose(t, embedded.Choices, func(t, choice types.Type) types.Type { return r.embed(t, choice, x) })
+	case embedded.Recurs != nil:
+		r.unsupported(x.Pos(), "write out what is needed of it", "%s contains itself", source.Show(x.Expr))
 		return t
-	case embedded.members != nil && slices.ContainsFunc(embedded.checks, func(k check) bool { return k.trial != nil && !k.trial.choice }):
+	case embedded.Members != nil && slices.ContainsFunc(embedded.Checks, func(k types.Check) bool { return k.Subschemas != nil && !k.Subschemas.Alternatives }):
 		r.unsupported(x.Pos(), "write it with & beside the struct", "a struct with matchN or matchIf is not supported where it is embedded")
 		return t
-	case embedded.kinds&plan.KindObject == 0 || embedded.members == nil && embedded.bare():
-		r.unsupported(x.Pos(), "embed a struct only", "%s cannot be embedded", show(x.Expr))
+	case embedded.Kinds&plan.KindObject == 0 || embedded.Members == nil && embedded.Bare():
+		r.unsupported(x.Pos(), "embed a struct only", "%s cannot be embedded", source.Show(x.Expr))
 		return t
 	}
-	t.notes = t.notes.and(embedded.notes)
-	for _, k := range embedded.checks {
+	t.Notes = t.Notes.And(embedded.Notes)
+	for _, k := range embedded.Checks {
 		if k.Op != plan.Kinds && k.On&plan.KindObject != 0 {
-			k.On, k.mute = plan.KindObject, true
-			t.checks = append(t.checks, k)
+			k.On, k.Mute = plan.KindObject, true
+			t.Checks = append(t.Checks, k)
 		}
 	}
-	if embedded.members == nil {
+	if embedded.Members == nil {
 		return t
 	}
-	return t.each(func(t typ) typ { t.members = r.join(t.members, embedded.members); return t })
+	return t.EachChoice(func(t types.Type) types.Type { t.Members = r.unifyMembers(t.Members, embedded.Members); return t })
 }
 
 // isDefinition reports whether n refers to a definition, or to something inside of one.

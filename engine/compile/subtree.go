@@ -8,6 +8,8 @@ import (
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
+	"github.com/passant-go/passant/engine/compile/internal/types"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -17,11 +19,11 @@ type leaving map[*ast.Field]bool
 // unsupported reports a construct that no plan has. Where CUE is there at run time, what is read of the member around it may
 // be left to that.
 func (r reader) unsupported(at token.Pos, hint, format string, args ...any) {
-	r.fault(at, hint, format, args...)
-	for f := r.user; f != nil && !r.external; f = f.outer {
-		if x := f.declared.field; !r.left[x] {
-			if _, ok := r.subtree(f.declared); ok {
-				r.list[len(r.list)-1].instead = x
+	r.Add(at, hint, format, args...)
+	for f := r.user; f != nil && !r.external; f = f.Outer {
+		if x := f.Declared.Field; !r.left[x] {
+			if _, ok := r.subtree(f.Declared); ok {
+				r.Leave(x)
 				return
 			}
 		}
@@ -30,38 +32,38 @@ func (r reader) unsupported(at token.Pos, hint, format string, args ...any) {
 
 // further is left with the members that have to be left to CUE as well, for all of what is wrong to be right; ok is false
 // where there are none, or something would be wrong yet.
-func (left leaving) further(list []fault) (more leaving, ok bool) {
+func (left leaving) further(wrong *source.Faults) (more leaving, ok bool) {
 	more = maps.Clone(left)
 	if more == nil {
 		more = leaving{}
 	}
-	for _, fault := range list {
-		if fault.instead == nil {
+	for _, fault := range wrong.List {
+		if fault.Instead == nil {
 			return left, false
 		}
-		more[fault.instead] = true
+		more[fault.Instead] = true
 	}
-	return more, len(list) > 0
+	return more, wrong.Count() > 0
 }
 
 // subtree is the type of a member that is left to CUE; ok is false where CUE cannot decide on its value alone.
-func (r reader) subtree(n node) (t typ, ok bool) {
-	if n.path == nil {
+func (r reader) subtree(n source.Node) (t types.Type, ok bool) {
+	if n.Path == nil {
 		return t, false
 	}
 	in := reach{reader: r, names: map[string]bool{}, seen: map[ast.Expr]bool{}}
 	if !in.visit(n) {
 		return t, false
 	}
-	value := n.pkg.value.LookupPath(cue.MakePath(n.path...))
+	value := n.Pkg.Value.LookupPath(cue.MakePath(n.Path...))
 	kinds := kindsOf(value.IncompleteKind())
 	if !value.Exists() || kinds == 0 {
 		return t, false
 	}
-	k := plainCheck(plan.Delegated, kinds, conditional(kinds), n.expr.Pos())
-	k.Trial = &plan.Trial{Delegate: &delegate{r.busy, r.ctx, value, in.names}}
-	t = single(k)
-	t.left = true
+	k := types.NewCheck(plan.Delegated, kinds, types.ConditionKey(kinds), n.Expr.Pos())
+	k.Trial = &plan.Trial{Delegate: &delegate{r.busy, r.Context, value, in.names}}
+	t = types.Single(k)
+	t.Left = true
 	return t, true
 }
 
@@ -78,15 +80,15 @@ type reach struct {
 
 // visit reports whether a type means the same wherever it stands, as far as its values' names go: it refers to nothing that
 // is around it, has no attributes, and does not tell members by their names but by declaring them.
-func (r *reach) visit(n node) (ok bool) {
-	if r.seen[n.expr] {
+func (r *reach) visit(n source.Node) (ok bool) {
+	if r.seen[n.Expr] {
 		return true
 	}
-	r.seen[n.expr] = true
+	r.seen[n.Expr] = true
 	inside := map[ast.Node]bool{}
-	ast.Walk(n.expr, func(x ast.Node) bool { inside[x] = true; return true }, nil)
+	ast.Walk(n.Expr, func(x ast.Node) bool { inside[x] = true; return true }, nil)
 	ok = true
-	ast.Walk(n.expr, func(x ast.Node) bool {
+	ast.Walk(n.Expr, func(x ast.Node) bool {
 		switch x := x.(type) {
 		case *ast.StructLit:
 			ok = ok && (!slices.ContainsFunc(x.Elts, isCondition) || slices.ContainsFunc(x.Elts, isRequired)) // else CUE takes texts and numbers, too
@@ -97,11 +99,11 @@ func (r *reach) visit(n node) (ok bool) {
 		case *ast.Field:
 			if name, _, err := ast.LabelName(x.Label); err == nil {
 				r.names[name] = true
-			} else if list, every := x.Label.(*ast.ListLit); !every || len(list.Elts) != 1 || show(list.Elts[0]) != "string" && show(list.Elts[0]) != "_" {
+			} else if list, every := x.Label.(*ast.ListLit); !every || len(list.Elts) != 1 || source.Show(list.Elts[0]) != "string" && source.Show(list.Elts[0]) != "_" {
 				ok = false
 			}
 		case *ast.SelectorExpr:
-			if declarations, known := r.follow(n.with(x)); known {
+			if declarations, known := r.Follow(n.With(x)); known {
 				for _, d := range declarations {
 					ok = ok && r.visit(d)
 				}
@@ -114,10 +116,10 @@ func (r *reach) visit(n node) (ok bool) {
 			if _, imported := x.Node.(*ast.ImportSpec); imported {
 				break
 			}
-			declarations, known := r.follow(n.with(x))
+			declarations, known := r.Follow(n.With(x))
 			ok = ok && known
 			for _, d := range declarations {
-				ok = ok && len(d.field.Attrs) == 0 && r.visit(d)
+				ok = ok && len(d.Field.Attrs) == 0 && r.visit(d)
 			}
 		}
 		return ok

@@ -6,6 +6,8 @@ import (
 
 	"cuelang.org/go/cue/ast"
 	"cuelang.org/go/cue/token"
+
+	"github.com/passant-go/passant/engine/compile/internal/source"
 )
 
 // A text is a message that the author of an endpoint wrote.
@@ -19,25 +21,25 @@ type text struct {
 
 // declareTexts notes the messages in the endpoint's own package, and finds those for fields that it has not.
 func (e lowering) declareTexts() {
-	e.declareIn(e.members(e.root, "messages"))
+	e.declareIn(e.Members(e.root, "messages"))
 	for _, name := range e.plan.Catalogues {
-		e.declareIn(e.members(e.root, "catalogues", name))
+		e.declareIn(e.Members(e.root, "catalogues", name))
 	}
 }
 
-func (e lowering) declareIn(catalogues []node) {
-	e.declareRules("", e.members(catalogues, "rules"))
-	for _, fields := range e.members(catalogues, "fields") {
-		e.labels(fields, func(n node, field string) { e.declareRules(field, []node{n}) })
+func (e lowering) declareIn(catalogues []source.Node) {
+	e.declareRules("", e.Members(catalogues, "rules"))
+	for _, fields := range e.Members(catalogues, "fields") {
+		e.labels(fields, func(n source.Node, field string) { e.declareRules(field, []source.Node{n}) })
 	}
 }
 
-func (e lowering) declareRules(field string, nodes []node) {
+func (e lowering) declareRules(field string, nodes []source.Node) {
 	for _, n := range nodes {
-		e.labels(n, func(n node, key string) {
-			at := e.source(n.field.Pos()) + key
+		e.labels(n, func(n source.Node, key string) {
+			at := e.source(n.Field.Pos()) + key
 			if e.texts[at] == nil {
-				e.texts[at] = &text{key: key, field: field, at: n.field.Pos(), asked: map[string]struct{}{}}
+				e.texts[at] = &text{key: key, field: field, at: n.Field.Pos(), asked: map[string]struct{}{}}
 			}
 			e.texts[at].asked = e.asked
 		})
@@ -45,12 +47,12 @@ func (e lowering) declareRules(field string, nodes []node) {
 }
 
 // labels visits the members of n that are declared in the endpoint's own package.
-func (e lowering) labels(n node, visit func(n node, name string)) {
-	for _, part := range e.conjuncts(n) {
-		e.elements(part, func(in node, d ast.Decl) {
-			if f, ok := d.(*ast.Field); ok && in.pkg == e.root[0].pkg {
+func (e lowering) labels(n source.Node, visit func(n source.Node, name string)) {
+	for _, part := range e.Conjuncts(n) {
+		e.Elements(part, func(in source.Node, d ast.Decl) {
+			if f, ok := d.(*ast.Field); ok && in.Pkg == e.root[0].Pkg {
 				if name, _, err := ast.LabelName(f.Label); err == nil {
-					visit(in.value(f), name)
+					visit(in.Value(f), name)
 				}
 			}
 		})
@@ -59,8 +61,8 @@ func (e lowering) labels(n node, visit func(n node, name string)) {
 
 // use notes that the message at a path is needed.
 func (e lowering) use(path []string) {
-	for _, n := range e.members(e.root, path...) {
-		if t := e.texts[e.source(n.field.Pos())+path[len(path)-1]]; t != nil {
+	for _, n := range e.Members(e.root, path...) {
+		if t := e.texts[e.source(n.Field.Pos())+path[len(path)-1]]; t != nil {
 			t.used = true
 		}
 	}
@@ -70,11 +72,11 @@ func (e lowering) use(path []string) {
 func (c *compiler) checkTexts() {
 	for _, t := range c.texts {
 		if _, asked := t.asked[t.key]; !t.used && asked && t.field == "" {
-			c.consequence(t.at, "leave it out, or leave out theirs", "message for %q, in place of which all that could have it have one of their own", t.key)
+			c.Consequence(t.at, "leave it out, or leave out theirs", "message for %q, in place of which all that could have it have one of their own", t.key)
 		} else if !t.used {
 			known := slices.Sorted(maps.Keys(t.asked))
 			known = slices.DeleteFunc(known, func(key string) bool { return key == "*" })
-			c.consequence(t.at, suggest(t.key, known), "message for %q, which nothing in this endpoint produces", t.key)
+			c.Consequence(t.at, source.Suggest(t.key, known), "message for %q, which nothing in this endpoint produces", t.key)
 		}
 	}
 }
@@ -88,14 +90,14 @@ func (e lowering) checkFields() {
 	}
 	for _, place := range places {
 		for what, member := range map[string]string{"message": "fields", "name": "names"} {
-			for _, n := range e.members(e.root, append(slices.Clip(place), member)...) {
-				e.labels(n, func(n node, name string) {
+			for _, n := range e.Members(e.root, append(slices.Clip(place), member)...) {
+				e.labels(n, func(n source.Node, name string) {
 					if _, ok := e.names[name]; !ok {
-						hint := suggest(name, known)
+						hint := source.Suggest(name, known)
 						if name == "*" {
 							hint = "write it in rules, which are for every field"
 						}
-						e.fault(n.field.Pos(), hint, "%s for an unknown field %s", what, name)
+						e.Add(n.Field.Pos(), hint, "%s for an unknown field %s", what, name)
 					}
 				})
 			}

@@ -6,6 +6,7 @@ import (
 	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/ast"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
 )
@@ -30,20 +31,20 @@ type knownRule struct {
 	codes    []string
 	kinds    plan.Kind       // of the values that it is about
 	within   *plan.Automaton // that accepts every text which the rule accepts; may be nil
-	declared []node          // where it is
+	declared []source.Node   // where it is
 	own      bool
 }
 
-func (c *compiler) readRule(value cue.Value, declared []node) knownRule {
-	known := knownRule{args: map[string]cue.Value{}, codes: texts(value.LookupPath(cue.ParsePath("codes"))), declared: declared}
-	for _, kind := range texts(value.LookupPath(cue.ParsePath("kinds"))) {
+func (c *compiler) readRule(value cue.Value, declared []source.Node) knownRule {
+	known := knownRule{args: map[string]cue.Value{}, codes: source.Texts(value.LookupPath(cue.ParsePath("codes"))), declared: declared}
+	for _, kind := range source.Texts(value.LookupPath(cue.ParsePath("kinds"))) {
 		known.kinds |= predeclared[strings.TrimSuffix(kind, "ean")]
 	}
-	for name, arg := range fieldsOf(value.LookupPath(cue.ParsePath("args"))) {
+	for name, arg := range source.FieldsOf(value.LookupPath(cue.ParsePath("args"))) {
 		known.args[name] = arg
 		known.names = append(known.names, name)
-		for _, n := range c.members(declared, "args", name) {
-			if c.isContracts(n, "#Field") {
+		for _, n := range c.Members(declared, "args", name) {
+			if c.IsContracts(n, "#Field") {
 				known.fields = append(known.fields, name)
 			}
 		}
@@ -51,31 +52,31 @@ func (c *compiler) readRule(value cue.Value, declared []node) knownRule {
 	return known
 }
 
-func (c *compiler) readVocabulary(p *pkg) vocabulary {
+func (c *compiler) readVocabulary(p *source.Package) vocabulary {
 	v := vocabulary{
 		rules:     map[string]knownRule{},
 		parts:     map[string][]string{},
 		functions: map[string]func() rules.Checker{},
 		own:       map[string]string{},
 	}
-	for rule, value := range fieldsOf(p.value.LookupPath(cue.ParsePath("#Rules"))) {
-		known := c.readRule(value, c.members(p.decls["#Rules"], rule))
+	for rule, value := range source.FieldsOf(p.Value.LookupPath(cue.ParsePath("#Rules"))) {
+		known := c.readRule(value, c.Members(p.Decls["#Rules"], rule))
 		if pattern, err := value.LookupPath(cue.ParsePath("within")).String(); err == nil {
 			if known.within, err = c.automata.of(pattern); err != nil {
-				c.fault(p.inst.Files[0].Pos(), "", "rule %s: %v", rule, err)
+				c.Add(p.Instance.Files[0].Pos(), "", "rule %s: %v", rule, err)
 			}
 		}
 		v.rules[rule] = known
 		v.ruleNames = append(v.ruleNames, rule)
 	}
-	for rule, value := range fieldsOf(p.value.LookupPath(cue.ParsePath("#Parts"))) {
-		v.parts[rule] = texts(value)
+	for rule, value := range source.FieldsOf(p.Value.LookupPath(cue.ParsePath("#Parts"))) {
+		v.parts[rule] = source.Texts(value)
 	}
-	for name := range fieldsOf(p.value.LookupPath(cue.ParsePath("#Attributes"))) {
+	for name := range source.FieldsOf(p.Value.LookupPath(cue.ParsePath("#Attributes"))) {
 		v.attributes = append(v.attributes, name)
 	}
-	for _, n := range p.decls["#Endpoint"] {
-		c.elements(n, func(_ node, d ast.Decl) {
+	for _, n := range p.Decls["#Endpoint"] {
+		c.Elements(n, func(_ source.Node, d ast.Decl) {
 			if f, ok := d.(*ast.Field); ok {
 				if name, _, err := ast.LabelName(f.Label); err == nil && name[0] == '#' {
 					v.definitions = append(v.definitions, name)
@@ -83,34 +84,13 @@ func (c *compiler) readVocabulary(p *pkg) vocabulary {
 			}
 		})
 	}
-	if text, err := p.value.LookupPath(cue.ParsePath("plain")).MarshalJSON(); err != nil {
-		c.cue(err, p.dir, at(p.inst.Files[0].Pos()))
+	if text, err := p.Value.LookupPath(cue.ParsePath("plain")).MarshalJSON(); err != nil {
+		c.FromCUE(err, p.Dir, source.Always(p.Instance.Files[0].Pos()))
 	} else if err := v.plain.read(text); err != nil {
-		c.fault(p.inst.Files[0].Pos(), "", "%v", err)
+		c.Add(p.Instance.Files[0].Pos(), "", "%v", err)
 	}
 	for _, rule := range rules.Builtin() {
 		v.functions[rule.Name] = rule.New
 	}
 	return v
-}
-
-// fieldsOf ranges over the members of a struct in order, optional ones included.
-func fieldsOf(v cue.Value) func(yield func(string, cue.Value) bool) {
-	return func(yield func(string, cue.Value) bool) {
-		for it, err := v.Fields(cue.Optional(true)); err == nil && it.Next(); {
-			if !yield(it.Selector().Unquoted(), it.Value()) {
-				return
-			}
-		}
-	}
-}
-
-// texts are the strings of a list.
-func texts(v cue.Value) (list []string) {
-	for it, err := v.List(); err == nil && it.Next(); {
-		if text, err := it.Value().String(); err == nil {
-			list = append(list, text)
-		}
-	}
-	return list
 }

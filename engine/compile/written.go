@@ -6,6 +6,7 @@ import (
 
 	"cuelang.org/go/cue/ast"
 
+	"github.com/passant-go/passant/engine/compile/internal/source"
 	"github.com/passant-go/passant/engine/internal/answer"
 	"github.com/passant-go/passant/engine/plan"
 )
@@ -86,11 +87,11 @@ func (w *written) has(mark plan.Mark, name string) bool {
 
 // group is the mark by which a part of an object groups, and its label.
 func (b *body) group(p *part) (mark plan.Mark, label *ast.ListLit, ok bool) {
-	label, ok = p.nodes[0].field.Label.(*ast.ListLit)
+	label, ok = p.nodes[0].Field.Label.(*ast.ListLit)
 	if !ok || len(label.Elts) != 1 {
 		return 0, nil, false
 	}
-	mark, ok = b.mark(p.nodes[0].with(label.Elts[0]))
+	mark, ok = b.Mark(p.nodes[0].With(label.Elts[0]))
 	return mark, label, ok
 }
 
@@ -103,16 +104,16 @@ func (b *body) checkOnce(parts []*part) {
 			continue
 		}
 		if mark == plan.MarkLine || mark == plan.MarkColumn {
-			b.fault(label.Pos(), "group by a mark that is a string", "%s is no name of a member", show(label))
+			b.Add(label.Pos(), "group by a mark that is a string", "%s is no name of a member", source.Show(label))
 		}
 		b.checkApart(mark, label)
 		for j, other := range parts {
 			name, isName := strings.CutPrefix(other.label, "=")
 			switch _, second, ok := b.group(other); {
 			case ok && j > i:
-				b.fault(second.Pos(), apart, "%s and %s may write a name twice", show(label), show(second))
+				b.Add(second.Pos(), apart, "%s and %s may write a name twice", source.Show(label), source.Show(second))
 			case isName && b.mayWrite(mark, name):
-				b.fault(other.nodes[0].field.Pos(), apart, "%s may be written twice, as %s beside it writes it, too", name, show(label))
+				b.Add(other.nodes[0].Field.Pos(), apart, "%s may be written twice, as %s beside it writes it, too", name, source.Show(label))
 			}
 		}
 	}
@@ -148,7 +149,7 @@ func (b *body) checkApart(mark plan.Mark, label *ast.ListLit) {
 			}
 			for _, name := range of(f) {
 				if slices.Contains(of(g), name) {
-					b.fault(label.Pos(), "group by answer.#Field", "%s and %s are both %s in %s", f.Path(), g.Path(), name, show(label))
+					b.Add(label.Pos(), "group by answer.#Field", "%s and %s are both %s in %s", f.Path(), g.Path(), name, source.Show(label))
 					return
 				}
 			}

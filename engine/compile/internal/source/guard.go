@@ -1,4 +1,4 @@
-package compile
+package source
 
 import (
 	"fmt"
@@ -8,10 +8,10 @@ import (
 	"cuelang.org/go/cue/token"
 )
 
-// guard runs a function, and takes a panic in it for a fault of the contract: one of CUE's, which panics on some contracts, or of
+// Guard runs a function, and takes a panic in it for a fault of the contract: one of CUE's, which panics on some contracts, or of
 // this package.
 // at is where, once that has happened.
-func (f *faults) guard(at func() token.Pos, run func()) {
+func (f *Faults) Guard(at func() token.Pos, run func()) {
 	defer func() {
 		if r := recover(); r != nil {
 			f.panicked(r, at())
@@ -20,17 +20,17 @@ func (f *faults) guard(at func() token.Pos, run func()) {
 	run()
 }
 
-// nowhere is where what is not about a place of a contract panics.
-func nowhere() token.Pos { return token.NoPos }
+// Nowhere is where what is not about a place of a contract panics.
+func Nowhere() token.Pos { return token.NoPos }
 
-func (f *faults) panicked(r any, at token.Pos) {
+func (f *Faults) panicked(r any, at token.Pos) {
 	text, _, _ := strings.Cut(fmt.Sprint(r), "\n")
 	text = f.relative(text)
 	if function := culprit(); strings.HasPrefix(function, ours) {
-		f.fault(at, "report it with the contract", "passant cannot compile the contract: %s, in %s", text, function)
+		f.Add(at, "report it with the contract", "passant cannot compile the contract: %s, in %s", text, function)
 		return
 	}
-	f.fault(at, "", "CUE cannot evaluate the contract: %s", text)
+	f.Add(at, "", "CUE cannot evaluate the contract: %s", text)
 }
 
 // The prefixes of functions of this module and of CUE's.

@@ -1,7 +1,9 @@
-package compile
+package source
 
 import (
+	"fmt"
 	"math/big"
+	"path"
 	"strings"
 
 	"cuelang.org/go/cue/ast"
@@ -12,26 +14,32 @@ import (
 	"github.com/passant-go/passant/engine/plan"
 )
 
-// literal is the constant that n is or refers to. Of those that CUE's standard library has it knows texts.
-func (r *resolver) literal(n node) (plan.Literal, bool) {
-	switch x := n.expr.(type) {
+// The kinds of any value, and of numbers.
+const (
+	AnyKind = plan.KindNull | plan.KindBool | plan.KindInt | plan.KindFloat | plan.KindString | plan.KindList | plan.KindObject
+	Numbers = plan.KindInt | plan.KindFloat
+)
+
+// Literal is the constant that n is or refers to. Of those that CUE's standard library has it knows texts.
+func (r *Resolver) Literal(n Node) (plan.Literal, bool) {
+	switch x := n.Expr.(type) {
 	case *ast.ParenExpr:
-		return r.literal(n.with(x.X))
+		return r.Literal(n.With(x.X))
 	case *ast.BasicLit:
 		return literalOf(x)
 	case *ast.UnaryExpr:
-		v, ok := r.literal(n.with(x.X))
-		if ok && v.Kind&numbers != 0 && x.Op == token.SUB {
+		v, ok := r.Literal(n.With(x.X))
+		if ok && v.Kind&Numbers != 0 && x.Op == token.SUB {
 			v.Text = negative(v.Text)
 			return v, true
 		}
-		return v, ok && v.Kind&numbers != 0 && x.Op == token.ADD
+		return v, ok && v.Kind&Numbers != 0 && x.Op == token.ADD
 	case *ast.Ident, *ast.SelectorExpr:
-		if declarations, ok := r.follow(n); ok && len(declarations) == 1 && len(declarations[0].field.Attrs) == 0 {
-			return r.literal(declarations[0])
+		if declarations, ok := r.Follow(n); ok && len(declarations) == 1 && len(declarations[0].Field.Attrs) == 0 {
+			return r.Literal(declarations[0])
 		}
-		if name := r.builtin(n); name != "" {
-			text, err := r.ctx.CompileString(standard(name)).String()
+		if name := r.Builtin(n); name != "" {
+			text, err := r.Context.CompileString(Standard(name)).String()
 			return plan.Literal{Kind: plan.KindString, Text: text}, err == nil
 		}
 	}
@@ -84,25 +92,30 @@ func negative(number string) string {
 	return "-" + number
 }
 
-// appendLiteral appends a constant as JSON.
-func appendLiteral(dst []byte, v plan.Literal) []byte {
+// AppendLiteral appends a constant as JSON.
+func AppendLiteral(dst []byte, v plan.Literal) []byte {
 	if v.Kind == plan.KindString {
 		return answer.AppendString(dst, v.Text, plan.Plain)
 	}
 	return append(dst, v.Text...)
 }
 
-func literalsJSON(values []plan.Literal) string {
+func LiteralsJSON(values []plan.Literal) string {
 	list := make([]byte, 0, 64)
 	list = append(list, '[')
 	for i, v := range values {
 		if i > 0 {
 			list = append(list, ',')
 		}
-		list = appendLiteral(list, v)
+		list = AppendLiteral(list, v)
 	}
 	return string(append(list, ']'))
 }
 
-// quote is a text as JSON.
-func quote(text string) string { return string(answer.AppendString(nil, text, plan.Plain)) }
+// Quote is a text as JSON.
+func Quote(text string) string { return string(answer.AppendString(nil, text, plan.Plain)) }
+
+// Standard is CUE that has the value of what CUE's standard library has by a name, such as "encoding/json.Valid".
+func Standard(name string) string {
+	return fmt.Sprintf("import %q\n%s", name[:strings.LastIndexByte(name, '.')], path.Base(name))
+}
