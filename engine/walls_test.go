@@ -55,8 +55,10 @@ var walls = map[string]string{
 	"engine/compile/internal/golang": "engine/plan engine/gen engine/internal/ops engine/internal/scan engine/internal/answer rules regexp",
 	"engine/compile/internal/source": "engine/plan engine/internal/answer engine/internal/spell cuelang.org/go regexp",
 	"engine/compile/internal/types":  "engine/plan engine/internal/automaton engine/internal/scan engine/compile/internal/source cuelang.org/go",
-	"engine/compile": "engine engine/plan engine/sample engine/gen engine/internal/mutate engine/internal/people " +
-		"engine/internal/answer engine/internal/automaton engine/internal/ops engine/compile/internal/golang engine/compile/internal/source engine/compile/internal/types rules cuelang.org/go encoding/json regexp",
+	"engine/compile/internal/read":   "engine/plan engine/gen engine/internal/automaton engine/compile/internal/source engine/compile/internal/types rules cuelang.org/go regexp",
+	"engine/compile/internal/lower": "engine/plan engine/internal/answer engine/internal/automaton engine/internal/ops engine/internal/people engine/compile/internal/golang " +
+		"engine/compile/internal/source engine/compile/internal/types engine/compile/internal/read rules cuelang.org/go encoding/json regexp",
+	"engine/compile": "engine engine/plan engine/sample engine/internal/mutate engine/compile/internal/golang engine/compile/internal/lower engine/compile/internal/source rules cuelang.org/go",
 
 	"engine/cmd/generate": "engine/compile",
 	"engine/cmd/passant": "engine engine/plan engine/explain engine/sample engine/diff engine/compile engine/internal/spell schemas " +

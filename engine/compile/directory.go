@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/passant-go/passant/engine/compile/internal/lower"
+	"github.com/passant-go/passant/engine/compile/internal/source"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -56,7 +58,7 @@ func endpointsIn(dir string, forPeople bool, options ...Option) ([]*plan.Endpoin
 	place := located(root, dir)
 	options = append(slices.Clip(options), Dirs(filepath.ToSlash(inside)))
 	if forPeople {
-		options = append(options, func(c *compiler) { c.located = place })
+		options = append(options, func(s *lower.Settings, _ *source.Faults) { s.Located = place })
 	}
 	endpoints, err := FS(os.DirFS(root), options...)
 	if err != nil {

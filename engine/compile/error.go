@@ -3,6 +3,8 @@ package compile
 import (
 	"errors"
 	"fmt"
+
+	"github.com/passant-go/passant/engine/compile/internal/source"
 )
 
 // An Error is a fault of a contract.
@@ -13,10 +15,10 @@ type Error struct {
 	Hint         string // what to write instead, or ""
 }
 
-// err is what is wrong with the contracts, each an [*Error].
-func (c *compiler) err() error {
+// failure is what is wrong with contracts, each an [*Error].
+func failure(faults *source.Faults) error {
 	var all []error
-	for _, f := range c.Faults.All() {
+	for _, f := range faults.All() {
 		all = append(all, &Error{File: f.File, Line: f.Line, Column: f.Column, Message: f.Message, Hint: f.Hint})
 	}
 	return errors.Join(all...)

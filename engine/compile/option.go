@@ -3,15 +3,17 @@ package compile
 import (
 	"cuelang.org/go/cue/token"
 
+	"github.com/passant-go/passant/engine/compile/internal/lower"
+	"github.com/passant-go/passant/engine/compile/internal/source"
 	"github.com/passant-go/passant/rules"
 )
 
 // An Option changes what [FS] compiles.
-type Option func(*compiler)
+type Option func(*lower.Settings, *source.Faults)
 
 // Dirs limits the endpoints to those of the packages in dirs, slash-separated and relative to the root of the module.
 func Dirs(dirs ...string) Option {
-	return func(c *compiler) { c.dirs = append(c.dirs, dirs...) }
+	return func(s *lower.Settings, _ *source.Faults) { s.Dirs = append(s.Dirs, dirs...) }
 }
 
 // Rule gives the Go type of a rule of one's own, which contract.#OwnRules declares under its import path and name, such as
@@ -22,14 +24,28 @@ func Dirs(dirs ...string) Option {
 // Generated code writes an argument as what it is in CUE: a text as a string, a list of texts as []string. A rule that is
 // to be generated has fields of those types, for which encoding.TextUnmarshaler is not asked.
 func Rule(name string, make func() rules.Checker) Option {
-	return func(c *compiler) {
+	return func(s *lower.Settings, f *source.Faults) {
 		if make == nil {
-			c.Add(token.NoPos, "give a function that returns a pointer to a new value of the type", "compile.Rule(%q, nil)", name)
+			f.Add(token.NoPos, "give a function that returns a pointer to a new value of the type", "compile.Rule(%q, nil)", name)
 		}
-		c.given[name] = make
+		s.Given[name] = make
 	}
 }
 
 // External lets the Go of rules of one's own be elsewhere. Plans name such rules, and can be compared, explained and
 // written as Go, but not run.
-func External() Option { return func(c *compiler) { c.external = true } }
+func External() Option { return func(s *lower.Settings, _ *source.Faults) { s.External = true } }
+
+// newCompiler is a compilation with options.
+func newCompiler(options []Option) *lower.Compiler {
+	s := &lower.Settings{Given: map[string]func() rules.Checker{}, Located: func(file string) string { return file }}
+	faults := source.NewFaults()
+	for i, option := range options {
+		if option == nil {
+			faults.Add(token.NoPos, "leave it out", "option %d is nil", i+1)
+			continue
+		}
+		option(s, faults)
+	}
+	return lower.New(s, faults)
+}

@@ -26,11 +26,8 @@ type Oracle struct {
 // NewOracle makes the oracle of an endpoint, "larsverp/register", of the CUE module in fsys. Options limit where it is
 // looked for. The error joins what is wrong with the module, each an [*Error].
 func NewOracle(fsys fs.FS, endpoint string, options ...Option) (*Oracle, error) {
-	c := newCompiler()
-	for _, option := range options {
-		option(c)
-	}
-	c.load(fsys)
+	c := newCompiler(options)
+	c.Load(fsys)
 	if pkg, field := path.Split(endpoint); !c.Failed() {
 		for _, p := range c.Wanted {
 			value := p.Value.LookupPath(cue.MakePath(cue.Str(field)))
@@ -40,7 +37,7 @@ func NewOracle(fsys fs.FS, endpoint string, options ...Option) (*Oracle, error) 
 		}
 		c.Add(token.NoPos, "", "there is no endpoint %s", endpoint)
 	}
-	return nil, c.err()
+	return nil, failure(c.Faults)
 }
 
 // Accepts reports whether CUE accepts a payload in its normal form. The error is one of JSON.

@@ -63,7 +63,7 @@ func (f *Faults) FromCUE(err error, dir string, otherwise func(path []string) to
 			}
 		}
 		f.Add(at, hint, "%s", strings.ReplaceAll(f.relative(text), "\n", " "))
-		if fault := &f.List[len(f.List)-1]; fault.File == "" {
+		if fault := &f.list[len(f.list)-1]; fault.File == "" {
 			fault.place(dir)
 		}
 	}

@@ -25,12 +25,13 @@ type Fault struct {
 // Faults collect what is wrong with a module.
 type Faults struct {
 	root         string // that file names begin with
-	List         []Fault
+	list         []Fault
 	consequences []Fault // what may follow from another fault, reported only where there is no other
 }
 
+// Add notes one. The hint says what to write instead, "" for nothing.
 func (f *Faults) Add(at token.Pos, hint, format string, args ...any) {
-	f.List = append(f.List, f.newFault(at, hint, fmt.Sprintf(format, args...)))
+	f.list = append(f.list, f.newFault(at, hint, fmt.Sprintf(format, args...)))
 }
 
 // Consequence notes one, once.
@@ -66,20 +67,32 @@ func NewFaults() *Faults {
 }
 
 // Leave notes that a member may be left to CUE because of the last fault.
-func (f *Faults) Leave(member *ast.Field) { f.List[len(f.List)-1].Instead = member }
+func (f *Faults) Leave(member *ast.Field) { f.list[len(f.list)-1].Instead = member }
+
+// Instead is the members that may be left to CUE because of what is wrong; ok is false where nothing is, or something that has
+// no such member.
+func (f *Faults) Instead() (members []*ast.Field, ok bool) {
+	for _, fault := range f.list {
+		if fault.Instead == nil {
+			return nil, false
+		}
+		members = append(members, fault.Instead)
+	}
+	return members, len(members) > 0
+}
 
 // Count is how many there are, consequences left out.
-func (f *Faults) Count() int { return len(f.List) }
+func (f *Faults) Count() int { return len(f.list) }
 
 // Truncate forgets all but the first n.
-func (f *Faults) Truncate(n int) { f.List = f.List[:n] }
+func (f *Faults) Truncate(n int) { f.list = f.list[:n] }
 
 // Failed reports whether anything is wrong.
-func (f *Faults) Failed() bool { return len(f.List)+len(f.consequences) > 0 }
+func (f *Faults) Failed() bool { return len(f.list)+len(f.consequences) > 0 }
 
 // Merge takes over what others hold.
 func (f *Faults) Merge(other *Faults) {
-	f.List = append(f.List, other.List...)
+	f.list = append(f.list, other.list...)
 	for _, e := range other.consequences {
 		if !slices.Contains(f.consequences, e) {
 			f.consequences = append(f.consequences, e)
@@ -89,7 +102,7 @@ func (f *Faults) Merge(other *Faults) {
 
 // All is what is wrong, by place: what may follow from it only where there is nothing else.
 func (f *Faults) All() []Fault {
-	list := slices.Clone(f.List)
+	list := slices.Clone(f.list)
 	if len(list) == 0 {
 		list = slices.Clone(f.consequences)
 	}

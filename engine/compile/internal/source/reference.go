@@ -238,3 +238,32 @@ func Comment(f *ast.Field) string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// Deepest is where the innermost member on a path in a package is declared that is written out in it, or else another place.
+func (r *Resolver) Deepest(p *Package, path []string, otherwise token.Pos) token.Pos {
+	for n := len(path); n > 1; n-- {
+		for _, found := range r.Members(p.Decls[path[0]], path[1:n]...) {
+			if found.Pkg == p {
+				return found.Field.Pos()
+			}
+		}
+	}
+	return otherwise
+}
+
+// Alone is what elements embed where they do nothing else: {X} is X.
+func Alone(elements []ast.Decl) (embedded *ast.EmbedDecl) {
+	for _, d := range elements {
+		switch x := d.(type) {
+		case *ast.Attribute, *ast.CommentGroup:
+		case *ast.EmbedDecl:
+			if embedded != nil {
+				return nil
+			}
+			embedded = x
+		default:
+			return nil
+		}
+	}
+	return embedded
+}

@@ -1,6 +1,10 @@
 package source
 
-import "cuelang.org/go/cue"
+import (
+	"cuelang.org/go/cue"
+
+	"github.com/passant-go/passant/engine/plan"
+)
 
 // FieldsOf ranges over the members of a struct in order, optional ones included.
 func FieldsOf(v cue.Value) func(yield func(string, cue.Value) bool) {
@@ -21,4 +25,17 @@ func Texts(v cue.Value) (list []string) {
 		}
 	}
 	return list
+}
+
+// KindsOf is the kinds that CUE has for a value, as a plan has them.
+func KindsOf(k cue.Kind) (kinds plan.Kind) {
+	for cueKind, kind := range map[cue.Kind]plan.Kind{
+		cue.NullKind: plan.KindNull, cue.BoolKind: plan.KindBool, cue.IntKind: plan.KindInt, cue.FloatKind: plan.KindFloat,
+		cue.StringKind: plan.KindString, cue.ListKind: plan.KindList, cue.StructKind: plan.KindObject,
+	} {
+		if k&cueKind != 0 {
+			kinds |= kind
+		}
+	}
+	return kinds
 }
