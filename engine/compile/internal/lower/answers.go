@@ -61,7 +61,7 @@ func (e lowering) body(occasion string, escape plan.Escape) []plan.Step {
 		e.Add(e.place("answers", occasion), "give it a #Body", "answers.%s has no #Body to write", occasion)
 		return nil
 	}
-	b := body{lowering: e, escape: escape}
+	b := body{Faults: e.Faults, Resolver: e.Resolver, plan: e.plan, written: e.written, escape: escape}
 	var parts []source.Node
 	for _, n := range bodies {
 		parts = append(parts, e.Conjuncts(n)...)

@@ -13,9 +13,12 @@ import (
 
 // A body turns the type of an answer into the steps that write it.
 type body struct {
-	lowering
-	escape plan.Escape
-	inside []ast.Expr // what is being written
+	*source.Faults
+	*source.Resolver
+	plan    *plan.Endpoint
+	written *written
+	escape  plan.Escape
+	inside  []ast.Expr // what is being written
 }
 
 // within is b inside of expressions; ok is false where one would contain itself.

@@ -81,7 +81,7 @@ func (e lowering) word(f *plan.Failure, p *plan.Field, k types.Check, w wording)
 			e.Consequence(at, "add messages: rules: "+label(key)+`: "…"`, "no message for rule %s%s", key, on)
 			return
 		}
-		x := expansion{lowering: e, failure: f, field: p, catalogue: i, check: k, key: f.Rule, at: e.pos()}
+		x := expansion{Faults: e.Faults, secrets: e.secrets, failure: f, field: p, catalogue: i, check: k, key: f.Rule, at: e.pos()}
 		if path != nil {
 			x.key, x.at = path[len(path)-1], e.place(path...)
 			e.use(path)
@@ -121,7 +121,8 @@ func label(key string) string {
 
 // An expansion fills the placeholders of a text.
 type expansion struct {
-	lowering
+	*source.Faults
+	secrets   map[string]bool // the paths of fields that are, or hold, a secret
 	failure   *plan.Failure
 	field     *plan.Field
 	catalogue int

@@ -13,6 +13,7 @@ import (
 	"cuelang.org/go/cue/cuecontext"
 	"cuelang.org/go/cue/parser"
 
+	"github.com/passant-go/passant/engine/compile/internal/read"
 	"github.com/passant-go/passant/engine/compile/internal/source"
 	"github.com/passant-go/passant/engine/compile/internal/types"
 	"github.com/passant-go/passant/engine/internal/answer"
@@ -25,7 +26,10 @@ import (
 func (e lowering) bind(a *source.Attribute, siblings *types.Members) *plan.Rule {
 	name := a.First()
 	known := e.vocabulary.rules[name]
-	b := &binding{lowering: e, attribute: a, known: known, siblings: siblings, values: map[string]cue.Value{}, options: map[string]int{}}
+	b := &binding{
+		Reader: e.Reader, vocabulary: e.vocabulary, switches: e.plan.Options, attribute: a, known: known, siblings: siblings,
+		values: map[string]cue.Value{}, options: map[string]int{},
+	}
 	for i, arg := range a.Args[1:] {
 		if arg.Name != "" && slices.ContainsFunc(a.Args[1:i+1], func(other source.Argument) bool { return other.Name == arg.Name }) {
 			b.bad("give it once", "@rule(%s, …): the argument %s is given twice", name, arg.Name)
@@ -53,13 +57,15 @@ func (e lowering) bind(a *source.Attribute, siblings *types.Members) *plan.Rule 
 
 // A binding is the arguments of one @rule.
 type binding struct {
-	lowering
-	attribute *source.Attribute
-	known     knownRule
-	siblings  *types.Members
-	values    map[string]cue.Value // of the arguments that are constants
-	options   map[string]int       // index of the option that an argument is
-	refs      map[string]plan.Ref  // the field that an argument names
+	read.Reader
+	vocabulary *vocabulary
+	switches   []plan.Option // of the endpoint
+	attribute  *source.Attribute
+	known      knownRule
+	siblings   *types.Members
+	values     map[string]cue.Value // of the arguments that are constants
+	options    map[string]int       // index of the option that an argument is
+	refs       map[string]plan.Ref  // the field that an argument names
 }
 
 func (b *binding) bad(hint, format string, args ...any) bool {
@@ -170,7 +176,7 @@ func (b *binding) reference(arg source.Argument, name, part string) bool {
 // option notes an option that an argument is.
 func (b *binding) option(arg source.Argument, name string) bool {
 	var names []string
-	for i, option := range b.plan.Options {
+	for i, option := range b.switches {
 		if option.Name == name {
 			b.options[arg.Name] = i
 			return true

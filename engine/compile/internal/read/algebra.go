@@ -14,6 +14,7 @@ func (r Reader) report(list []types.Fault) {
 	}
 }
 
+// Unify is the conjunction of two types, a written first.
 func (r Reader) Unify(a, b types.Type) types.Type {
 	t, faults := types.Unify(a, b)
 	r.report(faults)
@@ -32,6 +33,7 @@ func (r Reader) choose(t types.Type, alternatives []types.Type, with func(t, alt
 	return chosen
 }
 
+// Close is what a definition makes of a type.
 func (r Reader) Close(t types.Type) types.Type {
 	closed, faults := types.Close(t)
 	r.report(faults)

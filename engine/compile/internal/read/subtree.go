@@ -52,7 +52,7 @@ func (r Reader) subtree(n source.Node) (t types.Type, ok bool) {
 	if n.Path == nil {
 		return t, false
 	}
-	in := reach{Reader: r, names: map[string]bool{}, seen: map[ast.Expr]bool{}}
+	in := reach{Resolver: r.Resolver, names: map[string]bool{}, seen: map[ast.Expr]bool{}}
 	if !in.visit(n) {
 		return t, false
 	}
@@ -74,7 +74,7 @@ func isRequired(d ast.Decl) bool { f, ok := d.(*ast.Field); return ok && f.Const
 
 // A reach is what a type refers to.
 type reach struct {
-	Reader
+	*source.Resolver
 	names map[string]bool // of members
 	seen  map[ast.Expr]bool
 }

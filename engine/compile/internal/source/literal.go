@@ -100,6 +100,7 @@ func AppendLiteral(dst []byte, v plan.Literal) []byte {
 	return append(dst, v.Text...)
 }
 
+// LiteralsJSON is a list of constants as JSON.
 func LiteralsJSON(values []plan.Literal) string {
 	list := make([]byte, 0, 64)
 	list = append(list, '[')

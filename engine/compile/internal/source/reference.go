@@ -125,6 +125,7 @@ func (r *Resolver) Imported(n Node) (p *Package, ok bool) {
 	return r.Packages[ImportPath(spec)], true
 }
 
+// ImportPath is what is imported, without version.
 func ImportPath(spec *ast.ImportSpec) string {
 	quoted, _ := literal.Unquote(spec.Path.Value)
 	return ast.ParseImportPath(quoted).Path

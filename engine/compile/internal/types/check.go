@@ -65,8 +65,10 @@ func ConditionKey(kinds plan.Kind) (key string) {
 	return "pattern.condition"
 }
 
+// Single is the values that meet a check.
 func Single(k Check) Type { return Type{Kinds: k.On, Checks: []Check{k}} }
 
+// OneOf is the values that are equal to one of a list.
 func OneOf(values []plan.Literal, at token.Pos) Type {
 	var kinds plan.Kind
 	for _, v := range values {

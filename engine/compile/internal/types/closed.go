@@ -6,26 +6,26 @@ import (
 	"github.com/passant-go/passant/engine/plan"
 )
 
-// A Closedness is how far closed structs keep members out. What bars loosely was embedded: any part of the struct around it lets
-// a member in.
+// A Closedness is how far a struct is closed, and how far a member is kept out by closed structs. What is closed loosely was
+// embedded: any part of the struct around it lets a member in.
 type Closedness uint8
 
 const (
-	open Closedness = iota
-	loose
+	Open Closedness = iota
+	Loose
 	Strict
 )
 
 // Shut reports whether m has no other members than those that it describes.
-func (m *Members) Shut() bool { return m.Closed == Strict || m.Closed == loose && !m.Ellipsis }
+func (m *Members) Shut() bool { return m.Closed == Strict || m.Closed == Loose && !m.Ellipsis }
 
 // Out reports whether a member that m describes is not one of it.
-func (m *Members) Out(b Closedness) bool { return b == Strict || b == loose && m.Shut() }
+func (m *Members) Out(b Closedness) bool { return b == Strict || b == Loose && m.Shut() }
 
 // Describes reports whether a member of the name is among those that m is for.
 func (m *Members) Describes(name string) bool {
 	if f := m.Find(name); f != nil {
-		return f.KeptOut == open
+		return f.KeptOut == Open
 	}
 	return slices.ContainsFunc(m.Patterns, func(p Pattern) bool { return !p.Narrows && p.matches(name) })
 }
@@ -40,27 +40,27 @@ func (m *Members) Admits() (some, all bool) {
 	return some, all
 }
 
-// closeTogether bars what one of two structs that meet lets in and the other does not, in the members of m, which are those of both.
+// closeTogether keeps out, of the members of m, which are those of a and b together, what one of these admits and the other does not.
 func (u *unifier) closeTogether(m, a, b *Members) {
 	for i, f := range m.Fields {
 		inA, inB := a.Find(f.Name), b.Find(f.Name)
-		barred := open
+		keptOut := Open
 		switch {
 		case inA != nil && inB != nil:
-			barred = min(inA.KeptOut, inB.KeptOut)
+			keptOut = min(inA.KeptOut, inB.KeptOut)
 			if max(inA.KeptOut, inB.KeptOut) == Strict {
-				barred = Strict
-			} else if inA.KeptOut == loose {
-				barred = open // each is what the other was embedded beside
+				keptOut = Strict
+			} else if inA.KeptOut == Loose {
+				keptOut = Open // each is what the other was embedded beside
 			}
 		case inA != nil:
-			barred = against(inA.KeptOut, b, f.Name)
+			keptOut = against(inA.KeptOut, b, f.Name)
 		default:
-			barred = against(inB.KeptOut, a, f.Name)
+			keptOut = against(inB.KeptOut, a, f.Name)
 		}
-		if barred != f.KeptOut {
+		if keptOut != f.KeptOut {
 			changed := *f
-			changed.KeptOut = barred
+			changed.KeptOut = keptOut
 			m.Fields[i] = &changed
 		}
 	}
@@ -79,15 +79,15 @@ func (u *unifier) closeTogether(m, a, b *Members) {
 	}
 }
 
-// against is the bar of a member that only one of two structs describes by its name, given that of this one and the other.
-func against(barred Closedness, other *Members, name string) Closedness {
+// against is how far a member is kept out that only one of two structs describes by its name, given that of this one and the other.
+func against(keptOut Closedness, other *Members, name string) Closedness {
 	switch {
-	case barred == loose && other.Describes(name):
-		return open
+	case keptOut == Loose && other.Describes(name):
+		return Open
 	case other.Closed == Strict && !other.Describes(name):
 		return Strict
 	}
-	return barred
+	return keptOut
 }
 
 // close is what a definition makes of t: its structs, at any depth, have no members but those that are described, unless
@@ -106,8 +106,8 @@ func (u *unifier) close(t Type) Type {
 			}
 			m.Closed = Strict
 			u.checkClosed(t)
-		} else if m.Closed == loose {
-			m.Closed = open
+		} else if m.Closed == Loose {
+			m.Closed = Open
 		}
 		t.Members = &m
 	})
@@ -141,12 +141,12 @@ func Embedded(t Type) Type {
 			return
 		}
 		m := *t.Members
-		m.Closed = min(m.Closed, loose)
+		m.Closed = min(m.Closed, Loose)
 		m.Fields = slices.Clone(m.Fields)
 		for i, f := range m.Fields {
 			if f.KeptOut == Strict {
 				changed := *f
-				changed.KeptOut = loose
+				changed.KeptOut = Loose
 				m.Fields[i] = &changed
 			}
 		}

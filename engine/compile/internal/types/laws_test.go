@@ -28,11 +28,15 @@ type drawer struct {
 func eachDraw(t *testing.T, law func(t *testing.T, d *drawer)) {
 	t.Helper()
 	seed := uint64(time.Now().UnixNano())
-	d := &drawer{Rand: rand.New(rand.NewPCG(seed, 0)), file: token.NewFile("drawn.cue", -1, 1<<24)}
 	t.Logf("seed %d", seed)
+	d := newDrawer(seed)
 	for range 2000 {
 		law(t, d)
 	}
+}
+
+func newDrawer(seed uint64) *drawer {
+	return &drawer{Rand: rand.New(rand.NewPCG(seed, 0)), file: token.NewFile("drawn.cue", -1, 1<<24)}
 }
 
 func (d *drawer) at() token.Pos {
@@ -230,4 +234,39 @@ func TestDisjointIsSymmetric(t *testing.T) {
 			require.True(t, a.Excludes(v) || b.Excludes(v), "%v", v)
 		}
 	})
+}
+
+// Types with alternatives have those of each with those of the other, whichever comes first. They are not idempotent: one
+// alternative with another is an alternative, too.
+func TestUnifyOfAlternatives(t *testing.T) {
+	alternatives := func(d *drawer) types.Type {
+		t, _ := types.Union(d.at(), []types.Type{d.object(2), d.object(2)})
+		return t
+	}
+	shown := func(t types.Type) (list []string) {
+		for _, choice := range t.Choices {
+			list = append(list, show(choice))
+		}
+		slices.Sort(list)
+		return list
+	}
+	eachDraw(t, func(t *testing.T, d *drawer) {
+		a, b, c := alternatives(d), alternatives(d), d.object(2)
+		require.Equal(t, shown(unify(a, b)), shown(unify(b, a)))
+		require.Len(t, unify(a, b).Choices, 4)
+		require.Equal(t, shown(unify(unify(a, b), c)), shown(unify(a, unify(b, c))))
+	})
+}
+
+// There are so many alternatives at most; what is beyond is told.
+func TestAlternativesAreLimited(t *testing.T) {
+	d := newDrawer(1)
+	a, _ := types.Union(d.at(), []types.Type{d.object(1), d.object(1)})
+	for range 6 {
+		b, _ := types.Union(d.at(), []types.Type{d.object(1), d.object(1)})
+		both, faults := types.Unify(a, b)
+		require.Equal(t, len(a.Choices) == 64, len(faults) > 0)
+		a = both
+	}
+	require.Len(t, a.Choices, 64)
 }

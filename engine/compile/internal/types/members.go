@@ -32,6 +32,7 @@ type Field struct {
 	Type     Type   // what patterns beside it say included
 }
 
+// Find is the member of a name, nil for none.
 func (m *Members) Find(name string) *Field {
 	for _, f := range m.Fields {
 		if f.Name == name {
@@ -41,6 +42,7 @@ func (m *Members) Find(name string) *Field {
 	return nil
 }
 
+// Names are those of the members, in the order in which they first appear.
 func (m *Members) Names() []string {
 	names := make([]string, len(m.Fields))
 	for i, f := range m.Fields {

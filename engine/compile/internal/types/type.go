@@ -39,6 +39,7 @@ type Notes struct {
 	Inferred *plan.Inference
 }
 
+// And is what two declarations say together, m the nearer one.
 func (n Notes) And(m Notes) Notes {
 	if m.Read != nil {
 		n.Read = m.Read
