@@ -15,8 +15,9 @@ import (
 // room for more, they are muted: what is found is counted, and not kept. Ambiguous names are violations whatever comes of
 // a trial: those met while muted are hushed, and told where the trial ends.
 //
-// Invariants: errors counts every finding that is no warning, kept or dropped. Spans of found lie in text. Found is no longer
-// than most wherever an object or the payload is at its end. Hushed is in the order of offsets.
+// Invariants: errors counts every finding that is no warning, kept or dropped. Spans of found lie in text. No object that is at
+// its end has more in found than most; nor has the payload once it is at its end, with what was found ahead of it. Hushed is
+// in the order of offsets.
 type findings struct {
 	found     []answer.Finding
 	text      []byte           // what the findings' spans refer to
@@ -28,8 +29,8 @@ type findings struct {
 }
 
 func (x *findings) reset() {
+	x.found, x.text, x.hushed = x.found[:0], x.text[:0], x.hushed[:0]
 	x.errors, x.muted, x.truncated = 0, 0, false
-	x.hushed = x.hushed[:0]
 }
 
 // forget drops the findings, and memory beyond what is kept for the next payload.

@@ -26,7 +26,7 @@ type settings struct {
 	lexical   scan.Limits
 	outlines  outlines
 
-	headers *settings // by which headers are judged, nil where the contract has none
+	headers *settings // by which headers are judged, without outlines; nil where the contract has none
 }
 
 // settings are those of the endpoint.

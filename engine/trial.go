@@ -106,7 +106,7 @@ func (x *evaluator) isolate(text []byte) *evaluator {
 	}
 	y := x.plain
 	y.reset(text)
-	y.found, y.text, y.arena, y.muted = y.found[:0], y.text[:0], y.arena[:0], 1
+	y.arena, y.muted = y.arena[:0], 1
 	return y
 }
 
