@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/passant-go/passant/engine/compile/internal/lower"
-	"github.com/passant-go/passant/engine/compile/internal/source"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -58,7 +56,7 @@ func endpointsIn(dir string, forPeople bool, options ...Option) ([]*plan.Endpoin
 	place := located(root, dir)
 	options = append(slices.Clip(options), Dirs(filepath.ToSlash(inside)))
 	if forPeople {
-		options = append(options, func(s *lower.Settings, _ *source.Faults) { s.Located = place })
+		options = append(options, func(s *settings) { s.Located = place })
 	}
 	endpoints, err := FS(os.DirFS(root), options...)
 	if err != nil {

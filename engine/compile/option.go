@@ -9,11 +9,16 @@ import (
 )
 
 // An Option changes what [FS] compiles.
-type Option func(*lower.Settings, *source.Faults)
+type Option func(*settings)
+
+type settings struct {
+	*lower.Settings
+	faults *source.Faults // in what was given
+}
 
 // Dirs limits the endpoints to those of the packages in dirs, slash-separated and relative to the root of the module.
 func Dirs(dirs ...string) Option {
-	return func(s *lower.Settings, _ *source.Faults) { s.Dirs = append(s.Dirs, dirs...) }
+	return func(s *settings) { s.Dirs = append(s.Dirs, dirs...) }
 }
 
 // Rule gives the Go type of a rule of one's own, which contract.#OwnRules declares under its import path and name, such as
@@ -24,9 +29,9 @@ func Dirs(dirs ...string) Option {
 // Generated code writes an argument as what it is in CUE: a text as a string, a list of texts as []string. A rule that is
 // to be generated has fields of those types, for which encoding.TextUnmarshaler is not asked.
 func Rule(name string, make func() rules.Checker) Option {
-	return func(s *lower.Settings, f *source.Faults) {
+	return func(s *settings) {
 		if make == nil {
-			f.Add(token.NoPos, "give a function that returns a pointer to a new value of the type", "compile.Rule(%q, nil)", name)
+			s.faults.Add(token.NoPos, "give a function that returns a pointer to a new value of the type", "compile.Rule(%q, nil)", name)
 		}
 		s.Given[name] = make
 	}
@@ -34,18 +39,19 @@ func Rule(name string, make func() rules.Checker) Option {
 
 // External lets the Go of rules of one's own be elsewhere. Plans name such rules, and can be compared, explained and
 // written as Go, but not run.
-func External() Option { return func(s *lower.Settings, _ *source.Faults) { s.External = true } }
+func External() Option { return func(s *settings) { s.External = true } }
 
 // newCompiler is a compilation with options.
-func newCompiler(options []Option) *lower.Compiler {
-	s := &lower.Settings{Given: map[string]func() rules.Checker{}, Located: func(file string) string { return file }}
-	faults := source.NewFaults()
-	for i, option := range options {
+func newCompiler(given []Option) *lower.Compiler {
+	s := &settings{
+		&lower.Settings{Given: map[string]func() rules.Checker{}, Located: func(file string) string { return file }}, source.NewFaults(),
+	}
+	for i, option := range given {
 		if option == nil {
-			faults.Add(token.NoPos, "leave it out", "option %d is nil", i+1)
+			s.faults.Add(token.NoPos, "leave it out", "option %d is nil", i+1)
 			continue
 		}
-		option(s, faults)
+		option(s)
 	}
-	return lower.New(s, faults)
+	return lower.New(s.Settings, s.faults)
 }
