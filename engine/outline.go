@@ -30,13 +30,13 @@ func (all *outlines) of(o *plan.Object) *outline {
 }
 
 // outlined makes the outlines, none where a name cannot stand in JSON as it is, or is longer than a string may be.
-func (e *Endpoint) outlined() outlines {
-	m := outliner{endpoint: e, switches: e.config.switches(e.plan)}
-	if plainNames(e.plan, e.Limits().String) {
+func (s *settings) outlined() outlines {
+	m := outliner{settings: s}
+	if plainNames(s.plan, s.limits.String) {
 		m.objects, m.elements = map[*plan.Object]*outline{}, map[*plan.Type]*shortcut{}
-		m.object(&e.plan.Request)
-		for i := range e.plan.Types {
-			m.inside(&e.plan.Types[i])
+		m.object(&s.plan.Request)
+		for i := range s.plan.Types {
+			m.inside(&s.plan.Types[i])
 		}
 	}
 	return m.outlines
@@ -45,14 +45,13 @@ func (e *Endpoint) outlined() outlines {
 // An outliner makes outlines.
 type outliner struct {
 	outlines
-	endpoint *Endpoint
-	switches uint64
+	settings *settings
 }
 
 // object outlines an object and those inside it.
 func (m *outliner) object(o *plan.Object) {
 	w := &outline{fields: make([]shortcut, len(o.Fields)), glances: make([]glance, len(o.Fields)+1), order: m.fields}
-	if o == &m.endpoint.plan.Request {
+	if o == &m.settings.plan.Request {
 		m.root, m.request = w, o
 	}
 	m.fields += 1 + len(o.Fields)
@@ -63,7 +62,7 @@ func (m *outliner) object(o *plan.Object) {
 	}
 	w.ask(o)
 	for i := range w.fields {
-		w.glances[i] = w.fields[i].glance(&o.Fields[i], m.endpoint.Limits().String)
+		w.glances[i] = w.fields[i].glance(&o.Fields[i], m.settings.limits.String)
 		w.required += int(w.glances[i].required)
 	}
 	if o.Rest != nil {

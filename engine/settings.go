@@ -35,7 +35,7 @@ func (e *Endpoint) settings() *settings {
 		return s
 	}
 	s := e.plainSettings()
-	s.outlines = e.outlined()
+	s.outlines = s.outlined()
 	e.shared.Store(s)
 	return s
 }

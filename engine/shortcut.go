@@ -58,8 +58,7 @@ const (
 
 // field is the shortcut of a field, as it is read and judged.
 func (m *outliner) field(f *plan.Field) shortcut {
-	e := m.endpoint
-	form := inputOf(e.plan, e.config.input) != plan.JSON
+	form := m.settings.input != plan.JSON
 	nothing := f.Absent | f.Missing
 	if form {
 		nothing |= f.FormAbsent
@@ -87,7 +86,7 @@ func (m *outliner) field(f *plan.Field) shortcut {
 
 // shortcut is that of a type, where some values may stand for none.
 func (m *outliner) shortcut(t *plan.Type, nothing plan.Nothing, verbatim bool) shortcut {
-	read := &m.endpoint.plan.Read
+	read := &m.settings.plan.Read
 	s := shortcut{
 		kinds:   scalars | containers,
 		visible: nothing&plan.Blank != 0 || read.EmptyNull,
@@ -111,7 +110,7 @@ func (m *outliner) shortcut(t *plan.Type, nothing plan.Nothing, verbatim bool) s
 			s.kinds &^= plan.KindString
 		}
 	}
-	if m.endpoint.Limits().Number < shortNumber {
+	if m.settings.limits.Number < shortNumber {
 		s.kinds &^= numbers
 	}
 	m.checks(&s, t.Checks)
@@ -144,7 +143,7 @@ func (m *outliner) implied(c *plan.Check, checks []plan.Check) bool {
 		case plan.Match:
 			return slices.Contains(r.Rule.Implies, c.Pattern.Pattern)
 		case plan.Day:
-			date, ok := r.Rule.With(m.switches).(*rules.Date)
+			date, ok := r.Rule.With(m.settings.switches).(*rules.Date)
 			return ok && date.Layout == c.Layout
 		}
 		return false
@@ -189,7 +188,7 @@ func (m *outliner) check(s *shortcut, c *plan.Check, on plan.Kind) bool {
 			add(shortTest{on: on, check: c})
 		}
 	case plan.Judge:
-		t := shortTest{on: on, op: rule, rule: c.Rule.With(m.switches)}
+		t := shortTest{on: on, op: rule, rule: c.Rule.With(m.settings.switches)}
 		if a, ok := t.rule.(rules.Accepter); ok {
 			t.op, t.accepter = accepter, a
 		}

@@ -174,13 +174,13 @@ func (x *comparison) reading(old, new *plan.Endpoint) {
 		verdict        Verdict
 	}{
 		{"names", names(o), names(n), Undecided},
-		{"trim", strconv.Quote(set(&o.Trim)), strconv.Quote(set(&n.Trim)), Undecided},
+		{"trim", strconv.Quote(o.Trim.Characters()), strconv.Quote(n.Trim.Characters()), Undecided},
 		{"empty", word(o.EmptyNull, "null", `""`), word(n.EmptyNull, "null", `""`), Undecided},
 		{"length", word(o.UTF16, "utf16", "runes"), word(n.UTF16, "utf16", "runes"), units},
 		{"quoted", strconv.FormatBool(o.Quoted), strconv.FormatBool(n.Quoted), Undecided},
 		{"form.lists", lists(o.Lists), lists(n.Lists), Undecided},
 		{"form.booleans", word(o.AnyBool, "anycase", "exact"), word(n.AnyBool, "anycase", "exact"), Undecided},
-		{"form.space", strconv.Quote(set(&o.Space)), strconv.Quote(set(&n.Space)), Undecided},
+		{"form.space", strconv.Quote(o.Space.Characters()), strconv.Quote(n.Space.Characters()), Undecided},
 		{"count", strconv.FormatBool(o.Count), strconv.FormatBool(n.Count), Changed},
 	} {
 		if aspect.old != aspect.new {
@@ -243,16 +243,6 @@ func lists(ways plan.Lists) string {
 }
 
 func names(r *plan.Reading) string { return word(r.AnyCase, "anycase", "exact") }
-
-// set is the characters of a set.
-func set(s *plan.ASCIISet) (characters string) {
-	for c := range byte(128) {
-		if s.Has(c) {
-			characters += string(rune(c))
-		}
-	}
-	return characters
-}
 
 func word(which bool, yes, no string) string {
 	if which {

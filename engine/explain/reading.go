@@ -67,15 +67,13 @@ func (x *Contract) texts() string {
 }
 
 func characters(set *plan.ASCIISet) (names []sentence) {
-	known := map[byte]string{0: "NUL", '\t': "tab", '\n': "LF", '\v': "VT", '\f': "FF", '\r': "CR", ' ': "space"}
-	for c := range byte(128) {
-		if set.Has(c) {
-			name, ok := known[c]
-			if !ok {
-				name = strconv.QuoteRune(rune(c))
-			}
-			names = append(names, say(name))
+	known := map[rune]string{0: "NUL", '\t': "tab", '\n': "LF", '\v': "VT", '\f': "FF", '\r': "CR", ' ': "space"}
+	for _, c := range set.Characters() {
+		name, ok := known[c]
+		if !ok {
+			name = strconv.QuoteRune(c)
 		}
+		names = append(names, say(name))
 	}
 	return names
 }

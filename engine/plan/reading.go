@@ -48,6 +48,16 @@ type ASCIISet [2]uint64
 // Has reports whether c is in the set.
 func (s *ASCIISet) Has(c byte) bool { return c < 128 && s[c>>6]>>(c&63)&1 != 0 }
 
+// Characters are those of the set, in their order.
+func (s *ASCIISet) Characters() (all string) {
+	for c := range byte(128) {
+		if s.Has(c) {
+			all += string(rune(c))
+		}
+	}
+	return all
+}
+
 // Empty reports whether the set is empty.
 func (s *ASCIISet) Empty() bool { return s[0]|s[1] == 0 }
 

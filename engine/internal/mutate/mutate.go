@@ -23,13 +23,7 @@ type Source struct {
 
 // New makes a source. Two of the same plan and seed make the same payloads.
 func New(p *plan.Endpoint, seed uint64) *Source {
-	s := &Source{rand: rand.New(rand.NewPCG(seed, 0)), plan: p}
-	for c := range byte(128) {
-		if p.Read.Trim.Has(c) {
-			s.trim += string(rune(c))
-		}
-	}
-	return s
+	return &Source{rand: rand.New(rand.NewPCG(seed, 0)), plan: p, trim: p.Read.Trim.Characters()}
 }
 
 // Payload makes a payload that keeps the contract and then changes it: not at all, in a way or two, or in so many that

@@ -27,7 +27,7 @@ type Solver struct {
 
 // NewSolver makes the solver of a plan, which holds no Go rules.
 func NewSolver(p *plan.Endpoint) *Solver {
-	return &Solver{plan: p, trim: New(p, 0).trim, left: steps}
+	return &Solver{plan: p, trim: p.Read.Trim.Characters(), left: steps}
 }
 
 // GaveUp reports whether a search was given up because of its size.

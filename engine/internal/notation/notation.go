@@ -22,7 +22,7 @@ func Check(c *plan.Check) string {
 	case c.Op == plan.OneOf:
 		return Literals("", " | ", c.Values)
 	case c.Op == plan.NoneOf:
-		return Literals(Operator(c.Op), " & ", c.Values)
+		return Literals(operatorOf(c.Op), " & ", c.Values)
 	case info.CUE == "":
 		return "a constraint on CUE values, " + c.Failure.Source
 	}
@@ -46,8 +46,8 @@ func operand(c *plan.Check, which ops.Operand) string {
 	return ""
 }
 
-// Operator is what stands before the operand of an op.
-func Operator(op plan.Op) string { return strings.TrimSuffix(ops.Of(op).CUE, "%") }
+// operatorOf is what stands before the operand of an op.
+func operatorOf(op plan.Op) string { return strings.TrimSuffix(ops.Of(op).CUE, "%") }
 
 var layouts = [...]string{rules.DateHyphens: "2006-01-02", rules.DateDigits: "20060102"}
 
@@ -104,7 +104,7 @@ func Literal(l *plan.Literal) string {
 
 // Comparison is what a field of an object is to another.
 func Comparison(fields []plan.Field, c *plan.Comparison) string {
-	return fields[c.Field].Name + ": " + Operator(c.Op) + fields[c.Other].Name
+	return fields[c.Field].Name + ": " + operatorOf(c.Op) + fields[c.Other].Name
 }
 
 // Consequence is what an object says of a field where others are in a certain state.

@@ -62,6 +62,7 @@ func (c *Compiler) compile(fsys fs.FS) (endpoints []*plan.Endpoint) {
 	for _, path := range slices.Sorted(maps.Keys(c.Packages)) {
 		c.checkNames(c.Packages[path])
 	}
+	shared := c.config()
 	var left read.Leaving
 	for _, p := range c.Wanted {
 		if !c.checkValue(p) || !c.inLanguage() {
@@ -69,7 +70,7 @@ func (c *Compiler) compile(fsys fs.FS) (endpoints []*plan.Endpoint) {
 		}
 		computed{c.Faults, c.Resolver, c.vocabulary.definitions}.checkPackage(p)
 		var more []*plan.Endpoint
-		more, left = c.endpoints(p, left)
+		more, left = c.endpoints(p, shared, left)
 		for _, e := range more {
 			if slices.ContainsFunc(endpoints, func(other *plan.Endpoint) bool { return other.Name == e.Name }) {
 				c.Add(p.Instance.Files[0].Pos(), "rename one of the packages", "there are two endpoints %s", e.Name)

@@ -33,7 +33,7 @@ type endpoint struct {
 }
 
 // endpoints compiles those of a package, some members being left to CUE; with more of them for what no plan has.
-func (c *Compiler) endpoints(p *source.Package, left read.Leaving) (list []*plan.Endpoint, more read.Leaving) {
+func (c *Compiler) endpoints(p *source.Package, shared *read.Config, left read.Leaving) (list []*plan.Endpoint, more read.Leaving) {
 	for _, name := range p.Names {
 		if name[0] == '#' || name[0] == '_' {
 			continue
@@ -51,7 +51,7 @@ func (c *Compiler) endpoints(p *source.Package, left read.Leaving) (list []*plan
 			continue
 		}
 		for {
-			compiled, wrong := c.endpoint(p, name, root, left)
+			compiled, wrong := c.endpoint(p, name, root, shared, left)
 			further, again := left.Further(wrong)
 			if !again {
 				c.Faults.Merge(wrong)
@@ -65,7 +65,7 @@ func (c *Compiler) endpoints(p *source.Package, left read.Leaving) (list []*plan
 }
 
 // endpoint compiles one, some members being left to CUE.
-func (c *Compiler) endpoint(p *source.Package, name string, root []source.Node, left read.Leaving) (*plan.Endpoint, *source.Faults) {
+func (c *Compiler) endpoint(p *source.Package, name string, root []source.Node, shared *read.Config, left read.Leaving) (*plan.Endpoint, *source.Faults) {
 	e := lowering{
 		endpoint: &endpoint{
 			Settings:   c.Settings,
@@ -78,7 +78,7 @@ func (c *Compiler) endpoint(p *source.Package, name string, root []source.Node, 
 			texts:      c.texts,
 			asked:      map[string]struct{}{},
 		},
-		Reader:  read.New(c.Module, c.config(), left),
+		Reader:  read.New(c.Module, shared, left),
 		context: context{paths: newPaths(), inside: map[*ast.Field]int{}},
 		renamed: c.renamed,
 	}
