@@ -232,7 +232,7 @@ func FuzzForm(f *testing.F) {
 			}
 			want := e.json.Validate(normal)
 			assert.False(t, want.Malformed(), "%s", normal)
-			wanted, got := reasons(want), reasonsOnce(report, text, e.form.Plan().Read.AnyCase)
+			wanted, got := reasons(want), reasonsOnce(report, text, &e.form.Plan().Read)
 			for i := range min(len(wanted), len(got)) {
 				if strings.HasPrefix(got[i], "*** ") { // in a form it may be what stands in the place of a name
 					_, reason, _ := strings.Cut(wanted[i], " ")
@@ -245,23 +245,18 @@ func FuzzForm(f *testing.F) {
 }
 
 // reasonsOnce are the reasons of a form's report, where a name that the contract does not have, and that came again, is told once.
-func reasonsOnce(r engine.Report, form []byte, anyCase bool) []string {
-	list, seen := reasons(r), map[string]bool{}
+func reasonsOnce(r engine.Report, form []byte, read *plan.Reading) []string {
+	list, seen := reasons(r), []string{}
 	i := -1
 	return slices.DeleteFunc(list, func(string) bool {
 		i++
 		v := r.Violations()[i]
 		name, err := url.QueryUnescape(string(form[v.Offset : v.Offset+v.Length]))
-		if anyCase {
-			name = strings.Map(func(c rune) rune {
-				if c >= 'A' && c <= 'Z' {
-					c += 'a' - 'A'
-				}
-				return c
-			}, name)
+		if v.Rule != "unknown_field" {
+			return false
 		}
-		again := v.Rule == "unknown_field" && err == nil && seen[name]
-		seen[name] = seen[name] || v.Rule == "unknown_field"
+		again := err == nil && slices.ContainsFunc(seen, func(known string) bool { return read.Same(known, []byte(name)) })
+		seen = append(seen, name)
 		return again
 	})
 }

@@ -68,7 +68,8 @@ var walls = map[string]string{
 // tools are packages that no other imports: they make what is generated, or serve tests alone.
 var tools = []string{
 	".ci/fixtures", "phone/internal/generate", "engine/message/internal/generate", "engine/message/internal/vocabulary",
-	"engine/internal/dnstest", "engine/internal/drawtest", "engine/internal/racetest", "engine/internal/splicetest", "engine/lookup/internal/sqlite",
+	"engine/internal/dnstest", "engine/internal/drawtest", "engine/internal/racetest", "engine/internal/seedtest",
+	"engine/internal/splicetest", "engine/lookup/internal/sqlite",
 }
 
 // guarded are the packages of the standard library that a package imports only where walls says so.

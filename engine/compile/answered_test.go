@@ -9,6 +9,7 @@ import (
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/compile"
 	"github.com/passant-go/passant/engine/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/seedtest"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -95,7 +96,7 @@ func TestLawOfEveryMember(t *testing.T) {
 	`, `#Small: >=0 & <=9`)
 	edit(t, files, "own/own.cue", `path:     "/own"`, "path: \"/own\"\n\tread: {names: \"anycase\", trim: \" \", absent: [null]}")
 	l := newLaw(t, files, endpoint(t, files, "own/post"))
-	source, accepted := mutate.New(l.plan, seed(t)), 0
+	source, accepted := mutate.New(l.plan, seedtest.New(t)), 0
 	const payloads = 3000
 	for range payloads {
 		payload := source.Payload()

@@ -30,6 +30,7 @@ import (
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/compile"
 	"github.com/passant-go/passant/engine/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/seedtest"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -50,7 +51,7 @@ func TestConformance(t *testing.T) {
 	require.NoError(t, err)
 	tests := os.DirFS(filepath.Join(strings.TrimSpace(string(dir)), "encoding/jsonschema/testdata/external/tests"))
 	c := conformance{language: languageAlone(t), refused: map[string]int{}}
-	native, tenth := map[string]int{}, rand.New(rand.NewPCG(seed(t), 0))
+	native, tenth := map[string]int{}, rand.New(rand.NewPCG(seedtest.New(t), 0))
 	for draft, version := range map[string]jsonschema.Version{
 		"draft2020-12": jsonschema.VersionDraft2020_12, "draft7": jsonschema.VersionDraft7,
 	} {

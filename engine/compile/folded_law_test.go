@@ -17,6 +17,7 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/seedtest"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -47,7 +48,7 @@ func TestWhatIsAcceptedIsWhatOthersRead(t *testing.T) {
 		}
 		t.Run(p.Name, func(t *testing.T) {
 			p := mutate.WithoutRules(p)
-			s := seed(t)
+			s := seedtest.New(t)
 			e, source, random := engine.New(p), mutate.New(p, s), rand.New(rand.NewPCG(s, 1))
 			lax, err := e.Configure(engine.Options{Folded: true})
 			require.NoError(t, err)

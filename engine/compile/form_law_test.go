@@ -12,6 +12,7 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/seedtest"
 )
 
 // The law holds for forms: a strict endpoint, without Go rules, accepts one exactly where CUE accepts its normal form.
@@ -26,7 +27,7 @@ func TestFormLaw(t *testing.T) {
 		tried++
 		t.Run(p.Name, func(t *testing.T) {
 			t.Parallel()
-			source, accepted, read := mutate.New(l.plan, seed(t)), 0, 0
+			source, accepted, read := mutate.New(l.plan, seedtest.New(t)), 0, 0
 			for range times(5000) {
 				report := l.holdForm(t, formOf(t, source.Payload()))
 				if t.Failed() {

@@ -15,6 +15,7 @@ import (
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/compile"
 	"github.com/passant-go/passant/engine/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/seedtest"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -30,7 +31,7 @@ func TestLaw(t *testing.T) {
 		t.Run(p.Name, func(t *testing.T) {
 			t.Parallel()
 			l := newLaw(t, files, p)
-			source, covered := mutate.New(l.plan, seed(t)), mutate.NewCoverage(l.plan)
+			source, covered := mutate.New(l.plan, seedtest.New(t)), mutate.NewCoverage(l.plan)
 			accepted, tried, judged := 0, 0, 0
 			try := func(payload []byte, hold bool) {
 				tried++
@@ -116,7 +117,7 @@ type law struct {
 }
 
 func newLaw(t testing.TB, files fs.FS, p *plan.Endpoint) *law {
-	l := &law{laws: newLaws(t, p, engine.Options{}, new(engine.Report)), plan: mutate.WithoutRules(p), cue: oracle(t, files, p.Name), rand: rand.New(rand.NewPCG(seed(t), 1))}
+	l := &law{laws: newLaws(t, p, engine.Options{}, new(engine.Report)), plan: mutate.WithoutRules(p), cue: oracle(t, files, p.Name), rand: rand.New(rand.NewPCG(seedtest.New(t), 1))}
 	l.strict = l.pure
 	if slices.Contains(p.Accepts, plan.Form) {
 		form, err := l.strict.Configure(engine.Options{Input: engine.Form, Strict: true})

@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine"
+	"github.com/passant-go/passant/engine/internal/seedtest"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
 )
@@ -25,7 +26,7 @@ func TestQuotedListOfForm(t *testing.T) {
 	edit(t, files, "own/own.cue", "\tdocument:", "\taccepts: [\"json\", \"form\"]\n\tdocument:")
 	edit(t, files, "own/own.cue", `rules: own: "own"`, `rules: {own: "own", items: "not {value}"}`)
 	l := newLaws(t, endpoint(t, files, "own/post"), engine.Options{}, new(engine.Report))
-	l.holdAlike(t, rand.New(rand.NewPCG(seed(t), 0)), readDocument(t, []byte(`{"x":[true,true]}`)))
+	l.holdAlike(t, rand.New(rand.NewPCG(seedtest.New(t), 0)), readDocument(t, []byte(`{"x":[true,true]}`)))
 }
 
 // holdAlike holds that a form and a query string get what JSON gets, for those members of a document which a form can say.

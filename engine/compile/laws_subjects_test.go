@@ -21,6 +21,7 @@ import (
 	"github.com/passant-go/passant/engine/compile"
 	"github.com/passant-go/passant/engine/internal/drawtest"
 	"github.com/passant-go/passant/engine/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/seedtest"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -32,7 +33,7 @@ func TestLaws(t *testing.T) {
 	if n == 0 {
 		n = times(100_000)
 	}
-	r := rand.New(rand.NewPCG(seed(t), 2))
+	r := rand.New(rand.NewPCG(seedtest.New(t), 2))
 	held := new(engine.Report)
 	all := append(subjects(t, r, held), drawnSubjects(t, r, times(200), held)...)
 	outcomes := map[string]int{}

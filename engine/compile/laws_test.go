@@ -14,6 +14,7 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/seedtest"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -336,7 +337,7 @@ func TestAmbiguousNamesAreToldWhateverTheOrder(t *testing.T) {
 		p := endpoint(t, small(t, "x?: #X\n[=~\"^y\"]: #X\nxs?: [...#X]", "#X: "+x+"\n#A: {a!: int, kind?: _, ask?: _, ...}"), "own/post")
 		for _, limit := range []int{1, 2, 3, 100} {
 			l := newLaws(t, p, engine.Options{Limits: engine.Limits{Violations: limit}}, new(engine.Report))
-			r := rand.New(rand.NewPCG(seed(t), 0))
+			r := rand.New(rand.NewPCG(seedtest.New(t), 0))
 			for _, payload := range []string{
 				`{"x":{"KIND":1,"kind":"a","Ask":1,"aSK":2,"A":3,"ask":2}}`, `{"x":{"KIND":1,"ASK":"","A":1,"a":1}}`,
 				`{"xs":[{"v":""},{"KIND":1,"ASK":"","ask":1}]}`, `{"y1":{"kind":5},"y2":{"kind":"a","KIND":1},"y3":{"kind":"b","ask":1,"ASK":1}}`,
@@ -358,5 +359,5 @@ func TestWarningsGiveWayToAmbiguousNames(t *testing.T) {
 	report := l.json.lenient.Validate(payload)
 	require.Equal(t, 1, report.Len())
 	assert.Equal(t, "/EMAIL", report.Violations()[0].Pointer)
-	l.hold(t, rand.New(rand.NewPCG(seed(t), 0)), payload)
+	l.hold(t, rand.New(rand.NewPCG(seedtest.New(t), 0)), payload)
 }

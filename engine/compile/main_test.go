@@ -6,12 +6,12 @@ import (
 	"os"
 	"runtime/debug"
 	"slices"
-	"strconv"
 	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/passant-go/passant/engine/internal/seedtest"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/engine/sample"
 )
@@ -34,7 +34,7 @@ func tenth[T any](t testing.TB, all []T) []T {
 	if long() || fuzzing() {
 		return all
 	}
-	r := rand.New(rand.NewPCG(seed(t), 4))
+	r := rand.New(rand.NewPCG(seedtest.New(t), 4))
 	return slices.DeleteFunc(slices.Clone(all), func(T) bool { return r.IntN(10) != 0 })
 }
 
@@ -54,20 +54,4 @@ func times(n int) int {
 		return n
 	}
 	return max(n/10, 1)
-}
-
-// seed is that of PASSANT_SEED, or a new one for every run. A test that fails tells it.
-func seed(t testing.TB) uint64 {
-	n := rand.Uint64()
-	if s := os.Getenv("PASSANT_SEED"); s != "" {
-		var err error
-		n, err = strconv.ParseUint(s, 10, 64)
-		require.NoError(t, err, "PASSANT_SEED")
-	}
-	t.Cleanup(func() {
-		if t.Failed() {
-			t.Logf("PASSANT_SEED=%d repeats it", n)
-		}
-	})
-	return n
 }

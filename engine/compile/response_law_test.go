@@ -12,6 +12,7 @@ import (
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/compile"
 	"github.com/passant-go/passant/engine/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/seedtest"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -38,7 +39,7 @@ func TestResponseLaw(t *testing.T) {
 				all = append(all, d)
 			}
 			for _, d := range all {
-				source, accepted := mutate.New(&plan.Endpoint{Request: *d.Type}, seed(t)), 0
+				source, accepted := mutate.New(&plan.Endpoint{Request: *d.Type}, seedtest.New(t)), 0
 				for range bodies {
 					text := source.Payload()
 					if d.hold(t, all, text) {
@@ -119,7 +120,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 				accepts[occasion] = describes(t, files, p.Name, occasion)
 			}
 			payloads := [][]byte{nil, []byte("[]"), []byte("{}"), []byte(`{"a":1,"a":2}`), []byte("{}{}"), []byte("{\"\xff\":1}")}
-			source := mutate.New(p, seed(t))
+			source := mutate.New(p, seedtest.New(t))
 			for range 300 {
 				payloads = append(payloads, source.Payload())
 			}

@@ -16,6 +16,7 @@ import (
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/gen"
 	"github.com/passant-go/passant/engine/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/seedtest"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/engine/typed"
 	providers "github.com/passant-go/passant/schemas"
@@ -92,7 +93,7 @@ func TestDecodeLaw(t *testing.T) {
 			pure := engine.New(mutate.WithoutRules(e.Plan()))
 			for _, input := range e.Plan().Accepts {
 				ruled, unruled := newDecodeLaw(t, e, engine.Options{Input: input}), newDecodeLaw(t, pure, engine.Options{Input: input})
-				source, valid := mutate.New(e.Plan(), seed(t)), 0
+				source, valid := mutate.New(e.Plan(), seedtest.New(t)), 0
 				payloads := times(3000)
 				for range payloads {
 					payload := source.Payload()
@@ -253,7 +254,7 @@ func TestResponseDecodeLaw(t *testing.T) {
 				begin = constructed[i]
 				begun++
 			}
-			source, valid := mutate.New(&plan.Endpoint{Request: *a.Type}, seed(t)), 0
+			source, valid := mutate.New(&plan.Endpoint{Request: *a.Type}, seedtest.New(t)), 0
 			for range 300 {
 				body := source.Payload()
 				s := structOf(contract)()
@@ -318,7 +319,7 @@ func holdPartial(t *testing.T, e *engine.Endpoint, input engine.Input) {
 	for i := range fields {
 		partial = append(partial, configure(engine.Options{Fields: named(i)}))
 	}
-	source := mutate.New(e.Plan(), seed(t))
+	source := mutate.New(e.Plan(), seedtest.New(t))
 	for range 300 {
 		payload := source.Payload()
 		if input != engine.JSON {

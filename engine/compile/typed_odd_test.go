@@ -14,6 +14,7 @@ import (
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/compile"
 	"github.com/passant-go/passant/engine/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/seedtest"
 )
 
 // oddMembers are members whose names and types Go has in its own way, or not at all.
@@ -127,7 +128,7 @@ func TestOddTypes(t *testing.T) {
 	require.NoError(t, err, "%s", out)
 
 	p := endpoint(t, files, "own/post")
-	e, source := engine.New(p), mutate.New(p, seed(t))
+	e, source := engine.New(p), mutate.New(p, seedtest.New(t))
 	payloads := [][]byte{
 		[]byte(`{` + oddOnly + `,"a b":" x ","nullable":null,"any":{" a ":[" b ",{"c":"  "}]},"mixed":" 5 ","json":" {\"x\":1.50} ","anyJSON":"[\" x \",1]","some":[1," a "],"hidden":{"no":"1"}}`),
 		[]byte(`{` + oddOnly + `,"a b":"x","nullable":"n","known":{"a":1,"b":2},"lists":[[],[1,-0]],"objects":[{"a":1,"b":"y"},{"a":2}],"maps":{"a":{"b":null,"c":""}},"anyJSON":"1"}`),

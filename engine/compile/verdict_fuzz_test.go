@@ -20,6 +20,7 @@ import (
 	"github.com/passant-go/passant/engine/compile"
 	"github.com/passant-go/passant/engine/internal/drawtest"
 	"github.com/passant-go/passant/engine/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/seedtest"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/rules"
 )
@@ -89,7 +90,7 @@ func FuzzVerdict(f *testing.F) {
 	for i := range mistakes {
 		f.Add([]byte{0, 7, 0, byte(i >> 8), byte(i)}, []byte{}) // as slip takes it
 	}
-	turns := rand.New(rand.NewPCG(seed(f), 5))
+	turns := rand.New(rand.NewPCG(seedtest.New(f), 5))
 	f.Fuzz(func(t *testing.T, contract, payloads []byte) {
 		if !long() && !fuzzing() && turns.IntN(5) != 0 {
 			t.Skip("it is the turn of others: PASSANT_LONG is not set")

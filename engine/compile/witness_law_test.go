@@ -16,6 +16,7 @@ import (
 	"github.com/passant-go/passant/engine/compile"
 	"github.com/passant-go/passant/engine/internal/drawtest"
 	"github.com/passant-go/passant/engine/internal/mutate"
+	"github.com/passant-go/passant/engine/internal/seedtest"
 	"github.com/passant-go/passant/engine/plan"
 	"github.com/passant-go/passant/engine/sample"
 )
@@ -95,7 +96,7 @@ func of(w *sample.Witness, v *engine.Violation) bool {
 
 // What was drawn has no witness that says what is not so, and no payload is found that a dead constraint alone refuses.
 func TestWitnessesOfDrawnContracts(t *testing.T) {
-	random := rand.New(rand.NewPCG(seed(t), 0))
+	random := rand.New(rand.NewPCG(seedtest.New(t), 0))
 	language := languageAlone(t)
 	for n := times(30); n > 0; {
 		contract, _ := drawn(random.Uint64())

@@ -359,6 +359,24 @@ func edited(r *rand.Rand, text string, edits []edit) (string, bool) {
 	return "", false
 }
 
+// editedPair is the text of a drawn contract after an edit, with the endpoints before and after, where there are some.
+func editedPair(r *rand.Rand, c *drawtest.Contract, edits []edit, language fstest.MapFS) (after string, endpoints []*plan.Endpoint) {
+	after, ok := edited(r, c.Files["own/own.cue"], edits)
+	if !ok {
+		return after, nil
+	}
+	files := maps.Clone(language)
+	for name, text := range c.Files {
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	files["own2/own.cue"] = &fstest.MapFile{Data: []byte(strings.Replace(after, "package own\n", "package own2\n", 1))}
+	endpoints, err := compile.FS(files, compile.Dirs("own", "own2"), compile.External())
+	if err != nil {
+		return after, nil
+	}
+	return after, endpoints
+}
+
 // Of contracts that are drawn and then changed a little, what is compatible refuses no payload that was accepted, what is
 // breaking shows one that is, and what is undecided says why. Every verdict that is known occurs.
 func TestLaw(t *testing.T) {
@@ -377,17 +395,8 @@ func TestLaw(t *testing.T) {
 		decisions[0] = 0 // without mistakes
 		c := drawtest.New(drawtest.NewStream(decisions))
 		before := c.Files["own/own.cue"]
-		after, ok := edited(r, before, edits[seed%3])
-		if !ok {
-			continue
-		}
-		files := maps.Clone(language)
-		for name, text := range c.Files {
-			files[name] = &fstest.MapFile{Data: []byte(text)}
-		}
-		files["own2/own.cue"] = &fstest.MapFile{Data: []byte(strings.Replace(after, "package own\n", "package own2\n", 1))}
-		endpoints, err := compile.FS(files, compile.Dirs("own", "own2"), compile.External())
-		if err != nil {
+		after, endpoints := editedPair(r, c, edits[seed%3], language)
+		if endpoints == nil {
 			continue
 		}
 		require.Len(t, endpoints, 2)
@@ -454,17 +463,8 @@ func FuzzPairs(f *testing.F) {
 	f.Fuzz(func(t *testing.T, decisions []byte, chance uint64) {
 		c := drawtest.New(drawtest.NewStream(decisions))
 		before := c.Files["own/own.cue"]
-		after, ok := edited(rand.New(rand.NewPCG(chance, 0)), before, edits[chance%3])
-		if !ok {
-			return
-		}
-		files := maps.Clone(language)
-		for name, text := range c.Files {
-			files[name] = &fstest.MapFile{Data: []byte(text)}
-		}
-		files["own2/own.cue"] = &fstest.MapFile{Data: []byte(strings.Replace(after, "package own\n", "package own2\n", 1))}
-		endpoints, err := compile.FS(files, compile.Dirs("own", "own2"), compile.External())
-		if err != nil {
+		after, endpoints := editedPair(rand.New(rand.NewPCG(chance, 0)), c, edits[chance%3], language)
+		if endpoints == nil {
 			return
 		}
 		for _, pair := range [][2]*plan.Endpoint{{endpoints[0], endpoints[1]}, {endpoints[1], endpoints[0]}} {

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/passant-go/passant/engine/internal/seedtest"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -101,9 +102,7 @@ func TestPosition(t *testing.T) {
 
 // Whatever was found, what is written of it is JSON.
 func TestWrittenIsJSON(t *testing.T) {
-	seed := rand.Uint64()
-	t.Logf("seed %d", seed)
-	random := rand.New(rand.NewPCG(seed, 2))
+	random := rand.New(rand.NewPCG(seedtest.New(t), 2))
 	text := func() string {
 		b := make([]rune, random.IntN(6))
 		for i := range b {

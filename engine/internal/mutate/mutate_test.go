@@ -14,6 +14,7 @@ import (
 
 	"github.com/passant-go/passant/engine"
 	"github.com/passant-go/passant/engine/internal/automaton"
+	"github.com/passant-go/passant/engine/internal/seedtest"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -53,8 +54,7 @@ func sorted(text []byte) string {
 }
 
 func TestSource(t *testing.T) {
-	seed := rand.Uint64()
-	t.Logf("seed %d", seed)
+	seed := seedtest.New(t)
 	a, b := New(label(), seed), New(label(), seed)
 	r := rand.New(rand.NewPCG(seed, 1))
 	for range 2000 {
@@ -159,8 +159,7 @@ func TestCoverage(t *testing.T) {
 }
 
 func TestSpelling(t *testing.T) {
-	seed := rand.Uint64()
-	t.Logf("seed %d", seed)
+	seed := seedtest.New(t)
 	r := rand.New(rand.NewPCG(seed, 1))
 	for range 100 {
 		text := `{"é\"\\/":["😀\u0000",{"a":1.50,"b":null}]}`

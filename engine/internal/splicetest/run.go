@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/passant-go/passant/engine/internal/seedtest"
 )
 
 // N is the flag that says how many splices a test tries; 0 leaves it to the test.
@@ -44,11 +46,7 @@ func (x Test) Run(t *testing.T) {
 		x.try(t, from, to)
 		return
 	}
-	x.seed = rand.Uint64()
-	if text := os.Getenv("PASSANT_SEED"); text != "" {
-		_, err := fmt.Sscan(text, &x.seed)
-		require.NoError(t, err, "PASSANT_SEED")
-	}
+	x.seed = seedtest.New(t)
 	ends := map[string]int{}
 	for from := 0; from < x.Count; {
 		next, end := x.process(t, from)

@@ -7,13 +7,13 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"cuelang.org/go/cue/token"
 	"github.com/stretchr/testify/require"
 
 	"github.com/passant-go/passant/engine/compile/internal/source"
 	"github.com/passant-go/passant/engine/compile/internal/types"
+	"github.com/passant-go/passant/engine/internal/seedtest"
 	"github.com/passant-go/passant/engine/plan"
 )
 
@@ -27,9 +27,7 @@ type drawer struct {
 // eachDraw runs a law on types that are drawn anew in each run, by a seed that is told.
 func eachDraw(t *testing.T, law func(t *testing.T, d *drawer)) {
 	t.Helper()
-	seed := uint64(time.Now().UnixNano())
-	t.Logf("seed %d", seed)
-	d := newDrawer(seed)
+	d := newDrawer(seedtest.New(t))
 	for range 2000 {
 		law(t, d)
 	}
